@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { command } from "./command.ts";
+import { limits } from "./limits.ts";
+import { ChannelId, Epoch, Head, isStorable, Milliseconds, Name, Nothing, PersonId } from "./values.ts";
+
+/** A channel as the list shows it. */
+export const Channel = z
+  .object({
+    id: ChannelId,
+    name: z.string(),
+    /** What it is about; empty when its maker said nothing. */
+    about: z.string(),
+    /** Absent for the channel a fresh server starts with. */
+    createdBy: PersonId.optional(),
+    createdAt: Milliseconds,
+    /** Grows with every change of name or about, so the newer of two is known (CH-5). */
+    rev: z.int().min(1),
+    /** Where newcomers land, and where a lost channel falls back to. */
+    isDefault: z.boolean(),
+  })
+  .meta({ id: "Channel" });
+export type Channel = z.infer<typeof Channel>;
+
+/** How alive a channel is right now. */
+export const Pulse = z.object({
+  channelId: ChannelId,
+  head: Head,
+  /** When its last message was stored; absent while it is empty. */
+  lastAt: Milliseconds.optional(),
+  /** People viewing it now, each counted once. */
+  here: z.int().min(0),
+});
+export type Pulse = z.infer<typeof Pulse>;
+
+const About = z.string().trim().max(limits.channelAbout).refine(isStorable, "not well-formed text");
+
+export const channelCreate = command({
+  summary: "Makes a channel. Anyone may; no two channels have names that look alike.",
+  audience: "session",
+  input: z.strictObject({ name: Name, about: About.optional() }),
+  answer: z.object({ channel: Channel }),
+  errors: ["channel_exists", "name_refused"],
+  rate: "change",
+});
+
+export const channelRename = command({
+  summary: "Changes a channel's name; only its maker may.",
+  audience: "session",
+  input: z.strictObject({ channelId: ChannelId, name: Name, about: About.optional() }),
+  answer: z.object({ channel: Channel }),
+  errors: ["channel_not_found", "channel_exists", "name_refused", "not_allowed"],
+  rate: "change",
+});
+
+export const channelArchive = command({
+  summary: "Takes a channel off the list for everyone; only its maker may. Its messages stay on disk.",
+  audience: "session",
+  input: z.strictObject({ channelId: ChannelId }),
+  answer: Nothing,
+  errors: ["channel_not_found", "not_allowed"],
+  rate: "change",
+});
+
+export const channelList = command({
+  summary: "Lists every channel with its pulse; `watch` keeps a socket told of changes.",
+  audience: "session",
+  input: z.strictObject({ watch: z.boolean().optional() }),
+  answer: z.object({ epoch: Epoch, channels: z.array(Channel), pulses: z.array(Pulse) }),
+  errors: [],
+  rate: "read",
+});

@@ -1,0 +1,24 @@
+import type { z } from "zod";
+import type { ErrorCode } from "./errors.ts";
+
+/** Each class has its own allowance per session, so typing never eats into sending. */
+export type RateClass = "open" | "read" | "send" | "change" | "presence";
+
+/** How a command is reached: by anyone, by a session, or by a session on a live socket. */
+export type Audience = "anyone" | "session" | "socket";
+
+export interface Command<I extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType> {
+  /** One sentence for the API's page. */
+  summary: string;
+  audience: Audience;
+  input: I;
+  answer: A;
+  /** Codes this command adds to the ones every command may answer. */
+  errors: readonly ErrorCode[];
+  rate: RateClass;
+}
+
+/** Keeps the literal schema types of a command while checking its shape. */
+export function command<I extends z.ZodType, A extends z.ZodType>(spec: Command<I, A>): Command<I, A> {
+  return spec;
+}

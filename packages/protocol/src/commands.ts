@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import * as channels from "./channels.ts";
+import type { Command } from "./command.ts";
+import * as messages from "./messages.ts";
+import * as presence from "./presence.ts";
+import * as session from "./session.ts";
+
+/** The registry: everything a client can ask for. Both doors and the OpenAPI document are made from it. */
+export const commands = {
+  "place.about": session.placeAbout,
+  "session.start": session.sessionStart,
+  "session.current": session.sessionCurrent,
+  "session.end": session.sessionEnd,
+  "person.rename": session.personRename,
+  "channel.create": channels.channelCreate,
+  "channel.rename": channels.channelRename,
+  "channel.archive": channels.channelArchive,
+  "channel.list": channels.channelList,
+  "channel.view": presence.channelView,
+  "channel.unview": presence.channelUnview,
+  "message.send": messages.messageSend,
+  "message.page": messages.messagePage,
+  "presence.typing": presence.presenceTyping,
+} as const satisfies Record<string, Command>;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+/** What a caller passes. */
+export type InputOf<N extends CommandName> = z.input<Commands[N]["input"]>;
+/** What a handler gets: the input after its schema. */
+export type ParsedOf<N extends CommandName> = z.output<Commands[N]["input"]>;
+export type AnswerOf<N extends CommandName> = z.output<Commands[N]["answer"]>;

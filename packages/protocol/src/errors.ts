@@ -1,0 +1,36 @@
+/** Every code an answer can carry: its HTTP status, whether the same call may succeed later, and what it means. */
+export const errors = {
+  bad_request: { status: 400, retry: false, meaning: "The input is not of the command's form." },
+  needs_socket: { status: 400, retry: false, meaning: "The command only makes sense on a live socket." },
+  unauthenticated: { status: 401, retry: false, meaning: "There is no session, or it has ended." },
+  origin_refused: { status: 403, retry: false, meaning: "The page that asked is not Parlor's own." },
+  not_allowed: { status: 403, retry: false, meaning: "Only the person who made the channel may do this." },
+  unknown_command: { status: 404, retry: false, meaning: "There is no command of that name." },
+  channel_not_found: { status: 404, retry: false, meaning: "There is no such channel, or not for you." },
+  name_taken: { status: 409, retry: false, meaning: "Somebody has this name, or one that looks like it." },
+  channel_exists: { status: 409, retry: false, meaning: "A channel has this name, or one that looks like it." },
+  too_large: { status: 413, retry: false, meaning: "The request is larger than any command needs." },
+  name_refused: { status: 422, retry: false, meaning: "The name has characters that cannot be told apart or seen." },
+  upgrade_required: { status: 426, retry: false, meaning: "Client and server speak different major versions." },
+  rate_limited: { status: 429, retry: true, meaning: "Too many calls; try again after retryAfterMs." },
+  internal: { status: 500, retry: true, meaning: "The server failed; nothing was stored." },
+  unavailable: { status: 503, retry: true, meaning: "The server is starting, stopping or too busy." },
+  storage_full: { status: 507, retry: true, meaning: "The disk is full; nothing was stored." },
+} as const satisfies Record<string, { status: number; retry: boolean; meaning: string }>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** What a refused command answers. The optional fields help a person go on. */
+export interface CodedError {
+  code: ErrorCode;
+  message: string;
+  /** Milliseconds to wait before the same call can succeed. */
+  retryAfterMs?: number | undefined;
+  /** A free name close to the refused one (name_taken). */
+  suggestion?: string | undefined;
+  /** The channel that already has the name (channel_exists). */
+  channelId?: string | undefined;
+}
+
+/** Every command ends in exactly one of these; there is no hung call. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: CodedError };

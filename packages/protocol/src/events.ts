@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { Channel, Pulse } from "./channels.ts";
+import { MessagePage } from "./messages.ts";
+import { Self } from "./session.ts";
+import { ChannelId, Epoch, Milliseconds, Person, PersonId } from "./values.ts";
+
+/** Everything the server says unasked. */
+export const events = {
+  /** First on every connection: the server's versions, and who it takes the client for (CON-1). */
+  hello: z.object({
+    protocol: z.object({ major: z.int(), minor: z.int() }),
+    epoch: Epoch,
+    now: Milliseconds,
+    self: Self.optional(),
+  }),
+  /** New messages of a viewed channel, gapless after the last ones told (MSG-4). */
+  "message.new": MessagePage,
+  /** A channel was made, renamed or re-described: to watchers of the list. */
+  "channel.changed": z.object({ channel: Channel }),
+  /** A channel is gone: to watchers of the list and to its viewers. */
+  "channel.archived": z.object({ channelId: ChannelId }),
+  /** New heads and numbers of people: to watchers, at most once a second (CH-6). */
+  "channel.pulse": z.object({ epoch: Epoch, pulses: z.array(Pulse) }),
+  /** Who came and went in a viewed channel, at most once a second (PRES-1). */
+  "presence.here": z.object({
+    channelId: ChannelId,
+    count: z.int().min(0),
+    came: z.array(Person),
+    went: z.array(PersonId),
+  }),
+  /** Somebody else in a viewed channel types, or stopped (PRES-2). */
+  "presence.typing": z.object({ channelId: ChannelId, person: Person, typing: z.boolean() }),
+  /** Somebody changed their name: to everyone (NAME-4). */
+  "person.renamed": z.object({ person: Person }),
+  /** This session is over; the socket is cut next. */
+  "session.ended": z.object({}),
+  /** The server is about to stop: come back after this long (CON-6). */
+  "server.draining": z.object({ retryAfterMs: Milliseconds }),
+  /** A packet that could not be answered through an ack (CON-5). */
+  "protocol.error": z.object({ code: z.string(), message: z.string(), command: z.string().optional() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Events = { [N in keyof typeof events]: z.output<(typeof events)[N]> };
+export type EventName = keyof Events;

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { command } from "./command.ts";
+import { limits } from "./limits.ts";
+import { ChannelId, Epoch, Head, isStorable, Milliseconds, Person, PersonId, Seq } from "./values.ts";
+
+/** MSG-1. Text as typed: at most 4,000 UTF-16 units, never only white space, storable everywhere. */
+export const MessageText = z
+  .string()
+  .max(limits.messageText)
+  .regex(/\S/, "only white space")
+  .refine(isStorable, "not well-formed text");
+
+/** Made once by the sender's outbox; a resend carries the same one (MSG-3). */
+export const ClientId = z.uuidv7();
+
+export const Message = z
+  .object({
+    seq: Seq,
+    by: PersonId,
+    at: Milliseconds,
+    text: z.string(),
+    /** Lets the sender's own tabs recognise what they sent. */
+    clientId: z.string(),
+  })
+  .meta({ id: "Message" });
+export type Message = z.infer<typeof Message>;
+
+/** A run of messages in seq order, with everyone who wrote one of them. */
+export const MessagePage = z
+  .object({
+    channelId: ChannelId,
+    epoch: Epoch,
+    /** The channel's highest seq when the page was read. */
+    head: Head,
+    messages: z.array(Message),
+    people: z.array(Person),
+  })
+  .meta({ id: "MessagePage" });
+export type MessagePage = z.infer<typeof MessagePage>;
+
+export const messageSend = command({
+  summary: "Stores one message and tells the channel. Answered once it is on disk.",
+  audience: "session",
+  input: z.strictObject({ channelId: ChannelId, clientId: ClientId, text: MessageText }),
+  answer: z.object({ seq: Seq, at: Milliseconds }),
+  errors: ["channel_not_found", "storage_full"],
+  rate: "send",
+});
+
+export const messagePage = command({
+  summary: "Reads a run of messages: the last ones, those before a seq, or those after one.",
+  audience: "session",
+  input: z
+    .strictObject({
+      channelId: ChannelId,
+      /** The newest messages below this seq. */
+      before: Seq.optional(),
+      /** The oldest messages above this seq. */
+      after: Head.optional(),
+      limit: z.int().min(1).max(limits.pageMax).optional(),
+    })
+    .refine((page) => page.before === undefined || page.after === undefined, "before or after, not both"),
+  answer: MessagePage,
+  errors: ["channel_not_found"],
+  rate: "read",
+});

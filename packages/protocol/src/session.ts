@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { command } from "./command.ts";
+import { Epoch, Name, Nothing, Person } from "./values.ts";
+
+/** Who is asking, and where: everything a client needs to draw its first screen. */
+export const Self = z.object({
+  person: Person,
+  sessionId: z.uuid(),
+  epoch: Epoch,
+  /** The name of the place, as its operator set it. */
+  place: z.string(),
+});
+export type Self = z.infer<typeof Self>;
+
+export const placeAbout = command({
+  summary: "Tells the place's name and how many people are there, to someone without a name yet.",
+  audience: "anyone",
+  input: Nothing,
+  answer: z.object({ place: z.string(), peopleHere: z.int().min(0), channels: z.int().min(0) }),
+  errors: [],
+  rate: "open",
+});
+
+export const sessionStart = command({
+  summary: "Makes a person of this display name and a session for them.",
+  audience: "anyone",
+  input: z.strictObject({
+    displayName: Name,
+    /** "cookie" for browsers (over HTTP only); "token" puts the token into the answer. */
+    keep: z.enum(["cookie", "token"]),
+  }),
+  answer: Self.extend({ token: z.string().optional() }),
+  errors: ["name_taken", "name_refused"],
+  rate: "open",
+});
+
+export const sessionCurrent = command({
+  summary: "Tells whose session this is.",
+  audience: "session",
+  input: Nothing,
+  answer: Self,
+  errors: [],
+  rate: "read",
+});
+
+export const sessionEnd = command({
+  summary: "Ends this session and cuts its sockets.",
+  audience: "session",
+  input: Nothing,
+  answer: Nothing,
+  errors: [],
+  rate: "change",
+});
+
+export const personRename = command({
+  summary: "Changes the display name, on old messages too.",
+  audience: "session",
+  input: z.strictObject({ displayName: Name }),
+  answer: z.object({ person: Person }),
+  errors: ["name_taken", "name_refused"],
+  rate: "change",
+});

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { limits } from "./limits.ts";
+
+/** Person and session ids are UUIDs; nothing may be read from them. */
+export const PersonId = z.uuid().meta({ id: "PersonId" });
+/** Twelve Crockford base32 characters (60 random bits), lower case, so a link stays short. */
+export const ChannelId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{12}$/).meta({ id: "ChannelId" });
+/** A message's place in its channel: 1, 2, 3 … without a gap (MSG-2). */
+export const Seq = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+/** The highest seq of a channel; 0 while it is empty. */
+export const Head = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** Milliseconds since 1970-01-01 UTC by the server's clock. */
+export const Milliseconds = z.int().min(0);
+/** Random in the database; a restored backup gets a new one, and seqs of different epochs never compare (MSG-6). */
+export const Epoch = z.string().regex(/^[0-9a-f]{16}$/);
+
+/** Well-formed Unicode without NUL: what every store and every client can give back exactly (MSG-1). */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\0");
+}
+
+/** A name as typed; the server normalises and judges it (NAME-1). */
+export const Name = z.string().min(1).max(limits.nameUnits).refine(isStorable, "not well-formed text");
+
+/** A person as others see them. `rev` grows with every rename, so the newer of two is known (NAME-4). */
+export const Person = z
+  .object({ id: PersonId, name: z.string(), rev: z.int().min(1) })
+  .meta({ id: "Person" });
+
+export type Person = z.infer<typeof Person>;
+export type ChannelId = z.infer<typeof ChannelId>;
+export type PersonId = z.infer<typeof PersonId>;
+export type Seq = number;
+/** Milliseconds, as a time since 1970 UTC or as a duration. */
+export type Milliseconds = number;
+
+/** The answer of a command that has nothing to say. */
+export const Nothing = z.strictObject({});
