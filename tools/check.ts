@@ -1,0 +1,32 @@
+import { runStep, seconds } from "./run-step.ts";
+
+/** `npm run check`: everything that can be said about the tree without running it. */
+const checks: Record<string, string[]> = {
+  "types: protocol": ["tsc", "-p", "packages/protocol"],
+  "types: client": ["tsc", "-p", "packages/client"],
+  "types: server": ["tsc", "-p", "packages/server"],
+  "types: web": ["tsc", "-p", "packages/web"],
+  "types: tools, conformance, examples": ["tsc", "-p", "."],
+  "types: e2e": ["tsc", "-p", "e2e"],
+  "lint and import rules": ["oxlint", "--type-aware", "--deny-warnings"],
+  format: ["oxfmt", "--check"],
+  "unused files, exports, dependencies": ["knip"],
+  "protocol rules have tests": ["node", "tools/check-rules.ts"],
+  "protocol's error table": ["node", "tools/check-error-table.ts"],
+  "paths in the docs": ["node", "tools/check-doc-paths.ts"],
+};
+
+const only = process.argv[2] ?? "";
+let failed = 0;
+for (const [name, [command = "", ...args]] of Object.entries(checks)) {
+  if (!name.startsWith(only)) continue;
+  const { ok, output, took } = await runStep(command, args);
+  console.log(`${ok ? "✓" : "✗"} ${name} (${seconds(took)})`);
+  if (ok) continue;
+  failed += 1;
+  console.log(output.trimEnd());
+}
+if (failed > 0) {
+  console.log(`\n${failed} of ${Object.keys(checks).length} checks failed`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+export const root = join(import.meta.dirname, "..");
+
+export interface Ran {
+  ok: boolean;
+  /** Both streams, in the order they were written. */
+  output: string;
+  /** Milliseconds. */
+  took: number;
+}
+
+/**
+ * Runs one tool of this project to its end, from the project's root.
+ * `show` lets it write to the terminal as it goes; otherwise its output is kept for the caller.
+ */
+export function runStep(command: string, args: string[], { show = false, env = {} } = {}): Promise<Ran> {
+  const started = performance.now();
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+    env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"]}`, ...env },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ ok: code === 0, output, took: performance.now() - started }));
+  });
+}
+
+export const seconds = (took: number): string => `${(took / 1000).toFixed(1)} s`;

@@ -1,0 +1,55 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { root, runStep, seconds } from "./run-step.ts";
+
+/** `npm test`: the whole gate, cheapest first; ends at the first step that fails, always with one line of totals. */
+const unitReport = join(root, ".cache/unit.json");
+const storyReport = join(root, ".cache/stories.json");
+
+const steps: { name: string; command: string[] }[] = [
+  { name: "check", command: ["node", "tools/check.ts"] },
+  {
+    name: "unit, contract and conformance tests",
+    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
+  },
+  { name: "build of the web client", command: ["node", "tools/build-web.ts"] },
+  { name: "size budget", command: ["size-limit"] },
+  { name: "browser stories", command: ["playwright", "test", "-c", "e2e"] },
+];
+
+interface Totals {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+async function unitTotals(): Promise<Totals> {
+  const report = JSON.parse(await readFile(unitReport, "utf8"));
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+}
+
+async function storyTotals(): Promise<Totals> {
+  const { stats } = JSON.parse(await readFile(storyReport, "utf8"));
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+}
+
+await Promise.all([unitReport, storyReport].map((path) => rm(path, { force: true })));
+let broken: string | undefined;
+for (const { name, command } of steps) {
+  console.log(`\n— ${name}`);
+  const [tool = "", ...args] = command;
+  const { ok, took } = await runStep(tool, args, { show: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: storyReport } });
+  console.log(`— ${name}: ${ok ? "passed" : "FAILED"} in ${seconds(took)}`);
+  if (ok) continue;
+  broken = name;
+  break;
+}
+
+const none: Totals = { passed: 0, failed: 0, skipped: 0 };
+const parts = await Promise.all([unitTotals().catch(() => none), storyTotals().catch(() => none)]);
+const total = (of: keyof Totals): number => parts.reduce((sum, part) => sum + part[of], 0);
+// A step that is no test runner (types, lint, size) counts as one failure, so that the last line never looks green.
+const failed = broken !== undefined && total("failed") === 0 ? 1 : total("failed");
+console.log(broken === undefined ? "" : `\nStopped at: ${broken}`);
+console.log(`${total("passed")} passed, ${failed} failed, ${total("skipped")} skipped`);
+process.exitCode = broken === undefined ? 0 : 1;
