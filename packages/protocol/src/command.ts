@@ -7,10 +7,10 @@ export type RateClass = "open" | "read" | "send" | "change" | "presence";
 /** How a command is reached: by anyone, by a session, or by a session on a live socket. */
 export type Audience = "anyone" | "session" | "socket";
 
-export interface Command<I extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType> {
+export interface Command<I extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType, W extends Audience = Audience> {
   /** One sentence for the API's page. */
   summary: string;
-  audience: Audience;
+  audience: W;
   input: I;
   answer: A;
   /** Codes this command adds to the ones every command may answer. */
@@ -18,7 +18,9 @@ export interface Command<I extends z.ZodType = z.ZodType, A extends z.ZodType = 
   rate: RateClass;
 }
 
-/** Keeps the literal schema types of a command while checking its shape. */
-export function command<I extends z.ZodType, A extends z.ZodType>(spec: Command<I, A>): Command<I, A> {
+/** Keeps the literal types of a command's schemas and audience while checking its shape. */
+export function command<I extends z.ZodType, A extends z.ZodType, const W extends Audience>(
+  spec: Command<I, A, W>,
+): Command<I, A, W> {
   return spec;
 }

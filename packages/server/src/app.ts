@@ -1,0 +1,146 @@
+import type { IncomingMessage } from "node:http";
+import { join } from "node:path";
+import cookies from "@fastify/cookie";
+import proxyAddr from "@fastify/proxy-addr";
+import type { Self } from "@parlor/protocol";
+import fastify, { type FastifyInstance, LogController } from "fastify";
+import { ChannelDirectory } from "./channels/channel-directory.ts";
+import { ChannelPulse } from "./channels/channel-pulse.ts";
+import { channelsCommands } from "./channels/channels.commands.ts";
+import { ensureDefaultChannel } from "./channels/default-channel.ts";
+import type { Config } from "./config.ts";
+import type { Database } from "./db/open-database.ts";
+import { localFanout } from "./fanout/local-fanout.ts";
+import { apiDocs } from "./gateway/api-docs.ts";
+import { makeDispatch } from "./gateway/dispatch.ts";
+import { drain } from "./gateway/drain.ts";
+import { httpGateway } from "./gateway/http-gateway.ts";
+import { LiveSockets } from "./gateway/live-sockets.ts";
+import { originPolicy } from "./gateway/origin-policy.ts";
+import { RateLimiter } from "./gateway/rate-limiter.ts";
+import { pollingHeaders, securityHeaders } from "./gateway/security-headers.ts";
+import { sessionCookie } from "./gateway/session-cookie.ts";
+import { socketGateway } from "./gateway/socket-gateway.ts";
+import { socketServer } from "./gateway/socket-server.ts";
+import { webClient } from "./gateway/web-client.ts";
+import { MessageLog } from "./messages/message-log.ts";
+import { messagesCommands } from "./messages/messages.commands.ts";
+import { peopleCommands } from "./people/people.commands.ts";
+import type { Session } from "./people/session.ts";
+import { sessionByTokenHash } from "./people/session-store.ts";
+import { hashToken } from "./people/session-token.ts";
+import { presenceCommands } from "./presence/presence.commands.ts";
+import { leaveAll } from "./presence/view-channel.ts";
+import { Viewers } from "./presence/viewers.ts";
+
+/** The built web client, beside this package. */
+const WEB_DIST = join(import.meta.dirname, "../../web/dist");
+
+export interface App {
+  /** Starts to listen; resolves to the port. */
+  listen(): Promise<number>;
+  /** R7. Readiness off, in-flight sends finish, clients are told, everything closes. */
+  close(): Promise<void>;
+}
+
+/** Every address of the machine, also where IPv6 is switched off. */
+async function listenOn(app: FastifyInstance, { port, host }: Config): Promise<void> {
+  try {
+    await app.listen({ port, host: host ?? "::" });
+  } catch (failure) {
+    if (host || (failure as NodeJS.ErrnoException).code !== "EAFNOSUPPORT") throw failure;
+    await app.listen({ port, host: "0.0.0.0" });
+  }
+}
+
+/** Wires the server: the one place where features, fan-out, database and both doors meet. */
+export async function makeApp(config: Config, database: Database): Promise<App> {
+  const { db, epoch } = database;
+  const https = config.publicUrl?.startsWith("https:") ?? false;
+  const app = fastify({
+    trustProxy: config.trustedProxies.length > 0 && config.trustedProxies,
+    logger: { level: config.logLevel },
+    // Request lines would carry query strings, and with them socket ids.
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: "idle",
+  });
+  const cookie = sessionCookie(config.publicUrl);
+  const originAllowed = originPolicy(config.publicUrl);
+  const trust = proxyAddr.compile(config.trustedProxies);
+  const addressOf = (request: IncomingMessage) => proxyAddr(request, trust);
+  const cookieToken = ({ headers }: IncomingMessage) => app.parseCookie(headers.cookie ?? "")[cookie.name];
+  const authenticate = (token: string) => sessionByTokenHash(db, hashToken(token));
+
+  await app.register(cookies);
+  await securityHeaders(app, https);
+  const io = socketServer(app.server, config, { originAllowed, addressOf, cookieToken });
+  pollingHeaders(io, https);
+
+  const fanout = localFanout(io);
+  const live = new LiveSockets();
+  const channels = new ChannelDirectory(db);
+  const pulse = new ChannelPulse(database, fanout, (id) => viewers.count(id));
+  const viewers = new Viewers(fanout, (id) => pulse.touch(id));
+  const log = new MessageLog(database, (channelId, messages, people) => {
+    fanout.publish({ channelId, epoch, head: messages.at(-1)?.seq ?? 0, messages, people });
+    pulse.touch(channelId);
+  });
+  await ensureDefaultChannel({ db, channels, fanout });
+
+  const place = config.placeName;
+  const describe = ({ id, person }: Session): Self => ({ person, sessionId: id, epoch, place });
+  const hereCount = (id: string) => viewers.count(id);
+  const viewing = { database, channels, viewers, fanout };
+  const handlers = {
+    ...peopleCommands({
+      database,
+      fanout,
+      place,
+      describe,
+      countPeople: () => live.people,
+      countChannels: () => channels.count,
+      onRenamed(person) {
+        live.renamed(person);
+        viewers.renamed(person);
+      },
+    }),
+    ...channelsCommands({ db, channels, fanout, epoch, hereCount }),
+    ...messagesCommands({ database, channels, log }),
+    ...presenceCommands(viewing),
+  };
+  const dispatch = makeDispatch(handlers, new RateLimiter(config.rates), app.log);
+  httpGateway(app, { dispatch, authenticate, originAllowed, cookie, live });
+  socketGateway(io, {
+    dispatch,
+    authenticate,
+    cookieToken,
+    addressOf,
+    describe,
+    live,
+    epoch,
+    commandsInFlight: config.commandsInFlight,
+    onGone: (connection, session) => leaveAll(viewing, { session, seat: connection }),
+  });
+
+  let ready = true;
+  app.get("/healthz", async () => ({ ok: true }));
+  app.get("/readyz", async (_request, reply) => reply.code(ready ? 200 : 503).send({ ok: ready }));
+  apiDocs(app, place);
+  await webClient(app, WEB_DIST);
+
+  return {
+    async listen() {
+      await listenOn(app, config);
+      const address = app.server.address();
+      return typeof address === "object" && address ? address.port : config.port;
+    },
+    async close() {
+      ready = false;
+      await drain(io, () => log.drain());
+      pulse.stop();
+      viewers.stop();
+      await app.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Channel, ChannelId } from "@parlor/protocol";
+import type { ChannelRow, Db } from "../db/schema.ts";
+import { listedChannel, listedChannels, toChannel } from "./channel-store.ts";
+
+/**
+ * The listed channels, kept in memory so that a send asks no database for its channel. Writes go through `keep` and
+ * `drop`; a channel another process made is found on its first use. The append's own transaction checks again (R8).
+ */
+export class ChannelDirectory {
+  readonly #db: Db;
+  readonly #known = new Map<ChannelId, Channel>();
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  async get(id: ChannelId): Promise<Channel | undefined> {
+    const known = this.#known.get(id);
+    if (known) return known;
+    const row = await listedChannel(this.#db, id);
+    return row && this.keep(row);
+  }
+
+  /** Every listed channel, from disk. */
+  async list(): Promise<ChannelRow[]> {
+    const rows = await listedChannels(this.#db);
+    for (const row of rows) this.keep(row);
+    return rows;
+  }
+
+  keep(row: ChannelRow): Channel {
+    const channel = toChannel(row);
+    this.#known.set(channel.id, channel);
+    return channel;
+  }
+
+  drop(id: ChannelId): void {
+    this.#known.delete(id);
+  }
+
+  get count(): number {
+    return this.#known.size;
+  }
+}

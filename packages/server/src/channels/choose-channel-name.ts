@@ -1,0 +1,27 @@
+import { limits } from "@parlor/protocol";
+import { DatabaseFailure } from "../db/database-failure.ts";
+import type { Db } from "../db/schema.ts";
+import { type NameLooks, nameLooks } from "../people/name-looks.ts";
+import { normaliseName } from "../people/normalise-name.ts";
+import { Refusal } from "../refusal.ts";
+import { channelByLooks } from "./channel-store.ts";
+
+/**
+ * Takes a channel name as typed through CH-1 and CH-2 and hands it to `write`. A leading # is how people write channel
+ * names, not part of them. The unique index judges; a conflict names the channel that has the name.
+ */
+export async function chooseChannelName<T>(
+  db: Db,
+  typed: string,
+  write: (name: string, looks: NameLooks) => Promise<T>,
+): Promise<T> {
+  const name = normaliseName(typed.normalize("NFKC").replace(/^[#\s]+/u, ""), limits.channelNameVisible);
+  const looks = nameLooks(name);
+  try {
+    return await write(name, looks);
+  } catch (failure) {
+    if (!(failure instanceof DatabaseFailure && failure.isConflict)) throw failure;
+    const existing = await channelByLooks(db, looks);
+    throw new Refusal("channel_exists", { channelId: existing?.id });
+  }
+}

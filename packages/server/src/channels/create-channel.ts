@@ -1,0 +1,42 @@
+import type { Channel, Person } from "@parlor/protocol";
+import type { Db } from "../db/schema.ts";
+import type { Fanout } from "../fanout/fanout.ts";
+import type { ChannelDirectory } from "./channel-directory.ts";
+import { makeChannelId } from "./channel-id.ts";
+import { insertChannel } from "./channel-store.ts";
+import { chooseChannelName } from "./choose-channel-name.ts";
+
+export interface ChannelUse {
+  db: Db;
+  channels: ChannelDirectory;
+  fanout: Fanout;
+}
+
+export interface NewChannel {
+  name: string;
+  about?: string | undefined;
+  isDefault?: boolean;
+}
+
+/** Makes a channel and tells the watchers. `by` is absent for the one a fresh server starts with (CH-3). */
+export async function createChannel(use: ChannelUse, by: Person | undefined, wanted: NewChannel): Promise<Channel> {
+  const row = await chooseChannelName(use.db, wanted.name, (name, looks) =>
+    insertChannel(use.db, {
+      id: makeChannelId(),
+      name,
+      name_folded: looks.folded,
+      name_shape: looks.shape,
+      about: wanted.about ?? "",
+      created_by: by?.id ?? null,
+      created_at: Date.now(),
+      rev: 1,
+      is_default: wanted.isDefault ? 1 : 0,
+      archived_at: null,
+      head: 0,
+      last_at: null,
+    }),
+  );
+  const channel = use.channels.keep(row);
+  use.fanout.announce({ to: "watchers" }, "channel.changed", { channel });
+  return channel;
+}

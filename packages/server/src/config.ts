@@ -1,0 +1,106 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { RateClass } from "@parlor/protocol";
+
+/** An allowance: `burst` calls at once, then `perSecond`. Written "60/20" in the environment. */
+export interface Allowance {
+  burst: number;
+  perSecond: number;
+}
+
+const allowance = (byDefault: string) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'expected "burst/perSecond", such as 60/20')
+    .default(byDefault)
+    .transform((text): Allowance => {
+      const [burst = 1, perSecond = 1] = text.split("/").map(Number);
+      return { burst, perSecond };
+    })
+    .refine(({ burst, perSecond }) => burst >= 1 && perSecond > 0, "both numbers must be above zero");
+
+const count = (byDefault: number) => z.coerce.number().int().min(1).default(byDefault);
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "expected a URL such as https://chat.example.org" })
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  DATA_DIR: z.string().min(1).default("./data").transform((path) => resolve(path)),
+  PLACE_NAME: z.string().trim().min(1).max(80).default("Parlor"),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((address) => address.trim()).filter(Boolean))
+    .refine((list) => list.every((entry) => isIP(entry.replace(/\/\d+$/, "")) > 0), "expected addresses or CIDR ranges, comma separated"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
+  TRANSPORTS: z
+    .string()
+    .default("websocket,polling")
+    .transform((text) => text.split(",").map((name) => name.trim()))
+    .pipe(z.array(z.enum(["websocket", "polling"])).min(1)),
+  /** People type a few messages a second at most; a pasted burst of sixty still passes. */
+  RATE_SEND: allowance("60/20"),
+  /** A fast scroll reads some ten pages a second; a reconnect opens a few channels at once. */
+  RATE_READ: allowance("200/40"),
+  /** Making, renaming and archiving are rare; a script that makes hundreds is not a person. */
+  RATE_CHANGE: allowance("20/1"),
+  /** A typing notice every three seconds per channel, with room for several tabs. */
+  RATE_PRESENCE: allowance("30/5"),
+  /** Sessions opened from one address: a class of sixty behind one router arrives in the same minute. */
+  RATE_OPEN: allowance("60/2"),
+  /** Sockets from one address; a school or an office shares one. */
+  SOCKETS_PER_ADDRESS: count(1_000),
+  /** Commands one socket may have unanswered. */
+  COMMANDS_IN_FLIGHT: count(64),
+});
+
+export interface Config {
+  port: number;
+  host: string | undefined;
+  publicUrl: string | undefined;
+  dataDir: string;
+  placeName: string;
+  trustedProxies: string[];
+  logLevel: string;
+  transports: ("websocket" | "polling")[];
+  rates: Record<RateClass, Allowance>;
+  socketsPerAddress: number;
+  commandsInFlight: number;
+}
+
+/** A setting that cannot be used; its message is the one line the operator sees. */
+export class BadSetting extends Error {}
+
+/** Reads and checks every setting. The only reader of the environment. Throws BadSetting with one clear line. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const read = Environment.safeParse(filled);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new BadSetting(`The setting ${issue?.path.join(".")} cannot be used: ${issue?.message}`);
+  }
+  const set = read.data;
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    publicUrl: set.PUBLIC_URL,
+    dataDir: set.DATA_DIR,
+    placeName: set.PLACE_NAME,
+    trustedProxies: set.TRUSTED_PROXIES,
+    logLevel: set.LOG_LEVEL,
+    transports: set.TRANSPORTS,
+    rates: {
+      send: set.RATE_SEND,
+      read: set.RATE_READ,
+      change: set.RATE_CHANGE,
+      presence: set.RATE_PRESENCE,
+      open: set.RATE_OPEN,
+    },
+    socketsPerAddress: set.SOCKETS_PER_ADDRESS,
+    commandsInFlight: set.COMMANDS_IN_FLIGHT,
+  };
+}

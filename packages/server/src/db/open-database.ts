@@ -1,0 +1,43 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Compilable, Kysely } from "kysely";
+import { readEpoch } from "./epoch.ts";
+import { migrate } from "./migrate.ts";
+import type { Schema } from "./schema.ts";
+import { sqliteDialect } from "./sqlite-dialect.ts";
+import type { Statement } from "./sqlite-job.ts";
+import { SqliteThread } from "./sqlite-thread.ts";
+
+/** The open store: queries through Kysely, and whole transactions in one trip to the writing thread. */
+export interface Database {
+  readonly db: Kysely<Schema>;
+  /** Random per database; a restored backup gets a new one (MSG-6). */
+  readonly epoch: string;
+  /** Commits all statements together; once it resolves they are on disk. Rejects with DatabaseFailure, then none is. */
+  transact(statements: (Compilable | Statement)[]): Promise<unknown[][]>;
+  /** Runs reads in one trip, with no commit of this process between them. */
+  read(statements: (Compilable | Statement)[]): Promise<unknown[][]>;
+  close(): Promise<void>;
+}
+
+/** Opens (and at first makes) the SQLite file in `dataDir`, and brings it to this program's schema. */
+export async function openDatabase(dataDir: string): Promise<Database> {
+  mkdirSync(dataDir, { recursive: true });
+  accessSync(dataDir, constants.W_OK);
+  const file = join(dataDir, "parlor.db");
+  const thread = await SqliteThread.open(file);
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(thread) });
+  await migrate(db, thread, file);
+  const run = async (statements: (Compilable | Statement)[], transaction: boolean) => {
+    const compiled = statements.map((statement) => ("compile" in statement ? statement.compile() : statement));
+    const plain = compiled.map(({ sql, parameters }) => ({ sql, parameters }));
+    return (await thread.run(plain, { transaction })).map((result) => result.rows);
+  };
+  return {
+    db,
+    epoch: await readEpoch(db),
+    transact: (statements) => run(statements, true),
+    read: (statements) => run(statements, false),
+    close: () => thread.close(),
+  };
+}

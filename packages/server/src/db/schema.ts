@@ -1,0 +1,68 @@
+import type { Insertable, Kysely, Selectable } from "kysely";
+
+/** One row per person; a name is held by both of its looks (see people/name-looks.ts). */
+export interface PersonTable {
+  id: string;
+  name: string;
+  /** Skeleton of the folded name, and fold of the name's skeleton: no two people share either. */
+  name_folded: string;
+  name_shape: string;
+  rev: number;
+  created_at: number;
+  /** 1 for an author that only an import knows. */
+  imported: number;
+}
+
+export interface SessionTable {
+  id: string;
+  person_id: string;
+  /** SHA-256 of the token, hex. Empty-handed sessions (imports) hold a value no token hashes to. */
+  token_hash: string;
+  created_at: number;
+  ended_at: number | null;
+}
+
+export interface ChannelTable {
+  id: string;
+  name: string;
+  name_folded: string;
+  name_shape: string;
+  about: string;
+  created_by: string | null;
+  created_at: number;
+  rev: number;
+  is_default: number;
+  archived_at: number | null;
+  /** The highest seq given out: the counter row of MSG-2. */
+  head: number;
+  last_at: number | null;
+}
+
+export interface MessageTable {
+  channel_id: string;
+  seq: number;
+  person_id: string;
+  session_id: string;
+  client_id: string;
+  at: number;
+  text: string;
+}
+
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+export interface Schema {
+  person: PersonTable;
+  session: SessionTable;
+  channel: ChannelTable;
+  message: MessageTable;
+  meta: MetaTable;
+}
+
+export type Db = Kysely<Schema>;
+export type PersonRow = Selectable<PersonTable>;
+export type ChannelRow = Selectable<ChannelTable>;
+export type NewChannelRow = Insertable<ChannelTable>;
+export type MessageRow = Selectable<MessageTable>;

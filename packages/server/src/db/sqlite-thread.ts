@@ -1,0 +1,61 @@
+import { Worker } from "node:worker_threads";
+import { DatabaseFailure } from "./database-failure.ts";
+import type { Job, JobResult, Statement, StatementResult } from "./sqlite-job.ts";
+
+interface Waiting {
+  resolve(results: StatementResult[]): void;
+  reject(failure: Error): void;
+}
+
+/** The server's end of the SQLite thread: jobs go in, results come back in the same order. */
+export class SqliteThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+  #failure: Error | undefined;
+
+  private constructor(file: string) {
+    this.#worker = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData: { file } });
+    this.#worker.on("message", (result: JobResult) => this.#settle(result));
+    this.#worker.on("error", (failure) => this.#fail(failure));
+    this.#worker.on("exit", () => this.#fail(new Error("the SQLite thread has ended")));
+  }
+
+  /** Resolves once the file is open with synchronous=FULL; rejects with SQLite's own message otherwise. */
+  static async open(file: string): Promise<SqliteThread> {
+    const thread = new SqliteThread(file);
+    await new Promise<StatementResult[]>((resolve, reject) => thread.#waiting.set(0, { resolve, reject }));
+    return thread;
+  }
+
+  /** Runs statements in order; as a transaction, they are on disk together once this resolves, or none is. */
+  run(statements: Statement[], { transaction = false, last = false } = {}): Promise<StatementResult[]> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    const job: Job = { id: this.#nextId++, statements, transaction, last };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(job.id, { resolve, reject });
+      this.#worker.postMessage(job);
+    });
+  }
+
+  /** Finishes what was asked before, closes the file, and ends the thread. */
+  async close(): Promise<void> {
+    if (this.#failure) return;
+    const ended = new Promise<void>((resolve) => this.#worker.once("exit", () => resolve()));
+    await this.run([], { last: true });
+    await ended;
+  }
+
+  #settle(result: JobResult): void {
+    const waiting = this.#waiting.get(result.id);
+    this.#waiting.delete(result.id);
+    if ("results" in result) waiting?.resolve(result.results);
+    else waiting?.reject(new DatabaseFailure(result.failure.message, result.failure.errcode));
+  }
+
+  #fail(failure: Error): void {
+    this.#failure ??= failure;
+    for (const { reject } of this.#waiting.values()) reject(failure);
+    this.#waiting.clear();
+  }
+}

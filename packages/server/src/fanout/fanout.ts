@@ -1,0 +1,21 @@
+import type { ChannelId, EventName, Events, MessagePage } from "@parlor/protocol";
+
+/** Who hears an event. An audience is a delivery list, never a right: rights are checked where things are read. */
+export type Audience =
+  | { to: "everyone" }
+  | { to: "watchers" }
+  | { to: "viewers"; of: ChannelId; exceptSocket?: string };
+
+/**
+ * Carries stored messages to whoever views a channel, and news to whoever needs it, on every node.
+ *
+ * Delivery is at most once: a lost batch is noticed by its seq and read again from the store (R4, R5), so nothing here
+ * retries. Within one channel and one node, batches arrive in seq order as long as `publish` is called in seq order;
+ * across channels, and between messages and announcements, there is no order.
+ */
+export interface Fanout {
+  /** Sends a batch of messages that are on disk to the channel's viewers. */
+  publish(batch: MessagePage): void;
+  /** Sends an event; a `volatile` one is dropped for a socket that is not ready to take it. */
+  announce<E extends EventName>(audience: Audience, event: E, payload: Events[E], how?: { volatile: boolean }): void;
+}

@@ -1,0 +1,40 @@
+import type { ChannelId, CommandName, Commands, AnswerOf, ParsedOf } from "@parlor/protocol";
+import type { Audience } from "../fanout/fanout.ts";
+import type { Session } from "../people/session.ts";
+
+/** What a feature may do with the live socket a command came over. */
+export interface Seat {
+  readonly id: string;
+  /** Channels this socket views, so that a lost socket leaves each of them. */
+  readonly views: Set<ChannelId>;
+  hear(audience: Audience): void;
+  ignore(audience: Audience): void;
+}
+
+/** Who asks, and through which door. */
+export interface Caller {
+  /** The client's address, after trusted proxies. */
+  address: string;
+  session?: Session | undefined;
+  /** Present on a socket. */
+  seat?: Seat | undefined;
+  /** Makes a new session the caller's own: an HTTP answer sets the cookie, a socket takes the session on (SES-2). */
+  keep(session: Session, token: string, how: "cookie" | "token"): void;
+  /** Forgets the caller's session: clears the cookie and cuts every socket of it (CON-7). */
+  forget(): void;
+}
+
+export type SessionCaller = Caller & { session: Session };
+export type SocketCaller = SessionCaller & { seat: Seat };
+
+type CallerOf<N extends CommandName> = Commands[N]["audience"] extends "anyone"
+  ? Caller
+  : Commands[N]["audience"] extends "session"
+    ? SessionCaller
+    : SocketCaller;
+
+/** Runs one command whose input has passed its schema. Throws Refusal to say no. */
+export type Handler<N extends CommandName> = (by: CallerOf<N>, input: ParsedOf<N>) => AnswerOf<N> | Promise<AnswerOf<N>>;
+
+/** One handler for every command of the registry; a missing one does not compile. */
+export type Handlers = { [N in CommandName]: Handler<N> };

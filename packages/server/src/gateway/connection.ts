@@ -1,0 +1,87 @@
+import { limits, type ChannelId, type EventName, type Events } from "@parlor/protocol";
+import type { Socket } from "socket.io";
+import type { Audience } from "../fanout/fanout.ts";
+import { roomOf } from "../fanout/local-fanout.ts";
+import type { Session } from "../people/session.ts";
+import type { Caller, Seat } from "./caller.ts";
+import type { LiveSocket, LiveSockets } from "./live-sockets.ts";
+
+/** Time a cut socket gets to read why, before the TCP connection goes. */
+const LAST_WORDS_MS = 250;
+
+/** One live socket, and all that dies with it: its session, what it views, its calls in flight, its timer. */
+export class Connection implements Caller, Seat {
+  readonly address: string;
+  readonly views = new Set<ChannelId>();
+  inFlight = 0;
+  readonly #socket: Socket;
+  readonly #live: LiveSockets;
+  #liveSocket: LiveSocket | undefined;
+  #anonymousTimer: NodeJS.Timeout | undefined;
+
+  constructor(socket: Socket, address: string, live: LiveSockets) {
+    this.#socket = socket;
+    this.address = address;
+    this.#live = live;
+    this.#anonymousTimer = setTimeout(() => this.close(), limits.anonymousMs);
+  }
+
+  get id(): string {
+    return this.#socket.id;
+  }
+
+  get session(): Session | undefined {
+    return this.#liveSocket?.session;
+  }
+
+  get seat(): Seat {
+    return this;
+  }
+
+  /** The socket belongs to this session from now on. */
+  adopt(session: Session): void {
+    clearTimeout(this.#anonymousTimer);
+    this.#liveSocket = { session, cut: () => this.#cut() };
+    this.#live.add(this.#liveSocket);
+    this.hear({ to: "everyone" });
+  }
+
+  keep(session: Session): void {
+    if (!this.session) this.adopt(session);
+  }
+
+  forget(): void {
+    if (this.session) this.#live.cut(this.session);
+  }
+
+  hear(audience: Audience): void {
+    void this.#socket.join(roomOf(audience));
+  }
+
+  ignore(audience: Audience): void {
+    void this.#socket.leave(roomOf(audience));
+  }
+
+  tell<E extends EventName>(event: E, payload: Events[E]): void {
+    this.#socket.emit(event, payload);
+  }
+
+  /** Takes the socket out of everything; after this it is nobody's. */
+  leave(): void {
+    clearTimeout(this.#anonymousTimer);
+    if (this.#liveSocket) this.#live.remove(this.#liveSocket);
+    this.#liveSocket = undefined;
+  }
+
+  close(): void {
+    this.#socket.disconnect(true);
+  }
+
+  /** CON-7. No later call of this socket has a session; it hears why, then the connection goes. */
+  #cut(): void {
+    this.tell("session.ended", {});
+    this.leave();
+    for (const room of this.#socket.rooms) void this.#socket.leave(room);
+    setTimeout(() => this.close(), LAST_WORDS_MS);
+  }
+}

@@ -1,0 +1,55 @@
+import { type Answer, type CodedError, type Command, commands, errors, type RateClass } from "@parlor/protocol";
+import type { FastifyBaseLogger } from "fastify";
+import { Refusal } from "../refusal.ts";
+import type { Caller, Handlers } from "./caller.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
+
+type AnyHandler = (by: Caller, input: unknown) => unknown;
+
+/** Answers one command for one caller; never throws (API-1). */
+export type Dispatch = (name: string, by: Caller, input: unknown) => Promise<Answer<unknown>>;
+
+/** Both doors lead here: is it a command, who asks, is it too much, is it well formed; then its handler. */
+export function makeDispatch(handlers: Handlers, limiter: RateLimiter, log: FastifyBaseLogger): Dispatch {
+  return async (name, by, input) => {
+    try {
+      const command: Command | undefined = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
+      if (!command) throw new Refusal("unknown_command");
+      checkAudience(command, by);
+      checkRate(limiter, command.rate, by);
+      const parsed = command.input.safeParse(input);
+      if (!parsed.success) throw new Refusal("bad_request", { message: firstIssue(parsed.error.issues) });
+      // The registry and Handlers share their keys, so the handler takes exactly what the schema gave.
+      const handler = handlers[name as keyof Handlers] as AnyHandler;
+      return { ok: true, value: await handler(by, parsed.data) };
+    } catch (failure) {
+      return { ok: false, error: coded(failure, name, log) };
+    }
+  };
+}
+
+function checkAudience(command: Command, by: Caller): void {
+  if (command.audience === "anyone") return;
+  if (!by.session) throw new Refusal("unauthenticated");
+  if (command.audience === "socket" && !by.seat) throw new Refusal("needs_socket");
+}
+
+function checkRate(limiter: RateLimiter, rate: RateClass, by: Caller): void {
+  const key = rate === "open" || !by.session ? by.address : by.session.id;
+  const retryAfterMs = limiter.take(rate, key);
+  if (retryAfterMs > 0) throw new Refusal("rate_limited", { retryAfterMs });
+}
+
+/** Names the field, never repeats the value. */
+function firstIssue(issues: readonly { path: PropertyKey[]; message: string }[]): string {
+  const [issue] = issues;
+  if (!issue) return errors.bad_request.meaning;
+  const field = issue.path.map(String).join(".").slice(0, 80);
+  return `${field || "input"}: ${issue.message.slice(0, 200)}`;
+}
+
+function coded(failure: unknown, command: string, log: FastifyBaseLogger): CodedError {
+  if (failure instanceof Refusal) return failure.coded;
+  log.error({ err: failure, command: command.slice(0, 40) }, "a command failed");
+  return { code: "internal", message: errors.internal.meaning };
+}

@@ -1,0 +1,64 @@
+import { errors, limits, type Answer } from "@parlor/protocol";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Session } from "../people/session.ts";
+import type { Caller } from "./caller.ts";
+import type { Dispatch } from "./dispatch.ts";
+import type { LiveSockets } from "./live-sockets.ts";
+import type { OriginPolicy } from "./origin-policy.ts";
+import type { SessionCookie } from "./session-cookie.ts";
+
+export interface HttpGateway {
+  dispatch: Dispatch;
+  authenticate(token: string): Promise<Session | undefined>;
+  originAllowed: OriginPolicy;
+  cookie: SessionCookie;
+  live: LiveSockets;
+}
+
+/** Binds the registry to `POST /api/v1/<command>` (API-2). */
+export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
+  app.register(async (api) => {
+    api.addHook("onRequest", async (request, reply) => {
+      reply.header("cache-control", "no-store");
+      if (!gateway.originAllowed(request.raw)) await refuse(reply, "origin_refused");
+    });
+    api.setErrorHandler(async (failure: { statusCode?: number }, _request, reply) => {
+      const status = failure.statusCode ?? 500;
+      await refuse(reply, status === 413 ? "too_large" : status < 500 ? "bad_request" : "internal");
+    });
+    api.post<{ Params: { command: string } }>("/api/v1/:command", { bodyLimit: limits.frameBytes }, async (request, reply) => {
+      const session = await sessionOf(request, gateway);
+      const answer = await gateway.dispatch(request.params.command, callerOf(request, reply, session, gateway), request.body ?? {});
+      return reply.code(statusOf(answer)).send(answer);
+    });
+  });
+}
+
+async function sessionOf(request: FastifyRequest, { authenticate, cookie }: HttpGateway): Promise<Session | undefined> {
+  const bearer = /^Bearer ([\w-]{1,128})$/.exec(request.headers.authorization ?? "")?.[1];
+  const token = bearer ?? request.cookies[cookie.name];
+  return token ? authenticate(token) : undefined;
+}
+
+function callerOf(request: FastifyRequest, reply: FastifyReply, session: Session | undefined, { cookie, live }: HttpGateway): Caller {
+  return {
+    address: request.ip,
+    session,
+    keep(_session, token, how) {
+      if (how === "cookie") reply.setCookie(cookie.name, token, cookie.options);
+    },
+    forget() {
+      reply.clearCookie(cookie.name, { ...cookie.options, maxAge: 0 });
+      if (session) live.cut(session);
+    },
+  };
+}
+
+function statusOf(answer: Answer<unknown>): number {
+  return answer.ok ? 200 : errors[answer.error.code].status;
+}
+
+function refuse(reply: FastifyReply, code: keyof typeof errors) {
+  const { status, meaning } = errors[code];
+  return reply.code(status).send({ ok: false, error: { code, message: meaning } } satisfies Answer<never>);
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage } from "node:http";
+import { errors, protocolVersion, type Self } from "@parlor/protocol";
+import type { Server, Socket } from "socket.io";
+import type { Session } from "../people/session.ts";
+import { Connection } from "./connection.ts";
+import type { Dispatch } from "./dispatch.ts";
+import { readHandshake } from "./handshake.ts";
+import type { LiveSockets } from "./live-sockets.ts";
+
+export interface SocketGateway {
+  dispatch: Dispatch;
+  authenticate(token: string): Promise<Session | undefined>;
+  cookieToken(request: IncomingMessage): string | undefined;
+  addressOf(request: IncomingMessage): string;
+  describe(session: Session): Self;
+  live: LiveSockets;
+  epoch: string;
+  commandsInFlight: number;
+  /** Called once for each socket that had a session, after it is gone. */
+  onGone(connection: Connection, session: Session): void;
+}
+
+type Ack = (answer: unknown) => void;
+
+/** Binds the registry to Socket.IO: one listener per socket takes every event as a command with an ack (API-2). */
+export function socketGateway(io: Server, gateway: SocketGateway): void {
+  const sessions = new WeakMap<Socket, Session>();
+
+  io.use((socket, next) => {
+    const handshake = { auth: socket.handshake.auth, cookieToken: gateway.cookieToken(socket.request) };
+    readHandshake(handshake, gateway.authenticate).then((session) => {
+      if (session) sessions.set(socket, session);
+      next();
+    }, next);
+  });
+
+  io.on("connection", (socket) => {
+    const connection = new Connection(socket, gateway.addressOf(socket.request), gateway.live);
+    const session = sessions.get(socket);
+    if (session) connection.adopt(session);
+    connection.tell("hello", {
+      protocol: protocolVersion,
+      epoch: gateway.epoch,
+      now: Date.now(),
+      ...(session && { self: gateway.describe(session) }),
+    });
+    socket.onAny((name: string, ...rest: unknown[]) => void take(gateway, connection, name, rest));
+    socket.on("disconnect", () => {
+      const last = connection.session;
+      connection.leave();
+      if (last) gateway.onGone(connection, last);
+    });
+  });
+}
+
+async function take(gateway: SocketGateway, connection: Connection, name: string, rest: unknown[]): Promise<void> {
+  const ack = rest.at(-1);
+  if (typeof ack !== "function") {
+    const { meaning } = errors.bad_request;
+    connection.tell("protocol.error", { code: "bad_request", message: `${meaning} A command needs an ack.`, command: name.slice(0, 40) });
+    return;
+  }
+  const answer = ack as Ack;
+  if (connection.inFlight >= gateway.commandsInFlight) {
+    answer({ ok: false, error: { code: "rate_limited", message: errors.rate_limited.meaning, retryAfterMs: 1_000 } });
+    return;
+  }
+  connection.inFlight += 1;
+  const input = rest.length === 1 ? {} : rest[0];
+  // More than one argument before the ack is not a command's form.
+  answer(await gateway.dispatch(name, connection, rest.length > 2 ? undefined : input));
+  connection.inFlight -= 1;
+}

@@ -1,0 +1,60 @@
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import { limits } from "@parlor/protocol";
+import { Server } from "socket.io";
+import type { Config } from "../config.ts";
+import { AddressCap } from "./address-cap.ts";
+import type { OriginPolicy } from "./origin-policy.ts";
+
+/** Time a transport may stay open without asking for the namespace. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A dead socket is found within 30 s: one ping every 20 s, 8 s to answer it. */
+const PING_EVERY_MS = 20_000;
+const PING_TIMEOUT_MS = 8_000;
+
+export interface SocketDoor {
+  originAllowed: OriginPolicy;
+  addressOf(request: IncomingMessage): string;
+  cookieToken(request: IncomingMessage): string | undefined;
+}
+
+/** The Socket.IO server on the default path. Recovery stays off: catching up is the protocol's own (MSG-6). */
+export function socketServer(http: HttpServer, config: Config, door: SocketDoor): Server {
+  const cap = new AddressCap(config.socketsPerAddress);
+  const io = new Server(http, {
+    serveClient: false,
+    transports: config.transports,
+    maxHttpBufferSize: limits.frameBytes,
+    perMessageDeflate: false,
+    httpCompression: false,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    allowRequest(request, decide) {
+      if (!door.originAllowed(request)) return decide("origin_refused", false);
+      if (!cap.hasRoom(door.addressOf(request))) return decide("rate_limited", false);
+      decide(null, true);
+    },
+  });
+  io.engine.on("connection", (transport: { request: IncomingMessage; once(event: "close", then: () => void): void }) => {
+    transport.once("close", cap.enter(door.addressOf(transport.request)));
+  });
+  bindSid(io, door);
+  return io;
+}
+
+/**
+ * A polling `sid` alone would let whoever reads it act as its owner, and `allowRequest` looks at the first request only:
+ * so each later request must come with the same cookie, or equally without one, and from an allowed page.
+ */
+function bindSid(io: Server, door: SocketDoor): void {
+  io.engine.use((request: IncomingMessage & { _query?: { sid?: string } }, answer: { writeHead(code: number): { end(): void } }, next: () => void) => {
+    const sid = request._query?.sid;
+    if (sid === undefined) return next();
+    const clients = (io.engine as unknown as { clients: Record<string, { request: IncomingMessage }> }).clients;
+    const owner = Object.hasOwn(clients, sid) ? clients[sid] : undefined;
+    if (!owner) return next();
+    const same = door.cookieToken(owner.request) === door.cookieToken(request);
+    if (same && door.originAllowed(request)) return next();
+    answer.writeHead(403).end();
+  });
+}

@@ -1,0 +1,40 @@
+import { makeApp } from "./app.ts";
+import { BadSetting, readConfig } from "./config.ts";
+import { openDatabase } from "./db/open-database.ts";
+
+/** A stop that takes longer is stuck, and the process manager should know (R7). */
+const STOP_WITHIN_MS = 30_000;
+
+/** Starts Parlor, prints one line with its address, and stops cleanly on SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const database = await openDatabase(config.dataDir);
+  const app = await makeApp(config, database);
+  const port = await app.listen();
+  console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`}`);
+
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+      app.close().then(
+        () => process.exit(0),
+        (failure: unknown) => end(failure),
+      );
+    });
+  }
+}
+
+/** One clear line for what an operator can mend; the whole error for what only we can. */
+function end(failure: unknown): never {
+  const { code, message } = failure as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") console.error("The port is in use: stop the other program, or set PORT to a free one.");
+  else if (code === "EACCES" || code === "EPERM" || code === "EROFS") console.error(`The folder for data or the port cannot be used (${message}): set DATA_DIR or PORT.`);
+  else if (failure instanceof BadSetting || message.startsWith("The database is newer")) console.error(message);
+  else console.error(failure);
+  process.exit(1);
+}
+
+main().catch(end);

@@ -1,0 +1,19 @@
+import type { ChannelDirectory } from "../channels/channel-directory.ts";
+import type { Database } from "../db/open-database.ts";
+import type { Handlers } from "../gateway/caller.ts";
+import type { MessageLog } from "./message-log.ts";
+import { readPage } from "./read-page.ts";
+import { sendMessage } from "./send-message.ts";
+
+export interface MessagesDoor {
+  database: Database;
+  channels: ChannelDirectory;
+  log: MessageLog;
+}
+
+export function messagesCommands(door: MessagesDoor): Pick<Handlers, "message.send" | "message.page"> {
+  return {
+    "message.send": (by, draft) => sendMessage(door, by.session, draft),
+    "message.page": (by, range) => readPage(door, by.session.person, range),
+  };
+}

@@ -1,0 +1,17 @@
+import { limits, type MessagePage, type ParsedOf, type Person } from "@parlor/protocol";
+import { accessChannel } from "../channels/access-channel.ts";
+import type { ChannelDirectory } from "../channels/channel-directory.ts";
+import type { Database } from "../db/open-database.ts";
+import { readMessages } from "./message-store.ts";
+
+/** MSG-5. One page of a channel: the newest messages, those before a seq, or those after one. */
+export async function readPage(
+  { channels, database }: { channels: ChannelDirectory; database: Database },
+  by: Person,
+  { channelId, before, after, limit = limits.pageDefault }: ParsedOf<"message.page">,
+): Promise<MessagePage> {
+  await accessChannel(channels, by, channelId, "read");
+  if (before !== undefined) return readMessages(database, channelId, { before }, limit);
+  if (after !== undefined) return readMessages(database, channelId, { after }, limit);
+  return readMessages(database, channelId, { newest: true }, limit);
+}

@@ -1,0 +1,53 @@
+import type { Person, Self } from "@parlor/protocol";
+import type { Database } from "../db/open-database.ts";
+import type { Fanout } from "../fanout/fanout.ts";
+import type { Handlers } from "../gateway/caller.ts";
+import { Refusal } from "../refusal.ts";
+import { renamePerson } from "./rename-person.ts";
+import type { Session } from "./session.ts";
+import { endSessionRow } from "./session-store.ts";
+import { startSession } from "./start-session.ts";
+
+export interface PeopleDoor {
+  database: Database;
+  fanout: Fanout;
+  place: string;
+  describe(session: Session): Self;
+  /** People with a socket open, and listed channels: the sign of life on the first screen. */
+  countPeople(): number;
+  countChannels(): number;
+  /** Puts the new name wherever the person is right now. */
+  onRenamed(person: Person): void;
+}
+
+type PeopleCommands = "place.about" | "session.start" | "session.current" | "session.end" | "person.rename";
+
+export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands> {
+  const { database, fanout, describe } = door;
+  return {
+    "place.about": () => ({ place: door.place, peopleHere: door.countPeople(), channels: door.countChannels() }),
+
+    async "session.start"(by, { displayName, keep }) {
+      if (by.seat && keep === "cookie") throw new Refusal("bad_request", { message: "A socket cannot set a cookie; ask for a token." });
+      if (by.seat && by.session) throw new Refusal("bad_request", { message: "This socket already has a session." });
+      const { token, ...session } = await startSession(database, displayName, Date.now());
+      by.keep(session, token, keep);
+      return { ...describe(session), ...(keep === "token" && { token }) };
+    },
+
+    "session.current": (by) => describe(by.session),
+
+    async "session.end"(by) {
+      await endSessionRow(database.db, by.session.id, Date.now());
+      // After the answer, so that it is not cut off with the socket.
+      setImmediate(() => by.forget());
+      return {};
+    },
+
+    async "person.rename"(by, { displayName }) {
+      const person = await renamePerson(database.db, fanout, by.session.person, displayName);
+      door.onRenamed(person);
+      return { person };
+    },
+  };
+}

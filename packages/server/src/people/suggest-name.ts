@@ -1,0 +1,23 @@
+import { limits } from "@parlor/protocol";
+import type { Db } from "../db/schema.ts";
+import { nameLooks } from "./name-looks.ts";
+import { personByLooks } from "./person-store.ts";
+
+/** Numbers tried before giving up; past it the name is simply popular and the person picks another. */
+const TRIES = 50;
+
+/** NAME-3. A free name close to a taken one: the name and the first free number. */
+export async function suggestName(db: Db, taken: string): Promise<string | undefined> {
+  for (let number = 2; number < TRIES; number += 1) {
+    const ending = ` ${number}`;
+    const room = limits.displayNameVisible - ending.length;
+    const suggestion = `${firstGraphemes(taken, room).trimEnd()}${ending}`;
+    if (!(await personByLooks(db, nameLooks(suggestion)))) return suggestion;
+  }
+  return undefined;
+}
+
+function firstGraphemes(text: string, count: number): string {
+  const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);
+  return Array.from(segments, ({ segment }) => segment).slice(0, count).join("");
+}

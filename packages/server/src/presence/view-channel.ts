@@ -1,0 +1,54 @@
+import type { AnswerOf, ChannelId, ParsedOf } from "@parlor/protocol";
+import { accessChannel } from "../channels/access-channel.ts";
+import type { ChannelDirectory } from "../channels/channel-directory.ts";
+import type { Database } from "../db/open-database.ts";
+import type { Fanout } from "../fanout/fanout.ts";
+import { catchUp } from "../messages/catch-up.ts";
+import type { Session } from "../people/session.ts";
+import { Refusal } from "../refusal.ts";
+import type { Audience } from "../fanout/fanout.ts";
+import type { Viewers } from "./viewers.ts";
+
+export interface ViewUse {
+  database: Database;
+  channels: ChannelDirectory;
+  viewers: Viewers;
+  fanout: Fanout;
+}
+
+/** Somebody at a live socket. */
+export interface Viewer {
+  session: Session;
+  seat: { id: string; views: Set<ChannelId>; hear(audience: Audience): void; ignore(audience: Audience): void };
+}
+
+/** Channels one socket may view at once: every channel a person can see on a wall of windows, and no more. */
+const VIEWS_MAX = 50;
+
+/** Opens a channel on a socket: delivery first, then what was missed, so that nothing falls between the two (MSG-6). */
+export async function viewChannel(
+  use: ViewUse,
+  { session, seat }: Viewer,
+  { channelId, have }: ParsedOf<"channel.view">,
+): Promise<AnswerOf<"channel.view">> {
+  const channel = await accessChannel(use.channels, session.person, channelId, "read");
+  if (seat.views.size >= VIEWS_MAX && !seat.views.has(channelId)) {
+    throw new Refusal("bad_request", { message: `A socket views at most ${VIEWS_MAX} channels.` });
+  }
+  seat.hear({ to: "viewers", of: channelId });
+  seat.views.add(channelId);
+  use.viewers.enter(channelId, session.person, seat.id);
+  const caughtUp = await catchUp(use.database, channelId, have);
+  return { channel, here: use.viewers.here(channelId), ...caughtUp };
+}
+
+export function leaveChannel(use: ViewUse, { session, seat }: Viewer, channelId: ChannelId): void {
+  if (!seat.views.delete(channelId)) return;
+  seat.ignore({ to: "viewers", of: channelId });
+  use.viewers.leave(channelId, session.person.id, seat.id);
+}
+
+/** The socket is gone: it leaves every channel it viewed. */
+export function leaveAll(use: ViewUse, viewer: Viewer): void {
+  for (const channelId of [...viewer.seat.views]) leaveChannel(use, viewer, channelId);
+}
