@@ -1,0 +1,22 @@
+import type { Answer, AnswerOf, CodedError, CommandName, InputOf } from "@parlor/protocol";
+import { errors } from "@parlor/protocol/errors";
+
+/** Runs one command. Never rejects and never hangs: no connection, no answer in time and the like are `unavailable`. */
+export type Call = <N extends CommandName>(name: N, input: InputOf<N>) => Promise<Answer<AnswerOf<N>>>;
+
+export type Refusal = { ok: false; error: CodedError };
+
+export function unavailable(message: string): Refusal {
+  return { ok: false, error: { code: "unavailable", message } };
+}
+
+/** Whether the same call may pass later (CLI-6). A code newer than this client is taken for final. */
+export function mayRetry(error: CodedError): boolean {
+  return errors[error.code]?.retry ?? false;
+}
+
+/** What came back as an answer; anything else (a proxy's page, an empty ack) counts as none. */
+export function asAnswer(body: unknown): Answer<unknown> {
+  if (typeof body === "object" && body !== null && "ok" in body) return body as Answer<unknown>;
+  return unavailable("The answer could not be read.");
+}

@@ -1,0 +1,252 @@
+import type { AnswerOf, ChannelId, Message, MessagePage, Seq } from "@parlor/protocol";
+import { limits } from "@parlor/protocol/limits";
+import { backoff } from "./backoff.ts";
+import { mayRetry } from "./call.ts";
+import { ChannelPresence } from "./channel-presence.ts";
+import type { FeedHost } from "./feed-host.ts";
+import { keepSame, type FeedState } from "./feed-state.ts";
+import { HoleFiller } from "./hole-filler.ts";
+import { OlderPages } from "./older-pages.ts";
+import { Cell, type Store } from "./store.ts";
+import * as timelines from "./timeline.ts";
+import { TimelineRows } from "./timeline-rows.ts";
+
+/** The other messages of a batch usually follow an ack at once; only after this is it a hole. */
+const ackGraceMs = 250;
+/** A head told by a pulse that is not here after this was lost on a socket that seems alive. */
+const pulseGraceMs = 2_000;
+
+/** One channel as somebody views it: its timeline, kept whole over reconnects (CLI-2 to CLI-4), and who is there. */
+export class ChannelFeed {
+  readonly channelId: ChannelId;
+  readonly state: Store<FeedState>;
+  readonly presence: ChannelPresence;
+  readonly #host: FeedHost;
+  readonly #onOpen: (feed: ChannelFeed) => void;
+  readonly #cell: Cell<FeedState>;
+  readonly #rows = new TimelineRows();
+  readonly #holes: HoleFiller;
+  readonly #older: OlderPages;
+  #timeline = timelines.emptyTimeline;
+  /** The highest head a pulse told, while the timeline has not got there. */
+  #pulseHead: Seq = 0;
+  #status: FeedState["status"] = "loading";
+  #wasReset = false;
+  #viewers = 0;
+  /** Grows with each view; the answer of an earlier one changes nothing. */
+  #visit = 0;
+  #isViewed = false;
+  /** What was delivered before the view was answered: the server delivers first and reads then, so that nothing is missed. */
+  #early: MessagePage[] = [];
+  #cancelRetry = () => {};
+
+  constructor(channelId: ChannelId, host: FeedHost, onOpen: (feed: ChannelFeed) => void) {
+    const { call, clock, random, people, self, isLive } = host;
+    const changed = () => this.refresh();
+    const take = (page: MessagePage) => this.#take(page);
+    const limit = limits.pageMax;
+    this.channelId = channelId;
+    this.#host = host;
+    this.#onOpen = onOpen;
+    const tell = (typing: boolean) => void (isLive() && call("presence.typing", { channelId, typing }));
+    this.presence = new ChannelPresence({ clock, people, self, tell, changed });
+    this.#holes = new HoleFiller({
+      clock,
+      random,
+      hole: () => this.#hole(),
+      ask: (after) => call("message.page", { channelId, after, limit }),
+      take,
+      changed,
+    });
+    this.#older = new OlderPages({
+      clock,
+      random,
+      oldest: () => this.#timeline.messages[0]?.seq,
+      ask: (before) => call("message.page", { channelId, before, limit }),
+      take,
+      changed,
+    });
+    this.#cell = new Cell(this.#snapshot());
+    this.state = this.#cell;
+  }
+
+  get isOpen(): boolean {
+    return this.#viewers > 0;
+  }
+
+  /** Begins viewing. Calls are counted, so that each `close` ends one of them. */
+  open(): void {
+    if (this.#viewers++ > 0) return;
+    this.#onOpen(this);
+    this.#wasReset = false;
+    this.refresh();
+    if (this.#host.isLive()) void this.view();
+    else if (this.#timeline.epoch === undefined) void this.#peek();
+  }
+
+  close(): void {
+    if (this.#viewers === 0 || --this.#viewers > 0) return;
+    this.pause();
+    this.presence.left();
+    if (this.#host.isLive()) void this.#host.call("channel.unview", { channelId: this.channelId });
+    this.refresh();
+  }
+
+  /** Reads one page of older messages. Does nothing while one is under way, or at the channel's start. */
+  loadOlder(): Promise<void> {
+    return this.#older.load();
+  }
+
+  send(text: string): void {
+    this.#host.outbox.send(this.channelId, text);
+    this.presence.sent();
+  }
+
+  retry(clientId: string): void {
+    this.#host.outbox.retry(clientId);
+  }
+
+  discard(clientId: string): void {
+    this.#host.outbox.discard(clientId);
+  }
+
+  /** To be called on every key; what is told to others is throttled here. */
+  setTyping(typing: boolean): void {
+    this.presence.setTyping(typing);
+  }
+
+  /** Views the channel on the live socket, going on from what is held (CLI-4). */
+  async view(attempt = 0): Promise<void> {
+    if (!this.isOpen) return;
+    const { call, clock, random } = this.#host;
+    this.pause();
+    const visit = this.#visit;
+    const { epoch, messages } = this.#timeline;
+    const have = epoch && messages.length > 0 && { epoch, seq: timelines.solidEnd(this.#timeline) };
+    const answer = await call("channel.view", { channelId: this.channelId, ...(have && { have }) });
+    if (visit !== this.#visit) {
+      // Closed while the answer was on its way: the server may have begun to deliver only after our unview.
+      if (!this.isOpen && answer.ok) void call("channel.unview", { channelId: this.channelId });
+    } else if (answer.ok) {
+      this.#viewed(answer.value);
+    } else if (answer.error.code === "channel_not_found") {
+      this.gone();
+    } else if (mayRetry(answer.error) && this.#host.isLive()) {
+      const delay = backoff(attempt, random, answer.error.retryAfterMs);
+      this.#cancelRetry = clock.after(delay, () => void this.view(attempt + 1));
+    }
+  }
+
+  /** The connection is gone: nothing that was asked on it counts any more. */
+  pause(): void {
+    this.#visit++;
+    this.#isViewed = false;
+    this.#early = [];
+    this.#cancelRetry();
+    this.#holes.stop();
+    this.presence.silence();
+  }
+
+  /** New messages of the live socket. Those that do not continue what is held show a hole (CLI-3). */
+  told(page: MessagePage): void {
+    if (!this.isOpen) return;
+    this.presence.stoppedTyping(page.messages.map(({ by }) => by));
+    if (!this.#isViewed) return void this.#early.push(page);
+    if (page.epoch !== this.#timeline.epoch) return void this.view();
+    this.#timeline = timelines.merge(this.#timeline, page.messages, page.head);
+    this.refresh();
+    this.#holes.check();
+  }
+
+  /** This person's message is stored. */
+  acked(message: Message): void {
+    if (this.#timeline.epoch === undefined) return;
+    this.#timeline = timelines.merge(this.#timeline, [message]);
+    this.refresh();
+    if (this.#hole() !== undefined) this.#holes.checkIn(ackGraceMs);
+  }
+
+  /** A head told by a pulse: more than is held means loss, unless it comes within a moment. */
+  pulsed(epoch: string, head: Seq): void {
+    if (!this.#isViewed) return;
+    if (epoch !== this.#timeline.epoch) return void this.view();
+    if (head <= timelines.solidEnd(this.#timeline)) return;
+    this.#pulseHead = head;
+    this.#holes.checkIn(pulseGraceMs);
+  }
+
+  gone(): void {
+    this.#status = "gone";
+    this.refresh();
+  }
+
+  /** Shows what changed here or beside it: names, the channel, the outbox, who oneself is. */
+  refresh(): void {
+    this.#cell.set(keepSame(this.#cell.get(), this.#snapshot()));
+  }
+
+  #snapshot(): FeedState {
+    const { outbox, self, channel: find } = this.#host;
+    const outgoing = outbox.state.get().filter(({ draft }) => draft.channelId === this.channelId);
+    const channel = find(this.channelId);
+    return {
+      status: this.#status,
+      ...(channel && { channel }),
+      rows: this.#rows.build(this.#timeline, outgoing, self(), this.#holes.isActive),
+      reachedStart: timelines.reachesStart(this.#timeline),
+      loadingOlder: this.#older.isLoading,
+      wasReset: this.#wasReset,
+      here: this.presence.here(),
+      typing: this.presence.typing(),
+    };
+  }
+
+  /** A first page by HTTP while the socket is still being set up. */
+  async #peek(): Promise<void> {
+    const answer = await this.#host.call("message.page", { channelId: this.channelId });
+    if (!this.isOpen) return;
+    if (answer.ok) {
+      if (this.#sameEpoch(answer.value)) this.#take(answer.value);
+      if (this.#isViewed) this.#holes.check();
+    } else if (answer.error.code === "channel_not_found") this.gone();
+  }
+
+  #viewed({ channel, here, page, reset }: AnswerOf<"channel.view">): void {
+    const early = this.#early;
+    this.#isViewed = true;
+    this.#early = [];
+    this.#host.learnChannel(channel);
+    this.presence.entered(here);
+    if (reset || !this.#sameEpoch(page)) {
+      this.#wasReset ||= this.#timeline.messages.length > 0;
+      this.#timeline = timelines.emptyTimeline;
+    }
+    this.#take(page);
+    this.#holes.check();
+    for (const each of early) this.told(each);
+  }
+
+  #take(page: MessagePage): boolean {
+    if (!this.#sameEpoch(page)) {
+      void this.view();
+      return false;
+    }
+    this.#status = "ready";
+    this.#host.people.learn(page.people);
+    this.#timeline = timelines.mergePage(this.#timeline, page);
+    this.#pulseHead = 0;
+    this.refresh();
+    return true;
+  }
+
+  #sameEpoch({ epoch }: MessagePage): boolean {
+    return this.#timeline.epoch === undefined || this.#timeline.epoch === epoch;
+  }
+
+  /** The seq after which messages are missing, when they can be asked for. */
+  #hole(): Seq | undefined {
+    if (!this.#isViewed || !this.#host.isLive()) return undefined;
+    const end = timelines.solidEnd(this.#timeline);
+    return end < Math.max(this.#timeline.head, this.#pulseHead) ? end : undefined;
+  }
+}

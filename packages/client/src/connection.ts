@@ -1,0 +1,192 @@
+import type { Answer, AnswerOf, CodedError, CommandName, Events, InputOf, Milliseconds } from "@parlor/protocol";
+import { backoff } from "./backoff.ts";
+import { asAnswer, mayRetry, unavailable } from "./call.ts";
+import type { Clock } from "./clock.ts";
+import { Cell, type Store } from "./store.ts";
+import type { Wire, WireListener } from "./transport.ts";
+import type { WakeSource } from "./wake.ts";
+
+export type ConnectionState =
+  | { is: "idle" }
+  /** `since`: when the connection was last good, or first asked for. */
+  | { is: "connecting"; since: Milliseconds }
+  | { is: "connected" }
+  | { is: "waiting"; since: Milliseconds; retryAt: Milliseconds }
+  /** The server will not have this client: wrong version, or a token that is no more. */
+  | { is: "refused"; error: CodedError }
+  | { is: "closed" };
+
+export interface ConnectionHost {
+  clock: Clock;
+  random: () => number;
+  wake: WakeSource | undefined;
+  open(listener: WireListener): Wire;
+  /** Every event of the present wire, `hello` first. */
+  heard(name: string, payload: unknown): void;
+  refused(error: CodedError): void;
+}
+
+/** A wire and all that dies with it. */
+interface Link {
+  wire: Wire | undefined;
+  openedAt: Milliseconds;
+  upAt: Milliseconds | undefined;
+  readonly pending: Set<(answer: unknown) => void>;
+  cancelTimeout: () => void;
+}
+
+const openTimeoutMs = 10_000;
+const answerTimeoutMs = 10_000;
+const probeTimeoutMs = 4_000;
+/** A connection that lasted this long was sound: the next failure starts the backoff anew. */
+const soundMs = 5_000;
+/** A wake gives up an attempt older than this: it may hang on the network that just went away. */
+const staleAttemptMs = 2_000;
+
+const lost = unavailable("The connection was lost.");
+const silent = unavailable("There was no answer in time.");
+
+/** Keeps one wire to the server up for as long as it is wanted (CLI-5). */
+export class Connection {
+  readonly state: Store<ConnectionState>;
+  readonly #cell = new Cell<ConnectionState>({ is: "idle" });
+  readonly #host: ConnectionHost;
+  #link: Link | undefined;
+  #attempt = 0;
+  #since = 0;
+  /** The server asked not to be bothered before this time. */
+  #notBefore = 0;
+  #cancelRetry = () => {};
+  #endWake: (() => void) | undefined;
+
+  constructor(host: ConnectionHost) {
+    this.#host = host;
+    this.state = this.#cell;
+  }
+
+  /** Connects now, dropping what there was: at the start, and after a change of session. */
+  connect(): void {
+    if (this.#cell.get().is === "closed") return;
+    this.#endWake ??= this.#host.wake?.subscribe(() => this.#wake());
+    this.#since = this.#host.clock.now();
+    this.#attempt = 0;
+    this.#open();
+  }
+
+  /** Hangs up until `connect` is called. */
+  disconnect(): void {
+    if (this.#cell.get().is === "closed") return;
+    this.#release();
+    this.#cell.set({ is: "idle" });
+  }
+
+  /** Hangs up for good. */
+  close(): void {
+    this.#release();
+    this.#endWake?.();
+    this.#cell.set({ is: "closed" });
+  }
+
+  /** Tries at once instead of waiting out the backoff. */
+  retryNow(): void {
+    const state = this.#cell.get();
+    const stale = (this.#link?.openedAt ?? 0) + staleAttemptMs <= this.#host.clock.now();
+    if (state.is === "waiting" || (state.is === "connecting" && stale)) this.#open();
+  }
+
+  /** Runs a command on the live wire; `unavailable` without one, or without an answer in time. */
+  call<N extends CommandName>(name: N, input: InputOf<N>, timeoutMs = answerTimeoutMs): Promise<Answer<AnswerOf<N>>> {
+    const link = this.#link;
+    if (!link?.wire || link.upAt === undefined) return Promise.resolve(lost);
+    return new Promise((resolve) => {
+      const settle = (answer: unknown) => {
+        if (!link.pending.delete(settle)) return;
+        cancel();
+        resolve(asAnswer(answer) as Answer<AnswerOf<N>>);
+      };
+      const cancel = this.#host.clock.after(timeoutMs, () => settle(silent));
+      link.pending.add(settle);
+      link.wire?.emit(name, input, settle);
+    });
+  }
+
+  #open(): void {
+    this.#release();
+    const { clock, open } = this.#host;
+    const link: Link = {
+      wire: undefined,
+      openedAt: clock.now(),
+      upAt: undefined,
+      pending: new Set(),
+      cancelTimeout: clock.after(openTimeoutMs, () => this.#down(link)),
+    };
+    this.#link = link;
+    this.#cell.set({ is: "connecting", since: this.#since });
+    link.wire = open({
+      // Compared by identity: a late event of an old wire is nobody's.
+      event: (name, payload) => {
+        if (this.#link === link) this.#event(link, name, payload);
+      },
+      down: (error) => this.#down(link, error),
+    });
+  }
+
+  #event(link: Link, name: string, payload: unknown): void {
+    if (name === "hello") {
+      link.cancelTimeout();
+      link.upAt = this.#host.clock.now();
+      this.#notBefore = 0;
+      this.#cell.set({ is: "connected" });
+    } else if (name === "server.draining") {
+      this.#waitAtLeast((payload as Events["server.draining"]).retryAfterMs);
+    }
+    this.#host.heard(name, payload);
+  }
+
+  #down(link: Link, error?: CodedError): void {
+    if (this.#link !== link) return;
+    const { clock, random, refused } = this.#host;
+    const now = clock.now();
+    this.#release();
+    if (error?.code && !mayRetry(error)) {
+      this.#cell.set({ is: "refused", error });
+      refused(error);
+      return;
+    }
+    this.#waitAtLeast(error?.retryAfterMs ?? 0);
+    if (link.upAt !== undefined) {
+      this.#since = now;
+      if (now - link.upAt >= soundMs) this.#attempt = 0;
+    }
+    const delay = backoff(this.#attempt++, random, this.#notBefore - now);
+    this.#cell.set({ is: "waiting", since: this.#since, retryAt: now + delay });
+    this.#cancelRetry = clock.after(delay, () => this.#open());
+  }
+
+  #waitAtLeast(delay: Milliseconds): void {
+    this.#notBefore = Math.max(this.#notBefore, this.#host.clock.now() + delay);
+  }
+
+  #wake(): void {
+    if (this.#host.clock.now() < this.#notBefore) return;
+    if (this.#cell.get().is === "connected") void this.#probe();
+    else this.retryNow();
+  }
+
+  /** After a sleep a socket can be dead without knowing. Any answer at all proves it alive. */
+  async #probe(): Promise<void> {
+    const link = this.#link;
+    const answer = await this.call("session.current", {}, probeTimeoutMs);
+    if (link && answer === silent) this.#down(link);
+  }
+
+  #release(): void {
+    this.#cancelRetry();
+    const link = this.#link;
+    this.#link = undefined;
+    if (!link) return;
+    link.cancelTimeout();
+    link.wire?.close();
+    for (const settle of [...link.pending]) settle(lost);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Answer } from "@parlor/protocol";
+import { asAnswer, unavailable } from "./call.ts";
+
+const timeoutMs = 15_000;
+
+/**
+ * Runs one command by `POST /api/v1/<name>`. The status is not read: the body says it all (API-1).
+ * `origin` is "" in a browser, where the cookie names the session, and `http://host:port` elsewhere.
+ */
+export async function postCommand(
+  origin: string,
+  name: string,
+  input: unknown,
+  token: string | undefined,
+): Promise<Answer<unknown>> {
+  try {
+    const response = await fetch(`${origin}/api/v1/${name}`, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(input),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return asAnswer(await response.json());
+  } catch {
+    return unavailable("The server cannot be reached.");
+  }
+}

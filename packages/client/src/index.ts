@@ -1,0 +1,16 @@
+export type { Call } from "./call.ts";
+export type { ChannelDirectory, ChannelList, ListedChannel } from "./channel-directory.ts";
+export type { ChannelFeed } from "./channel-feed.ts";
+export type { Clock } from "./clock.ts";
+export type { Connection, ConnectionState } from "./connection.ts";
+export type { FeedState } from "./feed-state.ts";
+export { openIndexedDbOutbox } from "./indexed-db-outbox.ts";
+export type { Outbox } from "./outbox.ts";
+export { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
+export type { Draft, Outgoing } from "./outgoing.ts";
+export { ParlorClient, type ClientOptions } from "./parlor-client.ts";
+export type { PeopleDirectory } from "./people-directory.ts";
+export type { SessionClient, SessionState } from "./session-client.ts";
+export type { Store } from "./store.ts";
+export type { TimelineRow } from "./timeline-rows.ts";
+export { browserWake, type WakeSource } from "./wake.ts";

@@ -1,0 +1,11 @@
+import { postCommand } from "./http-door.ts";
+import { openSocketWire } from "./socket-wire.ts";
+import type { Transport } from "./transport.ts";
+
+/** The real server at an origin; "" is the one the page came from. */
+export function network(origin: string): Transport {
+  return {
+    open: (token, listener) => openSocketWire(origin, token, listener),
+    post: (name, input, token) => postCommand(origin, name, input, token),
+  };
+}

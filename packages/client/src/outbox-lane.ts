@@ -1,0 +1,73 @@
+import type { AnswerOf } from "@parlor/protocol";
+import { backoff } from "./backoff.ts";
+import { mayRetry, type Call } from "./call.ts";
+import type { Clock } from "./clock.ts";
+import type { Draft, Outgoing } from "./outgoing.ts";
+
+export interface LaneHost {
+  call: Call;
+  clock: Clock;
+  random: () => number;
+  maySend(): boolean;
+  /** The channel's oldest message that wants sending. */
+  next(): Draft | undefined;
+  changed(outgoing: Outgoing): void;
+  sent(draft: Draft, sent: AnswerOf<"message.send">): void;
+}
+
+/** Sends one channel's messages, one at a time: the next waits for the answer of the one before (CLI-1). */
+export class OutboxLane {
+  readonly #host: LaneHost;
+  #busy = false;
+  #attempt = 0;
+  #pause: { cancel: () => void; isTold: boolean } | undefined;
+
+  constructor(host: LaneHost) {
+    this.#host = host;
+  }
+
+  pump(): void {
+    if (this.#busy || this.#pause || !this.#host.maySend()) return;
+    const draft = this.#host.next();
+    if (draft) void this.#deliver(draft);
+  }
+
+  /** A new connection ends our own backoff; a time that the server told us stands (API-4). */
+  resume(): void {
+    if (!this.#pause?.isTold) this.close();
+  }
+
+  close(): void {
+    this.#pause?.cancel();
+    this.#pause = undefined;
+  }
+
+  async #deliver(draft: Draft): Promise<void> {
+    const { call, clock, changed, sent } = this.#host;
+    const { channelId, clientId, text } = draft;
+    this.#busy = true;
+    changed({ state: "sending", draft, since: clock.now() });
+    const answer = await call("message.send", { channelId, clientId, text });
+    this.#busy = false;
+    if (answer.ok) {
+      this.#attempt = 0;
+      sent(draft, answer.value);
+    } else if (mayRetry(answer.error)) {
+      changed({ state: "queued", draft });
+      // Without a connection there is nothing to time: `resume` comes with the next one.
+      if (this.#host.maySend()) this.#wait(answer.error.retryAfterMs);
+    } else {
+      changed({ state: "refused", draft, error: answer.error });
+    }
+    this.pump();
+  }
+
+  #wait(toldMs: number | undefined): void {
+    const { clock, random } = this.#host;
+    const cancel = clock.after(backoff(this.#attempt++, random, toldMs), () => {
+      this.#pause = undefined;
+      this.pump();
+    });
+    this.#pause = { cancel, isTold: toldMs !== undefined };
+  }
+}

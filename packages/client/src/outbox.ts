@@ -1,0 +1,208 @@
+import type { AnswerOf, ChannelId, PersonId } from "@parlor/protocol";
+import type { Call } from "./call.ts";
+import { clientIds } from "./client-id.ts";
+import type { Clock } from "./clock.ts";
+import type { OutboxNews } from "./outbox-peers.ts";
+import type { OutboxStorage } from "./outbox-storage.ts";
+import { OutboxLane } from "./outbox-lane.ts";
+import type { Draft, Outgoing } from "./outgoing.ts";
+import { Cell, type Store } from "./store.ts";
+
+export interface OutboxHost {
+  call: Call;
+  storage: OutboxStorage;
+  clock: Clock;
+  random: () => number;
+  /** Whether a session stands on a live socket. */
+  isLive(): boolean;
+  /** A message is stored by the server. Told before it stops being outgoing, so no row is ever missing. */
+  sent(draft: Draft, sent: AnswerOf<"message.send">, by: PersonId): void;
+}
+
+/** Keeps what a person sends until the server has it: once, in order per channel, over reloads (CLI-1, CLI-6). */
+export class Outbox {
+  /** In the order of sending. */
+  readonly state: Store<readonly Outgoing[]>;
+  readonly #cell = new Cell<readonly Outgoing[]>([]);
+  readonly #host: OutboxHost;
+  readonly #newClientId: () => string;
+  readonly #entries = new Map<string, Outgoing>();
+  readonly #stored = new Set<string>();
+  /** Answered or thrown away here or in another tab: a late read of the storage must not bring them back. */
+  readonly #done = new Set<string>();
+  readonly #lanes = new Map<ChannelId, OutboxLane>();
+  #owner: PersonId | undefined;
+  #myTurn: boolean;
+
+  constructor(host: OutboxHost) {
+    this.#host = host;
+    this.state = this.#cell;
+    this.#newClientId = clientIds(host.clock.now, host.random);
+    this.#myTurn = !host.storage.peers;
+    host.storage.peers?.join(
+      (mine) => this.#turn(mine),
+      (news) => this.#heard(news),
+    );
+  }
+
+  /** Takes a text and answers with the clientId it will have for good. The text is sent as it is (MSG-1). */
+  send(channelId: ChannelId, text: string): string {
+    const draft = { channelId, clientId: this.#newClientId(), text, at: this.#host.clock.now() };
+    this.#set({ state: "queued", draft });
+    void this.#store(draft.clientId);
+    if (!this.#myTurn) this.#host.storage.peers?.claim();
+    return draft.clientId;
+  }
+
+  /** Queues a refused message again, as the last of its channel. */
+  retry(clientId: string): void {
+    const entry = this.#entries.get(clientId);
+    if (entry?.state !== "refused") return;
+    this.#entries.delete(clientId);
+    this.#set({ state: "queued", draft: entry.draft });
+    void this.#store(clientId);
+  }
+
+  discard(clientId: string): void {
+    this.#forget(clientId);
+    this.#tell({ is: "gone", clientId });
+  }
+
+  /** Says whose messages these are; brings back what was stored for them, and throws away what others left. */
+  async belongTo(owner: PersonId): Promise<void> {
+    if (this.#owner === owner) return;
+    const others = this.#owner === undefined ? [] : [...this.#entries.keys()];
+    for (const clientId of others) this.#forget(clientId);
+    this.#owner = owner;
+    const own = [...this.#entries.keys()];
+    await this.#load();
+    await Promise.all(own.map((clientId) => this.#store(clientId)));
+  }
+
+  /** Sends what can be sent: the connection is live. */
+  resume(): void {
+    for (const lane of this.#lanes.values()) lane.resume();
+    for (const { draft } of this.#entries.values()) this.#lane(draft.channelId).pump();
+  }
+
+  close(): void {
+    this.#myTurn = false;
+    for (const lane of this.#lanes.values()) lane.close();
+    this.#host.storage.peers?.leave();
+    this.#host.storage.close();
+  }
+
+  #lane(channelId: ChannelId): OutboxLane {
+    const known = this.#lanes.get(channelId);
+    if (known) return known;
+    const { call, clock, random } = this.#host;
+    const lane = new OutboxLane({
+      call,
+      clock,
+      random,
+      maySend: () => this.#myTurn && this.#owner !== undefined && this.#host.isLive(),
+      next: () => this.#next(channelId),
+      changed: (outgoing) => this.#changed(outgoing),
+      sent: (draft, sent) => this.#sent(draft, sent),
+    });
+    this.#lanes.set(channelId, lane);
+    return lane;
+  }
+
+  /** The first message of a channel that still wants sending; nothing while that one is not stored yet (CLI-1). */
+  #next(channelId: ChannelId): Draft | undefined {
+    for (const { state, draft } of this.#entries.values()) {
+      if (draft.channelId !== channelId || state === "refused") continue;
+      return this.#stored.has(draft.clientId) ? draft : undefined;
+    }
+    return undefined;
+  }
+
+  #changed(outgoing: Outgoing): void {
+    // Thrown away while it was under way.
+    if (!this.#entries.has(outgoing.draft.clientId)) return;
+    this.#set(outgoing);
+    if (outgoing.state === "refused") void this.#store(outgoing.draft.clientId);
+    else this.#tell({ is: "put", outgoing });
+  }
+
+  #sent(draft: Draft, sent: AnswerOf<"message.send">): void {
+    if (this.#owner !== undefined) this.#host.sent(draft, sent, this.#owner);
+    this.#forget(draft.clientId);
+    this.#tell({ is: "sent", draft, sent });
+  }
+
+  async #store(clientId: string): Promise<void> {
+    const by = this.#owner;
+    const outgoing = this.#entries.get(clientId);
+    if (by === undefined || !outgoing) return;
+    this.#tell({ is: "put", outgoing });
+    // A full or broken storage costs the survival of a reload, not the message.
+    await this.#host.storage.put({ by, outgoing }).catch(() => {});
+    if (!this.#entries.has(clientId)) return void this.#host.storage.remove(clientId).catch(() => {});
+    this.#stored.add(clientId);
+    this.#lane(outgoing.draft.channelId).pump();
+  }
+
+  async #load(): Promise<void> {
+    const entries = await this.#host.storage.load().catch(() => []);
+    for (const { by, outgoing } of entries) {
+      const { clientId } = outgoing.draft;
+      if (by !== this.#owner) void this.#host.storage.remove(clientId).catch(() => {});
+      else if (!this.#done.has(clientId)) this.#adopt(outgoing);
+    }
+  }
+
+  /** Shows what the storage or another tab holds, in its place by the order of writing. */
+  #adopt(outgoing: Outgoing): void {
+    const { clientId } = outgoing.draft;
+    this.#stored.add(clientId);
+    if (!this.#entries.has(clientId)) {
+      const later = [...this.#entries].filter(([id]) => id > clientId);
+      for (const [id] of later) this.#entries.delete(id);
+      this.#entries.set(clientId, outgoing);
+      for (const [id, entry] of later) this.#entries.set(id, entry);
+    }
+    this.#set(outgoing);
+    this.#lane(outgoing.draft.channelId).pump();
+  }
+
+  #turn(mine: boolean): void {
+    this.#myTurn = mine;
+    if (mine && this.#owner !== undefined) void this.#load().then(() => this.resume());
+  }
+
+  #heard(news: OutboxNews): void {
+    if (news.by !== this.#owner) return;
+    switch (news.is) {
+      case "put":
+        if (!this.#done.has(news.outgoing.draft.clientId)) this.#adopt(news.outgoing);
+        return;
+      case "sent":
+        this.#host.sent(news.draft, news.sent, news.by);
+        return this.#forget(news.draft.clientId);
+      case "gone":
+        return this.#forget(news.clientId);
+    }
+  }
+
+  #tell(news: OutboxNewsBody): void {
+    const by = this.#owner;
+    if (by !== undefined) this.#host.storage.peers?.tell({ ...news, by });
+  }
+
+  #set(outgoing: Outgoing): void {
+    this.#entries.set(outgoing.draft.clientId, outgoing);
+    this.#cell.set([...this.#entries.values()]);
+  }
+
+  #forget(clientId: string): void {
+    this.#done.add(clientId);
+    this.#stored.delete(clientId);
+    void this.#host.storage.remove(clientId).catch(() => {});
+    if (!this.#entries.delete(clientId)) return;
+    this.#cell.set([...this.#entries.values()]);
+  }
+}
+
+type OutboxNewsBody = OutboxNews extends infer News ? (News extends unknown ? Omit<News, "by"> : never) : never;

@@ -1,0 +1,186 @@
+import type { Answer, AnswerOf, ChannelId, CommandName, InputOf } from "@parlor/protocol";
+import { unavailable, type Call } from "./call.ts";
+import { ChannelDirectory } from "./channel-directory.ts";
+import { ChannelFeed } from "./channel-feed.ts";
+import { systemClock, type Clock } from "./clock.ts";
+import { Connection } from "./connection.ts";
+import { eventHandlers } from "./event-handlers.ts";
+import type { FeedHost } from "./feed-host.ts";
+import { FeedCache } from "./feed-cache.ts";
+import { network } from "./network.ts";
+import { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
+import { Outbox } from "./outbox.ts";
+import { PeopleDirectory } from "./people-directory.ts";
+import { SessionClient } from "./session-client.ts";
+import type { Transport } from "./transport.ts";
+import type { WakeSource } from "./wake.ts";
+
+export interface ClientOptions {
+  /** `http://host:port`; left out in browsers, which use the page's own origin and its cookie. */
+  url?: string;
+  /** The session's token, outside browsers. Without one, `session.start` gets it. */
+  token?: string;
+  /** Where unanswered messages wait. In memory unless told otherwise. */
+  outboxStorage?: OutboxStorage;
+  wake?: WakeSource;
+  clock?: Clock;
+  random?: () => number;
+  /** The way to the server, for tests. */
+  transport?: Transport;
+}
+
+/** Commands that only read: they go by HTTP while no socket is live, so a cold start shows something early. */
+const readable: ReadonlySet<CommandName> = new Set<CommandName>([
+  "place.about",
+  "session.current",
+  "channel.list",
+  "message.page",
+]);
+
+/** One client of one server: the place where its parts are wired. */
+export class ParlorClient {
+  readonly session: SessionClient;
+  readonly connection: Connection;
+  readonly channels: ChannelDirectory;
+  readonly people = new PeopleDirectory();
+  readonly outbox: Outbox;
+  readonly #transport: Transport;
+  readonly #keep: "cookie" | "token";
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #feeds = new FeedCache();
+  #token: string | undefined;
+
+  constructor(options: ClientOptions = {}) {
+    const { url = "", token, outboxStorage: storage = memoryOutbox(), wake } = options;
+    const clock = (this.#clock = options.clock ?? systemClock);
+    const random = (this.#random = options.random ?? Math.random);
+    const call: Call = (name, input) => this.call(name, input);
+    const isLive = () => this.#isLive();
+    this.#transport = options.transport ?? network(url.replace(/\/+$/, ""));
+    this.#keep = url ? "token" : "cookie";
+    this.#token = token;
+    this.connection = new Connection({
+      clock,
+      random,
+      wake,
+      open: (listener) => this.#transport.open(this.#token, listener),
+      heard: (name, payload) => hear(name, payload),
+      refused: ({ code }) => {
+        if (code === "unauthenticated") this.session.lost();
+      },
+    });
+    this.session = new SessionClient({
+      keep: this.#keep,
+      call,
+      post: (name, input) => this.#post(name, input),
+      people: this.people,
+      changed: (fresh) => {
+        this.#token = fresh;
+        this.connection.connect();
+      },
+      over: () => this.connection.disconnect(),
+    });
+    this.channels = new ChannelDirectory({ call, clock, random });
+    this.outbox = new Outbox({
+      call,
+      storage,
+      clock,
+      random,
+      isLive,
+      sent: ({ channelId, clientId, text }, { seq, at }, by) =>
+        this.#feeds.get(channelId)?.acked({ seq, by, at, text, clientId }),
+    });
+    const { people, channels, session } = this;
+    const hear = eventHandlers({ people, channels, session, feeds: this.#feeds, live: () => this.#live() });
+    this.#wireStores();
+  }
+
+  /** The feed of a channel: the same one for as long as it is in use. */
+  feed(channelId: ChannelId): ChannelFeed {
+    const feed = this.#feeds.get(channelId) ?? this.#newFeed(channelId);
+    this.#feeds.keep(feed);
+    return feed;
+  }
+
+  /** Connects, and keeps connected. Without a cookie or a token, the session is `none` until `session.start`. */
+  start(): void {
+    const { is } = this.connection.state.get();
+    if (is !== "idle" && is !== "refused") return;
+    if (this.#keep === "token" && !this.#token) return this.session.greeted(undefined);
+    this.connection.connect();
+    if (this.#keep === "cookie") void this.session.lookUp();
+  }
+
+  /** Ends everything this client does. What the outbox has stored stays stored. */
+  async close(): Promise<void> {
+    this.outbox.close();
+    this.channels.pause();
+    for (const feed of this.#feeds.open()) feed.pause();
+    this.connection.close();
+  }
+
+  /**
+   * Runs one command and never rejects: over the socket while one is live; else, when it only reads or starts a session, over HTTP;
+   * else it is `unavailable`.
+   */
+  call<N extends CommandName>(name: N, input: InputOf<N>): Promise<Answer<AnswerOf<N>>> {
+    const { is } = this.connection.state.get();
+    if (is === "closed") return Promise.resolve(unavailable("The client is closed."));
+    if (name === "session.start" && this.#keep === "cookie") return this.#post(name, input);
+    if (is === "connected") return this.connection.call(name, input);
+    if (readable.has(name)) return this.#post(name, input);
+    return Promise.resolve(unavailable("There is no connection."));
+  }
+
+  #post<N extends CommandName>(name: N, input: InputOf<N>): Promise<Answer<AnswerOf<N>>> {
+    return this.#transport.post(name, input, this.#token) as Promise<Answer<AnswerOf<N>>>;
+  }
+
+  #newFeed(channelId: ChannelId): ChannelFeed {
+    const host = {
+      call: (name, input) => this.call(name, input),
+      clock: this.#clock,
+      random: this.#random,
+      people: this.people,
+      outbox: this.outbox,
+      isLive: () => this.#isLive(),
+      self: () => this.session.personId,
+      channel: (id) => this.channels.get(id),
+      learnChannel: (channel) => this.channels.changed(channel),
+    } satisfies FeedHost;
+    return new ChannelFeed(channelId, host, (feed) => this.#feeds.keep(feed));
+  }
+
+  #isLive(): boolean {
+    return this.connection.state.get().is === "connected" && this.session.state.get().is === "self";
+  }
+
+  #wireStores(): void {
+    const refresh = () => {
+      for (const feed of this.#feeds.open()) feed.refresh();
+    };
+    this.outbox.state.subscribe(refresh);
+    this.channels.state.subscribe(refresh);
+    this.people.state.subscribe(refresh);
+    this.session.state.subscribe((state) => {
+      refresh();
+      if (state.is !== "self") return;
+      void this.outbox.belongTo(state.self.person.id);
+      // Known by HTTP before the socket is up: the list, too, need not wait for it.
+      if (this.#keep === "cookie" && this.connection.state.get().is === "connecting") void this.channels.refresh();
+    });
+    this.connection.state.subscribe(({ is }) => {
+      if (is === "connected") return;
+      this.channels.pause();
+      for (const feed of this.#feeds.open()) feed.pause();
+    });
+  }
+
+  /** A session stands on a new socket: everything goes on from where it was. */
+  #live(): void {
+    for (const feed of this.#feeds.open()) void feed.view();
+    void this.channels.refresh();
+    this.outbox.resume();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Person, PersonId } from "@parlor/protocol";
+import { Cell, type Store } from "./store.ts";
+
+/** Everyone heard of, under their current name. Of two versions of a person the higher `rev` holds (NAME-4). */
+export class PeopleDirectory {
+  readonly state: Store<ReadonlyMap<PersonId, Person>>;
+  readonly #cell = new Cell<ReadonlyMap<PersonId, Person>>(new Map());
+
+  constructor() {
+    this.state = this.#cell;
+  }
+
+  get(id: PersonId): Person | undefined {
+    return this.#cell.get().get(id);
+  }
+
+  /** The newest version known of somebody who is at hand. */
+  current(person: Person): Person {
+    const known = this.get(person.id);
+    return known && known.rev >= person.rev ? known : person;
+  }
+
+  /** The same for several; the very same list when nobody changed. */
+  allCurrent(people: readonly Person[]): readonly Person[] {
+    return people.every((person) => this.current(person) === person)
+      ? people
+      : people.map((each) => this.current(each));
+  }
+
+  learn(people: readonly Person[]): void {
+    const known = this.#cell.get();
+    const news = people.filter(({ id, rev }) => rev > (known.get(id)?.rev ?? 0));
+    if (news.length === 0) return;
+    const next = new Map(known);
+    for (const person of news) {
+      if (person.rev > (next.get(person.id)?.rev ?? 0)) next.set(person.id, person);
+    }
+    this.#cell.set(next);
+  }
+}

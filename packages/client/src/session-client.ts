@@ -1,0 +1,109 @@
+import type { Answer, AnswerOf, Person, PersonId, Self } from "@parlor/protocol";
+import type { Call } from "./call.ts";
+import type { PeopleDirectory } from "./people-directory.ts";
+import { Cell, type Store } from "./store.ts";
+
+export type SessionState =
+  /** Not answered yet. */
+  | { is: "unknown" }
+  /** Nobody: ask for a name. */
+  | { is: "none" }
+  | { is: "self"; self: Self }
+  /** The session was ended elsewhere. */
+  | { is: "lost" };
+
+export interface SessionHost {
+  /** Browsers keep the session in a cookie that no script can read; everyone else in a token. */
+  keep: "cookie" | "token";
+  call: Call;
+  /** Over HTTP, whether or not a socket is live: only there can a cookie be set or cleared (SES-2). */
+  post: Call;
+  people: PeopleDirectory;
+  /** The session is another one now: connect as it, with the token where there is one. */
+  changed(token: string | undefined): void;
+  /** There is no session any more: hang up. */
+  over(): void;
+}
+
+/** Who this client is. */
+export class SessionClient {
+  readonly state: Store<SessionState>;
+  readonly #cell = new Cell<SessionState>({ is: "unknown" });
+  readonly #host: SessionHost;
+  #isEnding = false;
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+    this.state = this.#cell;
+  }
+
+  /** Whose session this is; undefined without one. */
+  get personId(): PersonId | undefined {
+    const state = this.#cell.get();
+    return state.is === "self" ? state.self.person.id : undefined;
+  }
+
+  /** Asks by HTTP who the cookie names: quicker than a socket's set-up on a cold start. */
+  async lookUp(): Promise<void> {
+    const answer = await this.#host.post("session.current", {});
+    if (this.#cell.get().is !== "unknown") return;
+    if (answer.ok) this.#become(answer.value);
+    else if (answer.error.code === "unauthenticated") this.greeted(undefined);
+  }
+
+  /** Makes a person of this name. Outside browsers the answer carries the token to keep for next time. */
+  async start(displayName: string): Promise<Answer<AnswerOf<"session.start">>> {
+    const answer = await this.#host.post("session.start", { displayName, keep: this.#host.keep });
+    if (answer.ok) {
+      const { token, ...self } = answer.value;
+      this.#become(self);
+      this.#host.changed(token);
+    }
+    return answer;
+  }
+
+  async rename(displayName: string): Promise<Answer<{ person: Person }>> {
+    const answer = await this.#host.call("person.rename", { displayName });
+    if (answer.ok) this.renamed(answer.value.person);
+    return answer;
+  }
+
+  /** Ends the session on the server. Without an answer from there, it goes on. */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    const answer = await this.#host.post("session.end", {});
+    this.#isEnding = false;
+    if (!answer.ok && answer.error.code !== "unauthenticated") return;
+    this.#cell.set({ is: "none" });
+    this.#host.over();
+  }
+
+  /** What the server's `hello` said of the session (CON-1, CON-2). */
+  greeted(self: Self | undefined): void {
+    if (self) return this.#become(self);
+    if (this.#cell.get().is === "self") return this.lost();
+    this.#cell.set({ is: "none" });
+    // An anonymous socket is good for nothing here and would be closed in a while (CON-3).
+    this.#host.over();
+  }
+
+  /** Somebody changed their name; perhaps this very person, in another tab. */
+  renamed(person: Person): void {
+    this.#host.people.learn([person]);
+    const state = this.#cell.get();
+    if (state.is !== "self" || state.self.person.id !== person.id || state.self.person.rev >= person.rev) return;
+    this.#cell.set({ is: "self", self: { ...state.self, person } });
+  }
+
+  /** Ended elsewhere, or unknown to the server. */
+  lost(): void {
+    if (this.#isEnding) return;
+    this.#cell.set({ is: "lost" });
+    this.#host.over();
+  }
+
+  #become(self: Self): void {
+    this.#host.people.learn([self.person]);
+    this.#cell.set({ is: "self", self: { ...self, person: this.#host.people.current(self.person) } });
+  }
+}

@@ -1,0 +1,24 @@
+import { protocolVersion } from "@parlor/protocol/limits";
+import { io } from "socket.io-client";
+import type { CodedError } from "@parlor/protocol";
+import type { Wire, WireListener } from "./transport.ts";
+
+/** Opens one Socket.IO connection: WebSocket first, polling where that is blocked. `origin` is "" for the page's own. */
+export function openSocketWire(origin: string, token: string | undefined, listener: WireListener): Wire {
+  const options = {
+    auth: { protocol: protocolVersion.major, ...(token && { token }) },
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnection: false,
+    // Each wire is a connection of its own: a shared Manager would hand a late event of the old one to the new.
+    forceNew: true,
+  };
+  const socket = origin ? io(origin, options) : io(options);
+  socket.onAny((name: string, payload: unknown) => listener.event(name, payload));
+  socket.on("disconnect", () => listener.down());
+  socket.on("connect_error", (error: Error & { data?: CodedError }) => listener.down(error.data));
+  return {
+    emit: (name, input, answered) => void socket.emit(name, input, answered),
+    close: () => void socket.disconnect(),
+  };
+}
