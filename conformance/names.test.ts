@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { freshName, Guest } from "./guest.ts";
+import { liveParlor } from "./live-parlor.ts";
+
+const parlor = liveParlor();
+
+/** Tries a name on a connection of its own, as a newcomer would. */
+async function tries(displayName: string) {
+  const guest = await Guest.connects(parlor.url);
+  return guest.asks("session.start", { displayName, keep: "token" });
+}
+
+/** A short tag that keeps names of different tests apart. */
+const tag = (): string => freshName().slice(-6);
+
+describe("NAME-1 what a name may be", () => {
+  test.each([
+    ["edges are trimmed", (mark: string) => `  \t${mark}\n `, (mark: string) => mark],
+    ["inner white space is folded", (mark: string) => `${mark} \t  x`, (mark: string) => `${mark} x`],
+    ["full-width letters are folded by NFKC", (mark: string) => `Ｗide ${mark}`, (mark: string) => `Wide ${mark}`],
+    ["a decomposed letter is composed", (mark: string) => `Zoe\u0308 ${mark}`, (mark: string) => `Zo\u00eb ${mark}`],
+    [
+      "emoji, CJK and right-to-left are names like any other",
+      (mark: string) => `👩‍🚀 漢字 שלום ${mark}`,
+      (mark: string) => `👩‍🚀 漢字 שלום ${mark}`,
+    ],
+  ])("NAME-1 %s", async (_, typed, shown) => {
+    const mark = tag();
+    expect(await tries(typed(mark))).toMatchObject({ ok: true, value: { person: { name: shown(mark) } } });
+  });
+
+  test("NAME-1 1 to 32 visible characters, counted as people see them", async () => {
+    const flags = "🇳🇴".repeat(26) + tag();
+    expect(await tries(flags)).toMatchObject({ ok: true });
+    expect(await tries("x".repeat(26) + tag())).toMatchObject({ ok: true });
+    expect(await tries("x".repeat(27) + tag())).toMatchObject({ ok: false, error: { code: "name_refused" } });
+    expect(await tries("   ")).toMatchObject({ ok: false, error: { code: "name_refused" } });
+  });
+
+  test.each([
+    ["a control", "a\u0007b"],
+    ["a bidi override", "a\u202eb"],
+    ["a bidi isolate", "a\u2066b"],
+    ["zero width only", "\u200b\u200b"],
+    ["a zero-width space inside", "a\u200bb"],
+    ["a soft hyphen", "a\u00adb"],
+    ["a Hangul filler", "\u3164"],
+    ["a tag character", "a\u{e0041}b"],
+    ["a private-use character", "a\ue000b"],
+    ["an unassigned code point", "a\u0378b"],
+    ["three marks on a letter", "a\u0301\u0302\u0303"],
+  ])("NAME-1 %s is name_refused", async (_, name) => {
+    expect(await tries(`${name}${tag()}`)).toMatchObject({
+      ok: false,
+      error: { code: "name_refused", message: expect.any(String) },
+    });
+  });
+
+  test("NAME-1 names that mean something to JavaScript are plain names", async () => {
+    const answers = await Promise.all(
+      ["__proto__", "constructor", "toString"].map((name) => tries(`${name} ${tag()}`)),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ ok: true });
+  });
+});
+
+describe("NAME-2 one name, one person", () => {
+  test.each([
+    ["case", (name: string) => name.toUpperCase()],
+    ["a Cyrillic letter", (name: string) => name.replace("a", "а")],
+    ["full width", (name: string) => name.replace("a", "ａ")],
+    ["white space", (name: string) => ` ${name}  `],
+    ["an old spelling", (name: string) => name.replace("l", "1").replace("o", "0")],
+  ])("NAME-2 the later of two that differ in %s only is name_taken", async (_, twin) => {
+    const name = `alo ${tag().replaceAll(/[l1o0]/g, "z")}`;
+    expect(await tries(name)).toMatchObject({ ok: true });
+    expect(await tries(twin(name))).toMatchObject({ ok: false, error: { code: "name_taken" } });
+  });
+
+  test("NAME-2 of many who ask for one name at once, one gets it", async () => {
+    const name = freshName();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => tries(name)));
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+  });
+});
+
+describe("NAME-3 a way out", () => {
+  test("NAME-3 name_taken suggests a close name that is free", async () => {
+    const ada = await Guest.arrives(parlor.url, `Ada ${tag()}`);
+    const refused = await tries(ada.name);
+    const suggestion = refused.ok ? undefined : refused.error.suggestion;
+    expect(suggestion).toContain(ada.name.slice(0, 3));
+    expect(await tries(suggestion ?? "")).toMatchObject({ ok: true, value: { person: { name: suggestion } } });
+  });
+
+  test("NAME-3 of the longest name too", async () => {
+    const name = "w".repeat(26) + tag();
+    await tries(name);
+    const refused = await tries(name);
+    expect(await tries(refused.ok ? "" : (refused.error.suggestion ?? ""))).toMatchObject({ ok: true });
+  });
+});
+
+describe("NAME-4 renaming", () => {
+  test("NAME-4 a rename raises rev, is told to everyone, and shows on old messages", async () => {
+    const [ada, bo] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
+    const channelId = await ada.makesChannel();
+    await ada.sends(channelId, "before");
+    const wanted = freshName();
+    const { person } = await ada.gets("person.rename", { displayName: wanted });
+    expect(person).toEqual({ id: ada.id, name: wanted, rev: 2 });
+    expect(await bo.hears("person.renamed", (event) => event.person.id === ada.id)).toEqual({ person });
+    const page = await bo.gets("message.page", { channelId });
+    expect(page.messages[0]?.by).toBe(ada.id);
+    expect(page.people).toEqual([person]);
+  });
+
+  test("NAME-4 the old name is free again, a taken one is refused with a suggestion, one's own is no conflict", async () => {
+    const [ada, bo] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
+    expect(await ada.isRefused("person.rename", { displayName: bo.name })).toMatchObject({
+      code: "name_taken",
+      suggestion: expect.any(String),
+    });
+    expect(await ada.asks("person.rename", { displayName: ada.name.toUpperCase() })).toMatchObject({ ok: true });
+    await ada.gets("person.rename", { displayName: freshName() });
+    expect(await tries(ada.name)).toMatchObject({ ok: true });
+  });
+});
