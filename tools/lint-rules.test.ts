@@ -70,6 +70,7 @@ const breaches: Breach[] = [
     because: "web features do not import each other",
   },
   { in: "e2e/a.ts", writes: `import "vitest";`, because: "Playwright and axe" },
+  { in: "e2e/c.ts", writes: `import "../packages/protocol/src/plain.ts";`, because: "Playwright and axe" },
   { in: "e2e/b.ts", writes: `import "../tools/plain.ts";`, because: "Playwright and axe" },
   { in: "conformance/a.ts", writes: `import "@parlor/client";`, because: "plain Socket.IO" },
   { in: "tools/a.ts", writes: `import "./b.ts"; export const a = 1;`, because: "no-cycle" },
@@ -103,8 +104,9 @@ const allowed: Record<string, string> = {
   "packages/server/src/main.ts": `import "./app.ts";`,
   "packages/web/src/messages/ok.tsx": `import "./plain.ts"; import "../ui/plain.ts"; import "@parlor/client"; import "preact";`,
   "packages/web/src/app/ok.tsx": `import "../messages/plain.ts"; import "../channels/plain.ts";`,
-  "e2e/ok.story.ts": `import "@playwright/test"; import "node:fs"; import "./plain.ts";`,
+  "e2e/ok.story.ts": `import "@playwright/test"; import "node:fs"; import "./plain.ts"; import "../tools/parlor-process.ts";`,
   "conformance/ok.test.ts": `import "@parlor/protocol"; import "socket.io-client"; import "vitest";`,
+  "tools/parlor-process.ts": `export const parlor = 1;`,
   "tools/b.ts": `import "./a.ts";`,
   "tools/d.ts": `import type { C } from "./c.ts"; export type D = C;`,
 };

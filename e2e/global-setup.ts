@@ -1,0 +1,16 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { node } from "../tools/parlor-process.ts";
+
+const run = promisify(execFile);
+const tools = join(import.meta.dirname, "../tools");
+
+/** Builds the web client when it is stale, and finds a Chromium; the workers get both through the environment. */
+export default async function globalSetup(): Promise<void> {
+  await run(node, [join(tools, "build-web.ts")]);
+  const { stdout } = await run(node, [join(tools, "browser.ts")]);
+  const { executablePath, env } = JSON.parse(stdout);
+  process.env["PARLOR_CHROMIUM"] = executablePath;
+  process.env["PARLOR_CHROMIUM_ENV"] = JSON.stringify(env);
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from "@playwright/test";
+
+const wide = { viewport: { width: 1280, height: 800 } };
+const narrow = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+const dark = { colorScheme: "dark" as const };
+
+/** What global-setup.ts found out; workers read this file after it ran. */
+const executablePath = process.env["PARLOR_CHROMIUM"];
+const browserEnv: Record<string, string> = JSON.parse(process.env["PARLOR_CHROMIUM_ENV"] ?? "{}");
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.story.ts",
+  outputDir: "../test-results",
+  globalSetup: "./global-setup.ts",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: !!process.env["CI"],
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [
+    ["list"],
+    ["json", { outputFile: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"] ?? "../.cache/stories.json" }],
+  ],
+  use: {
+    trace: "retain-on-failure",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      env: { ...(process.env as Record<string, string>), ...browserEnv },
+    },
+  },
+  // Every story runs wide and light. Those marked run narrow too, and those about looks in all four.
+  projects: [
+    { name: "wide light", use: wide },
+    { name: "wide dark", use: { ...wide, ...dark }, grep: /@everywhere/ },
+    { name: "narrow light", use: narrow, grep: /@narrow|@everywhere/ },
+    { name: "narrow dark", use: { ...narrow, ...dark }, grep: /@everywhere/ },
+  ],
+});

@@ -1,0 +1,120 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const root = join(import.meta.dirname, "..");
+const brought = join(root, "node_modules/.bin/node");
+/** The Node that the project brings, so that a test runs the same whatever the machine has. */
+export const node = existsSync(brought) ? brought : process.execPath;
+
+/** Settings by the names of their environment variables. */
+export type Settings = Record<string, string>;
+
+/** Tests write faster than people do; the allowances are settings, so they are raised as an operator would. */
+const generous: Settings = {
+  RATE_SEND: "5000/5000",
+  RATE_READ: "5000/5000",
+  RATE_CHANGE: "5000/5000",
+  RATE_PRESENCE: "5000/5000",
+  RATE_OPEN: "5000/5000",
+};
+
+/** A real Parlor in a process of its own, with a data folder of its own, for tests that look at it from outside. */
+export class ParlorProcess {
+  /** Where it listens; kept over restarts. Empty before the first start. */
+  url = "";
+  readonly dataDir: string;
+  private readonly settings: Settings;
+  private child: ChildProcess | undefined;
+  private said = "";
+
+  private constructor(dataDir: string, settings: Settings) {
+    this.dataDir = dataDir;
+    this.settings = settings;
+  }
+
+  /** A fresh one, listening; `settings` go over the generous allowances. */
+  static async started(settings: Settings = {}): Promise<ParlorProcess> {
+    const parlor = new ParlorProcess(await mkdtemp(join(tmpdir(), "parlor-")), settings);
+    await parlor.start();
+    return parlor;
+  }
+
+  /** Everything the last run wrote to its two streams. */
+  get log(): string {
+    return this.said;
+  }
+
+  /** Starts it, on the port of the last run when there was one. Rejects with its log when it does not come up. */
+  async start(): Promise<void> {
+    const port = this.url === "" ? await this.firstPort() : new URL(this.url).port;
+    const child = spawn(node, [join(root, "packages/server/src/main.ts")], {
+      cwd: root,
+      env: { ...process.env, ...generous, HOST: "127.0.0.1", ...this.settings, PORT: port, DATA_DIR: this.dataDir },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.child = child;
+    this.said = "";
+    this.url = await new Promise((resolve, reject) => {
+      const hear = (chunk: Buffer): void => {
+        this.said += chunk.toString();
+        const ready = /Parlor is ready at \S+?(?::(\d+))?$/m.exec(this.said);
+        if (ready) resolve(`http://localhost:${port === "0" ? ready[1] : port}`);
+      };
+      child.stdout.on("data", hear);
+      child.stderr.on("data", hear);
+      child.once("exit", (code) => reject(new Error(`Parlor ended with ${code}:\n${this.said}`)));
+    });
+  }
+
+  /** Any free port, unless the line that names it shows the public address instead; then one that was free just now. */
+  private async firstPort(): Promise<string> {
+    if (this.settings["PUBLIC_URL"] === undefined) return "0";
+    const probe = createServer().listen(0, "127.0.0.1");
+    await once(probe, "listening");
+    const address = probe.address();
+    probe.close();
+    return String(typeof address === "object" && address ? address.port : 0);
+  }
+
+  /** kill -9: no goodbye, nothing flushed. */
+  async kill(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  /** SIGTERM, as a deploy does it; resolves to the exit code. */
+  stop(): Promise<number | null> {
+    return this.end("SIGTERM");
+  }
+
+  /** `npm run import` into this one's data; resolves to what it printed. */
+  async import(file: string, channel: string): Promise<string> {
+    const command = [join(root, "packages/server/src/import.ts"), file, "--channel", channel];
+    const env = { ...process.env, DATA_DIR: this.dataDir };
+    const { stdout } = await promisify(execFile)(node, command, { cwd: root, env, maxBuffer: 1 << 26 });
+    return stdout;
+  }
+
+  /** Ends it and throws its data away. */
+  async clear(): Promise<void> {
+    await this.kill();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.child;
+    this.child = undefined;
+    if (child === undefined) return null;
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill(signal);
+      await gone;
+    }
+    return child.exitCode;
+  }
+}
