@@ -7,7 +7,11 @@ export type RateClass = "open" | "read" | "send" | "change" | "presence";
 /** How a command is reached: by anyone, by a session, or by a session on a live socket. */
 export type Audience = "anyone" | "session" | "socket";
 
-export interface Command<I extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType, W extends Audience = Audience> {
+export interface Command<
+  I extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+  W extends Audience = Audience,
+> {
   /** One sentence for the API's page. */
   summary: string;
   audience: W;

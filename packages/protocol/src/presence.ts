@@ -14,7 +14,8 @@ export const Here = z
 export type Here = z.infer<typeof Here>;
 
 export const channelView = command({
-  summary: "Opens a channel on this socket: answers with its last messages, or with what came after `have`, then delivers.",
+  summary:
+    "Opens a channel on this socket: answers with its last messages, or with what came after `have`, then delivers.",
   audience: "socket",
   input: z.strictObject({
     channelId: ChannelId,

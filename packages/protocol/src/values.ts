@@ -4,7 +4,10 @@ import { limits } from "./limits.ts";
 /** Person and session ids are UUIDs; nothing may be read from them. */
 export const PersonId = z.uuid().meta({ id: "PersonId" });
 /** Twelve Crockford base32 characters (60 random bits), lower case, so a link stays short. */
-export const ChannelId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{12}$/).meta({ id: "ChannelId" });
+export const ChannelId = z
+  .string()
+  .regex(/^[0-9a-hjkmnp-tv-z]{12}$/)
+  .meta({ id: "ChannelId" });
 /** A message's place in its channel: 1, 2, 3 … without a gap (MSG-2). */
 export const Seq = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 /** The highest seq of a channel; 0 while it is empty. */
@@ -23,9 +26,7 @@ export function isStorable(text: string): boolean {
 export const Name = z.string().min(1).max(limits.nameUnits).refine(isStorable, "not well-formed text");
 
 /** A person as others see them. `rev` grows with every rename, so the newer of two is known (NAME-4). */
-export const Person = z
-  .object({ id: PersonId, name: z.string(), rev: z.int().min(1) })
-  .meta({ id: "Person" });
+export const Person = z.object({ id: PersonId, name: z.string(), rev: z.int().min(1) }).meta({ id: "Person" });
 
 export type Person = z.infer<typeof Person>;
 export type ChannelId = z.infer<typeof ChannelId>;

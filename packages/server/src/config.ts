@@ -29,13 +29,25 @@ const Environment = z.object({
     .url({ protocol: /^https?$/, error: "expected a URL such as https://chat.example.org" })
     .transform((text) => new URL(text).origin)
     .optional(),
-  DATA_DIR: z.string().min(1).default("./data").transform((path) => resolve(path)),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default("./data")
+    .transform((path) => resolve(path)),
   PLACE_NAME: z.string().trim().min(1).max(80).default("Parlor"),
   TRUSTED_PROXIES: z
     .string()
     .default("")
-    .transform((text) => text.split(",").map((address) => address.trim()).filter(Boolean))
-    .refine((list) => list.every((entry) => isIP(entry.replace(/\/\d+$/, "")) > 0), "expected addresses or CIDR ranges, comma separated"),
+    .transform((text) =>
+      text
+        .split(",")
+        .map((address) => address.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (list) => list.every((entry) => isIP(entry.replace(/\/\d+$/, "")) > 0),
+      "expected addresses or CIDR ranges, comma separated",
+    ),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
   TRANSPORTS: z
     .string()
@@ -81,7 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const read = Environment.safeParse(filled);
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new BadSetting(`The setting ${issue?.path.join(".")} cannot be used: ${issue?.message}`);
+    throw new BadSetting(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}`);
   }
   const set = read.data;
   return {

@@ -1,5 +1,6 @@
 import { makeApp } from "./app.ts";
 import { BadSetting, readConfig } from "./config.ts";
+import { NewerDatabase } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 
 /** A stop that takes longer is stuck, and the process manager should know (R7). */
@@ -29,10 +30,12 @@ async function main(): Promise<void> {
 
 /** One clear line for what an operator can mend; the whole error for what only we can. */
 function end(failure: unknown): never {
-  const { code, message } = failure as NodeJS.ErrnoException;
+  const { code, syscall, message } = failure as NodeJS.ErrnoException;
   if (code === "EADDRINUSE") console.error("The port is in use: stop the other program, or set PORT to a free one.");
-  else if (code === "EACCES" || code === "EPERM" || code === "EROFS") console.error(`The folder for data or the port cannot be used (${message}): set DATA_DIR or PORT.`);
-  else if (failure instanceof BadSetting || message.startsWith("The database is newer")) console.error(message);
+  else if (syscall === "listen") console.error(`The address cannot be used (${message}): set HOST or PORT.`);
+  else if (syscall)
+    console.error(`The data folder cannot be used (${message}): set DATA_DIR to one that can be written.`);
+  else if (failure instanceof BadSetting || failure instanceof NewerDatabase) console.error(message);
   else console.error(failure);
   process.exit(1);
 }

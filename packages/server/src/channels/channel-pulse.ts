@@ -16,7 +16,8 @@ export class ChannelPulse {
       channelHeads(database.db, [...ids]).then(
         (rows) => {
           const pulses = rows.map((row) => toPulse(row, hereCount(row.id)));
-          if (pulses.length > 0) fanout.announce({ to: "watchers" }, "channel.pulse", { epoch: database.epoch, pulses });
+          if (pulses.length > 0)
+            fanout.announce({ to: "watchers" }, "channel.pulse", { epoch: database.epoch, pulses });
         },
         // The next change tells again; a pulse is a hint, never the truth.
         () => undefined,

@@ -41,7 +41,12 @@ export function renameChannelRow(db: Db, id: ChannelId, name: string, looks: Nam
 }
 
 export async function archiveChannelRow(db: Db, id: ChannelId, at: number): Promise<void> {
-  await db.updateTable("channel").set({ archived_at: at }).where("id", "=", id).where("archived_at", "is", null).execute();
+  await db
+    .updateTable("channel")
+    .set({ archived_at: at })
+    .where("id", "=", id)
+    .where("archived_at", "is", null)
+    .execute();
 }
 
 export function listedChannels(db: Db): Promise<ChannelRow[]> {
@@ -63,5 +68,10 @@ export function channelByLooks(db: Db, looks: NameLooks): Promise<ChannelRow | u
 
 /** Heads of these channels as they are on disk now. */
 export function channelHeads(db: Db, ids: ChannelId[]) {
-  return db.selectFrom("channel").select(["id", "head", "last_at"]).where("id", "in", ids).where("archived_at", "is", null).execute();
+  return db
+    .selectFrom("channel")
+    .select(["id", "head", "last_at"])
+    .where("id", "in", ids)
+    .where("archived_at", "is", null)
+    .execute();
 }

@@ -4,5 +4,9 @@ import { type ChannelUse, createChannel } from "./create-channel.ts";
 export async function ensureDefaultChannel(use: ChannelUse): Promise<void> {
   const rows = await use.channels.list();
   if (rows.some((row) => row.is_default === 1)) return;
-  await createChannel(use, undefined, { name: "general", about: "Everything that has no channel of its own", isDefault: true });
+  await createChannel(use, undefined, {
+    name: "general",
+    about: "Everything that has no channel of its own",
+    isDefault: true,
+  });
 }

@@ -4,6 +4,9 @@ import { migrations } from "./migrations/index.ts";
 import type { Db } from "./schema.ts";
 import type { SqliteThread } from "./sqlite-thread.ts";
 
+/** The database was made by a later program; its message tells the operator what to do. */
+export class NewerDatabase extends Error {}
+
 /**
  * Brings the database to this program's schema. Before the first pending migration of a database that has data, the
  * file is copied to `<file>.before-<migration>`. A database made by a newer program is refused with a clear message.
@@ -12,7 +15,8 @@ export async function migrate(db: Db, thread: SqliteThread, file: string): Promi
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const known = await appliedNames(thread);
   const unknown = known.find((name) => !(name in migrations));
-  if (unknown) throw new Error(`The database is newer than this program (it has had "${unknown}"): start a newer Parlor.`);
+  if (unknown)
+    throw new NewerDatabase(`The database is newer than this program (it has had "${unknown}"): start a newer Parlor.`);
 
   const pending = Object.keys(migrations).find((name) => !known.includes(name));
   if (pending && known.length > 0) {

@@ -7,6 +7,8 @@ export function apiDocs(app: FastifyInstance, place: string): void {
   let document: ReturnType<typeof openApiDocument> | undefined;
   let page: string | undefined;
   app.get("/api/v1/openapi.json", async () => (document ??= openApiDocument(place)));
-  app.get("/api/v1/docs", async (_request, reply) => reply.type("text/html; charset=utf-8").send((page ??= apiPage(place))));
+  app.get("/api/v1/docs", async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").send((page ??= apiPage(place))),
+  );
   app.get("/api/v1/docs.css", async (_request, reply) => reply.type("text/css; charset=utf-8").send(apiPageStyle));
 }

@@ -14,16 +14,27 @@ The machine-readable form is <a href="/api/v1/openapi.json">openapi.json</a>.</p
 <h2>Commands</h2>
 ${list.map(([name, command]) => commandSection(name, command)).join("\n")}
 <h2>Events</h2>
-${Object.entries(events).map(([name, schema]) => `<section><h3>${name}</h3>${schemaBlock("Payload", schema, "output")}</section>`).join("\n")}
+${Object.entries(events)
+  .map(([name, schema]) => `<section><h3>${name}</h3>${schemaBlock("Payload", schema, "output")}</section>`)
+  .join("\n")}
 <h2>Errors</h2>
 <table><thead><tr><th>Code</th><th>HTTP</th><th>Retry</th><th>Meaning</th></tr></thead><tbody>
-${Object.entries(errors).map(([code, e]) => `<tr><td><code>${code}</code></td><td>${e.status}</td><td>${e.retry ? "yes" : "no"}</td><td>${escape(e.meaning)}</td></tr>`).join("\n")}
+${Object.entries(errors)
+  .map(
+    ([code, e]) =>
+      `<tr><td><code>${code}</code></td><td>${e.status}</td><td>${e.retry ? "yes" : "no"}</td><td>${escape(e.meaning)}</td></tr>`,
+  )
+  .join("\n")}
 </tbody></table></main></body></html>`;
 }
 
 function commandSection(name: string, command: Command): string {
   const codes = command.errors.map((code) => `<code>${code}</code>`).join(", ");
-  const reached = { anyone: "Anyone may call it.", session: "Needs a session.", socket: "Needs a session on a live socket." };
+  const reached = {
+    anyone: "Anyone may call it.",
+    session: "Needs a session.",
+    socket: "Needs a session on a live socket.",
+  };
   return `<section id="${name}"><h3>${name}</h3><p>${escape(command.summary)} ${reached[command.audience]}${codes && ` May answer ${codes}.`}</p>
 ${schemaBlock("Input", command.input, "input")}${schemaBlock("Answer", command.answer, "output")}</section>`;
 }

@@ -34,7 +34,10 @@ type CallerOf<N extends CommandName> = Commands[N]["audience"] extends "anyone"
     : SocketCaller;
 
 /** Runs one command whose input has passed its schema. Throws Refusal to say no. */
-export type Handler<N extends CommandName> = (by: CallerOf<N>, input: ParsedOf<N>) => AnswerOf<N> | Promise<AnswerOf<N>>;
+export type Handler<N extends CommandName> = (
+  by: CallerOf<N>,
+  input: ParsedOf<N>,
+) => AnswerOf<N> | Promise<AnswerOf<N>>;
 
 /** One handler for every command of the registry; a missing one does not compile. */
 export type Handlers = { [N in CommandName]: Handler<N> };

@@ -13,7 +13,9 @@ export type Dispatch = (name: string, by: Caller, input: unknown) => Promise<Ans
 export function makeDispatch(handlers: Handlers, limiter: RateLimiter, log: FastifyBaseLogger): Dispatch {
   return async (name, by, input) => {
     try {
-      const command: Command | undefined = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
+      const command: Command | undefined = Object.hasOwn(commands, name)
+        ? commands[name as keyof typeof commands]
+        : undefined;
       if (!command) throw new Refusal("unknown_command");
       checkAudience(command, by);
       checkRate(limiter, command.rate, by);

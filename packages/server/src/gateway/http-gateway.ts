@@ -26,11 +26,19 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
       const status = failure.statusCode ?? 500;
       await refuse(reply, status === 413 ? "too_large" : status < 500 ? "bad_request" : "internal");
     });
-    api.post<{ Params: { command: string } }>("/api/v1/:command", { bodyLimit: limits.frameBytes }, async (request, reply) => {
-      const session = await sessionOf(request, gateway);
-      const answer = await gateway.dispatch(request.params.command, callerOf(request, reply, session, gateway), request.body ?? {});
-      return reply.code(statusOf(answer)).send(answer);
-    });
+    api.post<{ Params: { command: string } }>(
+      "/api/v1/:command",
+      { bodyLimit: limits.frameBytes },
+      async (request, reply) => {
+        const session = await sessionOf(request, gateway);
+        const answer = await gateway.dispatch(
+          request.params.command,
+          callerOf(request, reply, session, gateway),
+          request.body ?? {},
+        );
+        return reply.code(statusOf(answer)).send(answer);
+      },
+    );
   });
 }
 
@@ -40,7 +48,12 @@ async function sessionOf(request: FastifyRequest, { authenticate, cookie }: Http
   return token ? authenticate(token) : undefined;
 }
 
-function callerOf(request: FastifyRequest, reply: FastifyReply, session: Session | undefined, { cookie, live }: HttpGateway): Caller {
+function callerOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: Session | undefined,
+  { cookie, live }: HttpGateway,
+): Caller {
   return {
     address: request.ip,
     session,

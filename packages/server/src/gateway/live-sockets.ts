@@ -31,7 +31,8 @@ export class LiveSockets {
   }
 
   cut(session: Session): void {
-    for (const socket of this.#byPerson.get(session.person.id) ?? []) if (socket.session.id === session.id) socket.cut();
+    for (const socket of this.#byPerson.get(session.person.id) ?? [])
+      if (socket.session.id === session.id) socket.cut();
   }
 
   /** People with at least one socket open. */

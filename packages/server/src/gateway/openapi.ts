@@ -26,13 +26,22 @@ export function openApiDocument(place: string): Json {
 }
 
 function operation(name: string, command: Command, schemas: Json): Json {
-  const codes = ["bad_request", "rate_limited", "internal", ...(command.audience === "anyone" ? [] : ["unauthenticated"]), ...command.errors];
+  const codes = [
+    "bad_request",
+    "rate_limited",
+    "internal",
+    ...(command.audience === "anyone" ? [] : ["unauthenticated"]),
+    ...command.errors,
+  ];
   const byStatus = Object.groupBy(codes as (keyof typeof errors)[], (code) => errors[code].status);
   const refusals = Object.entries(byStatus).map(([status, group = []]) => [
     status,
     {
       description: group.map((code) => `${code}: ${errors[code].meaning}`).join(" "),
-      content: json({ type: "object", properties: { ok: { const: false }, error: { $ref: "#/components/schemas/CodedError" } } }),
+      content: json({
+        type: "object",
+        properties: { ok: { const: false }, error: { $ref: "#/components/schemas/CodedError" } },
+      }),
     },
   ]);
   const value = schemaOf(command.answer, "output", schemas);

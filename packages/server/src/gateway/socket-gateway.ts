@@ -57,7 +57,11 @@ async function take(gateway: SocketGateway, connection: Connection, name: string
   const ack = rest.at(-1);
   if (typeof ack !== "function") {
     const { meaning } = errors.bad_request;
-    connection.tell("protocol.error", { code: "bad_request", message: `${meaning} A command needs an ack.`, command: name.slice(0, 40) });
+    connection.tell("protocol.error", {
+      code: "bad_request",
+      message: `${meaning} A command needs an ack.`,
+      command: name.slice(0, 40),
+    });
     return;
   }
   const answer = ack as Ack;

@@ -35,9 +35,12 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
       decide(null, true);
     },
   });
-  io.engine.on("connection", (transport: { request: IncomingMessage; once(event: "close", then: () => void): void }) => {
-    transport.once("close", cap.enter(door.addressOf(transport.request)));
-  });
+  io.engine.on(
+    "connection",
+    (transport: { request: IncomingMessage; once(event: "close", then: () => void): void }) => {
+      transport.once("close", cap.enter(door.addressOf(transport.request)));
+    },
+  );
   bindSid(io, door);
   return io;
 }
@@ -47,14 +50,20 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
  * so each later request must come with the same cookie, or equally without one, and from an allowed page.
  */
 function bindSid(io: Server, door: SocketDoor): void {
-  io.engine.use((request: IncomingMessage & { _query?: { sid?: string } }, answer: { writeHead(code: number): { end(): void } }, next: () => void) => {
-    const sid = request._query?.sid;
-    if (sid === undefined) return next();
-    const clients = (io.engine as unknown as { clients: Record<string, { request: IncomingMessage }> }).clients;
-    const owner = Object.hasOwn(clients, sid) ? clients[sid] : undefined;
-    if (!owner) return next();
-    const same = door.cookieToken(owner.request) === door.cookieToken(request);
-    if (same && door.originAllowed(request)) return next();
-    answer.writeHead(403).end();
-  });
+  io.engine.use(
+    (
+      request: IncomingMessage & { _query?: { sid?: string } },
+      answer: { writeHead(code: number): { end(): void } },
+      next: () => void,
+    ) => {
+      const sid = request._query?.sid;
+      if (sid === undefined) return next();
+      const clients = (io.engine as unknown as { clients: Record<string, { request: IncomingMessage }> }).clients;
+      const owner = Object.hasOwn(clients, sid) ? clients[sid] : undefined;
+      if (!owner) return next();
+      const same = door.cookieToken(owner.request) === door.cookieToken(request);
+      if (same && door.originAllowed(request)) return next();
+      answer.writeHead(403).end();
+    },
+  );
 }

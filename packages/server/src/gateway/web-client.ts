@@ -12,7 +12,9 @@ const SHELL_ROUTES = ["/", "/home", "/c/:id", "/c/:id/:slug"];
  */
 export async function webClient(app: FastifyInstance, dist: string): Promise<void> {
   if (!existsSync(join(dist, "index.html"))) {
-    app.get("/", async (_request, reply) => reply.type("text/plain").send("Parlor runs, but its web client is not built: use npm start."));
+    app.get("/", async (_request, reply) =>
+      reply.type("text/plain").send("Parlor runs, but its web client is not built: use npm start."),
+    );
     return;
   }
   await app.register(staticFiles, {
@@ -26,6 +28,8 @@ export async function webClient(app: FastifyInstance, dist: string): Promise<voi
     },
   });
   for (const route of SHELL_ROUTES) {
-    app.get(route, (_request, reply) => reply.sendFile("index.html", { cacheControl: false }).header("cache-control", "no-store"));
+    app.get(route, (_request, reply) =>
+      reply.sendFile("index.html", { cacheControl: false }).header("cache-control", "no-store"),
+    );
   }
 }

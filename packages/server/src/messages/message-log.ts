@@ -80,7 +80,13 @@ export class MessageLog {
       ({ draft }) => draft.channelId,
     );
     for (const [channelId, group] of byChannel) {
-      const messages = group.map(({ by, draft: { text, clientId }, seq, at }) => ({ seq, by: by.person.id, at, text, clientId }));
+      const messages = group.map(({ by, draft: { text, clientId }, seq, at }) => ({
+        seq,
+        by: by.person.id,
+        at,
+        text,
+        clientId,
+      }));
       const people = new Map(group.map(({ by }) => [by.person.id, by.person]));
       this.#tell(channelId, messages, [...people.values()]);
     }

@@ -57,7 +57,9 @@ export async function appendBatch(database: Database, batch: NewMessage[]): Prom
   const json = JSON.stringify(batch.map((m) => [m.channelId, m.sessionId, m.clientId, m.personId, m.text, m.at]));
   const statements = [INSERT, COUNT, ANSWER].map((sql) => ({ sql, parameters: [json] }));
   const [inserted, , answers] = await database.transact(statements);
-  const fresh = new Set((inserted as { session_id: string; client_id: string }[]).map((row) => row.session_id + row.client_id));
+  const fresh = new Set(
+    (inserted as { session_id: string; client_id: string }[]).map((row) => row.session_id + row.client_id),
+  );
   const stored: Stored[] = Array.from(batch, () => undefined);
   for (const { n, seq, at } of answers as { n: number; seq: number; at: number }[]) {
     const message = batch[n];
@@ -70,7 +72,12 @@ export async function appendBatch(database: Database, batch: NewMessage[]): Prom
 export type PageRange = { before: Seq } | { after: Seq } | { newest: true };
 
 /** Reads a run of messages with their authors and the channel's head, in one trip (MSG-5, MSG-8). */
-export async function readMessages(database: Database, channelId: ChannelId, range: PageRange, limit: number): Promise<MessagePage> {
+export async function readMessages(
+  database: Database,
+  channelId: ChannelId,
+  range: PageRange,
+  limit: number,
+): Promise<MessagePage> {
   const head = database.db.selectFrom("channel").select("head").where("id", "=", channelId);
   const [heads, rows] = await database.read([head, pageQuery(database.db, channelId, range, limit)]);
   const found = rows as (Message & { name: string; rev: number })[];

@@ -28,7 +28,8 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
     "place.about": () => ({ place: door.place, peopleHere: door.countPeople(), channels: door.countChannels() }),
 
     async "session.start"(by, { displayName, keep }) {
-      if (by.seat && keep === "cookie") throw new Refusal("bad_request", { message: "A socket cannot set a cookie; ask for a token." });
+      if (by.seat && keep === "cookie")
+        throw new Refusal("bad_request", { message: "A socket cannot set a cookie; ask for a token." });
       if (by.seat && by.session) throw new Refusal("bad_request", { message: "This socket already has a session." });
       const { token, ...session } = await startSession(database, displayName, Date.now());
       by.keep(session, token, keep);

@@ -19,7 +19,12 @@ export function insertPerson(db: Db, person: Person, looks: NameLooks, at: numbe
 }
 
 /** Resolves to undefined when there is no such person; rejects with a conflict when the name is somebody else's. */
-export async function renamePersonRow(db: Db, id: PersonId, name: string, looks: NameLooks): Promise<Person | undefined> {
+export async function renamePersonRow(
+  db: Db,
+  id: PersonId,
+  name: string,
+  looks: NameLooks,
+): Promise<Person | undefined> {
   const row = await db
     .updateTable("person")
     .set((e) => ({ name, name_folded: looks.folded, name_shape: looks.shape, rev: e("rev", "+", 1) }))

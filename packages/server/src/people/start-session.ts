@@ -7,7 +7,11 @@ import { insertSession } from "./session-store.ts";
 import { hashToken, makeToken } from "./session-token.ts";
 
 /** Makes a person of this name and their first session. The token is returned once and kept only as a hash (SES-1). */
-export function startSession(database: Database, displayName: string, now: number): Promise<Session & { token: string }> {
+export function startSession(
+  database: Database,
+  displayName: string,
+  now: number,
+): Promise<Session & { token: string }> {
   const { db } = database;
   return chooseName(db, displayName, async (name, looks) => {
     const person = { id: randomUUID(), name, rev: 1 };

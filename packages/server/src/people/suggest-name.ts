@@ -19,5 +19,7 @@ export async function suggestName(db: Db, taken: string): Promise<string | undef
 
 function firstGraphemes(text: string, count: number): string {
   const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);
-  return Array.from(segments, ({ segment }) => segment).slice(0, count).join("");
+  return Array.from(segments, ({ segment }) => segment)
+    .slice(0, count)
+    .join("");
 }

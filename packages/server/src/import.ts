@@ -1,0 +1,55 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { ChannelDirectory } from "./channels/channel-directory.ts";
+import { channelByLooks } from "./channels/channel-store.ts";
+import { createChannel } from "./channels/create-channel.ts";
+import { readConfig } from "./config.ts";
+import { type Database, openDatabase } from "./db/open-database.ts";
+import type { Fanout } from "./fanout/fanout.ts";
+import { importMessages } from "./importing/import-messages.ts";
+import { progressBar } from "./importing/progress-bar.ts";
+import { nameLooks } from "./people/name-looks.ts";
+
+const USAGE = "Usage: npm run import -- FILE.jsonl --channel NAME    (one {at, by, text} a line; `at` in milliseconds)";
+
+/** Nobody listens to an import; a running server finds what it stored when somebody asks. */
+const unheard: Fanout = { publish: () => undefined, announce: () => undefined };
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { channel: { type: "string" } } });
+  const [file, ...more] = positionals;
+  if (!file || !values.channel || more.length > 0) throw new Error(USAGE);
+  const lines = await countLines(file);
+  const database = await openDatabase(readConfig(process.env).dataDir);
+  try {
+    const channelId = await channelNamed(database, values.channel);
+    const { stored, known } = await importMessages(database, channelId, linesOf(file), progressBar(lines));
+    console.log(`${stored} messages imported into #${values.channel}; ${known} were there already.`);
+  } finally {
+    await database.close();
+  }
+}
+
+async function channelNamed(database: Database, name: string): Promise<string> {
+  const { db } = database;
+  const known = await channelByLooks(db, nameLooks(name.normalize("NFKC").trim()));
+  if (known) return known.id;
+  const channel = await createChannel({ db, channels: new ChannelDirectory(db), fanout: unheard }, undefined, { name });
+  return channel.id;
+}
+
+function linesOf(file: string) {
+  return createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+}
+
+async function countLines(file: string): Promise<number> {
+  let count = 0;
+  for await (const _line of linesOf(file)) count += 1;
+  return count;
+}
+
+main().catch((failure: unknown) => {
+  console.error(failure instanceof Error ? failure.message : failure);
+  process.exitCode = 1;
+});

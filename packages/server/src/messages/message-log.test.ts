@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import type { Message } from "@parlor/protocol";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { archiveChannel } from "../channels/archive-channel.ts";
+import { channel, person, unheard } from "../testing/cast.ts";
+import { tempDatabase } from "../testing/temp-database.ts";
+import { MessageLog } from "./message-log.ts";
+import { readMessages } from "./message-store.ts";
+
+test("MSG-2 sends at once are numbered without a gap, in the order they came", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  const { id: channelId } = await channel(database, "general");
+  const log = new MessageLog(database, () => undefined);
+  const stored = await Promise.all(
+    Array.from({ length: 1_200 }, (_, n) => log.append(ada, { channelId, clientId: randomUUID(), text: `${n}` })),
+  );
+  expect(stored.map((place) => place?.seq)).toEqual(Array.from({ length: 1_200 }, (_, n) => n + 1));
+  const page = await readMessages(database, channelId, { newest: true }, 1);
+  expect(page.head).toBe(1_200);
+  expect(page.messages[0]).toMatchObject({ seq: 1_200, text: "1199" });
+});
+
+test("MSG-3 a resend gets the first place, in the same batch, in a later one, and with another text", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  const { id: channelId } = await channel(database, "general");
+  const told: Message[] = [];
+  const log = new MessageLog(database, (_channel, messages) => told.push(...messages));
+  const clientId = randomUUID();
+  const places = await Promise.all(
+    ["first", "second", "third"].map((text) => log.append(ada, { channelId, clientId, text })),
+  );
+  places.push(await log.append(ada, { channelId, clientId, text: "fourth" }));
+  expect(places.map((place) => [place?.seq, place?.isNew])).toEqual([
+    [1, true],
+    [1, false],
+    [1, false],
+    [1, false],
+  ]);
+  expect(told.map(({ text }) => text)).toEqual(["first"]);
+});
+
+test("MSG-3 the same clientId of another session is another message", async () => {
+  await using database = await tempDatabase();
+  const [ada, bo] = [await person(database, "Ada"), await person(database, "Bo")];
+  const { id: channelId } = await channel(database, "general");
+  const log = new MessageLog(database, () => undefined);
+  const clientId = randomUUID();
+  const places = await Promise.all([ada, bo].map((by) => log.append(by, { channelId, clientId, text: "hi" })));
+  expect(places.map((place) => place?.seq)).toEqual([1, 2]);
+});
+
+test("CH-7 a message for a channel archived meanwhile is not stored", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  const { id: channelId, channels } = await channel(database, "short-lived", ada);
+  const log = new MessageLog(database, () => undefined);
+  await archiveChannel({ db: database.db, channels, fanout: unheard }, ada.person, channelId);
+  expect(await log.append(ada, { channelId, clientId: randomUUID(), text: "too late" })).toBeUndefined();
+});
+
+test("MSG-4 batches are told in seq order, each message once, whatever the mix of channels and resends", async () => {
+  await using database = await tempDatabase();
+  const people = [await person(database, "Ada"), await person(database, "Bo")];
+  const rooms = [await channel(database, "one"), await channel(database, "two")];
+  const seqs = new Map<string, number[]>(rooms.map(({ id }) => [id, []]));
+  const log = new MessageLog(database, (id, messages) => seqs.get(id)?.push(...messages.map(({ seq }) => seq)));
+  const send = fc.record({ by: fc.nat(1), room: fc.nat(1), id: fc.nat(30), turn: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.uuid({ version: 4 }), fc.array(send, { maxLength: 60 }), async (run, sends) => {
+      const waiting: Promise<unknown>[] = [];
+      for (const { by, room, id, turn } of sends) {
+        const [session, target] = [people[by], rooms[room]];
+        if (session && target)
+          waiting.push(log.append(session, { channelId: target.id, clientId: `${run}-${id}`, text: "x" }));
+        if (turn) await Promise.resolve();
+      }
+      await Promise.all(waiting);
+      for (const { id } of rooms) {
+        const told = seqs.get(id) ?? [];
+        expect(told).toEqual(told.map((_, n) => n + 1));
+        expect((await readMessages(database, id, { newest: true }, 1)).head).toBe(told.length);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});

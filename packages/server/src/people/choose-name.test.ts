@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { person } from "../testing/cast.ts";
+import { tempDatabase } from "../testing/temp-database.ts";
+import { renamePerson } from "./rename-person.ts";
+import { unheard } from "../testing/cast.ts";
+
+test("NAME-2 of two people who ask for one name at once, one gets it", async () => {
+  await using database = await tempDatabase();
+  const asked = await Promise.allSettled(["Ada", "ADA", "Аda", "ada"].map((name) => person(database, name)));
+  expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});
+
+test("NAME-3 a taken name comes with a free one close to it", async () => {
+  await using database = await tempDatabase();
+  await person(database, "Ada");
+  await expect(person(database, "ada")).rejects.toMatchObject({ coded: { code: "name_taken", suggestion: "ada 2" } });
+  await person(database, "Ada 2");
+  await expect(person(database, "Ada")).rejects.toMatchObject({ coded: { suggestion: "Ada 3" } });
+});
+
+test("NAME-3 the suggestion for a long name is still a name", async () => {
+  await using database = await tempDatabase();
+  const long = "W".repeat(32);
+  await person(database, long);
+  await expect(person(database, long)).rejects.toMatchObject({ coded: { suggestion: `${"W".repeat(30)} 2` } });
+});
+
+test("NAME-4 a rename raises the revision and gives the old name back", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  expect(await renamePerson(database.db, unheard, ada.person, "Ada Lovelace")).toEqual({
+    ...ada.person,
+    name: "Ada Lovelace",
+    rev: 2,
+  });
+  expect((await person(database, "Ada")).person.name).toBe("Ada");
+});
+
+test("NAME-4 a person may change the capitals of their own name", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "ada");
+  expect((await renamePerson(database.db, unheard, ada.person, "Ada")).name).toBe("Ada");
+});
