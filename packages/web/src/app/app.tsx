@@ -1,0 +1,30 @@
+import type { ParlorClient } from "@parlor/client";
+import type { Self } from "@parlor/protocol";
+import { useEffect, useMemo } from "preact/hooks";
+import { NameStep } from "../session/name-step.tsx";
+import { Notices } from "../ui/notice.tsx";
+import { signalOf } from "../ui/store-signal.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { Desk } from "./desk.ts";
+import { House } from "./house.tsx";
+import { WaitingShell } from "./waiting-shell.tsx";
+
+/** The whole app: the name step for a stranger, the house for everyone else. */
+export function App({ client }: { client: ParlorClient }) {
+  const session = signalOf(client.session.state).value;
+  return (
+    <>
+      {session.is === "unknown" && <WaitingShell />}
+      {(session.is === "none" || session.is === "lost") && <NameStep client={client} wasSignedOut={session.is === "lost"} />}
+      {session.is === "self" && <AtHome key={session.self.person.id} client={client} self={session.self} />}
+      {session.is !== "none" && <ConnectionBanner connection={client.connection} />}
+      <Notices />
+    </>
+  );
+}
+
+function AtHome({ client, self }: { client: ParlorClient; self: Self }) {
+  const desk = useMemo(() => new Desk(client, self), [client]);
+  useEffect(() => () => desk.close(), [desk]);
+  return <House desk={desk} self={self} />;
+}

@@ -1,0 +1,82 @@
+import type { ListedChannel } from "@parlor/client";
+import type { Channel, ChannelId } from "@parlor/protocol";
+import { useComputed } from "@preact/signals";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { ChannelHeader } from "../channels/channel-header.tsx";
+import { channelLink, copyLink } from "../channels/copy-link.ts";
+import { ChannelStart } from "../messages/channel-start.tsx";
+import { Composer } from "../messages/composer.tsx";
+import { MessageList } from "../messages/message-list.tsx";
+import type { Mend } from "../messages/refusal.tsx";
+import { HereList } from "../presence/here-list.tsx";
+import { TypingLine } from "../presence/typing-line.tsx";
+import { signalOf } from "../ui/store-signal.ts";
+import { Shell, type ShellProps } from "./shell.tsx";
+
+interface Props extends Omit<ShellProps, "header" | "children"> {
+  channelId: ChannelId;
+  /** The channel as the list has it; undefined while the list is loading. */
+  listed: ListedChannel | undefined;
+}
+
+/** One channel: its messages, who is in it, and where one writes. */
+export function ChannelScreen({ channelId, listed, ...shell }: Props) {
+  const { desk, self } = shell;
+  const { client } = desk;
+  const feed = useMemo(() => client.feed(channelId), [client, channelId]);
+  useLayoutEffect(() => {
+    feed.open();
+    return () => feed.close();
+  }, [feed]);
+
+  const state = signalOf(feed.state);
+  const fed = useComputed(() => state.value.channel).value;
+  const channel: Channel | undefined = listed ?? fed;
+  const hereCount = useComputed(() => state.value.here.count).value;
+  const isEmpty = useComputed(() => state.value.rows.length === 0).value;
+  const isOffline = useComputed(() => signalOf(client.connection.state).value.is !== "connected").value;
+  const people = signalOf(client.people.state).value;
+
+  const toEnd = useRef<() => void>(() => undefined);
+  const composer = desk.composer(feed, () => toEnd.current());
+  const mend = useMemo((): Mend => ({
+    retry: (clientId) => feed.retry(clientId),
+    discard: (clientId) => feed.discard(clientId),
+    edit(clientId, text) {
+      feed.discard(clientId);
+      composer.takeBack(text);
+    },
+  }), [feed, composer]);
+
+  const makerId = channel?.createdBy;
+  const maker = makerId === self.person.id ? "self" : makerId && people.get(makerId)?.name;
+  const name = channel?.name ?? "";
+  return (
+    <Shell
+      {...shell}
+      currentId={channelId}
+      header={channel && <ChannelHeader directory={client.channels} channel={channel} here={hereCount} isMaker={maker === "self"} />}
+      people={<HereList feed={feed} people={client.people} self={self.person.id} />}
+    >
+      <MessageList
+        feed={feed}
+        channelName={name}
+        head={listed?.head ?? 0}
+        marks={desk.marks}
+        places={desk.places}
+        toEnd={toEnd}
+        self={self.person}
+        people={client.people}
+        isOffline={isOffline}
+        mend={mend}
+        start={channel && <ChannelStart channel={channel} maker={maker} isEmpty={isEmpty} invitation={invitation(channel)} />}
+      />
+      <TypingLine feed={feed} />
+      <Composer model={composer} channelName={name} />
+    </Shell>
+  );
+}
+
+function invitation(channel: Channel) {
+  return { link: channelLink(channel), copy: () => void copyLink(channel) };
+}

@@ -1,0 +1,72 @@
+import type { ChannelFeed, ListedChannel, ParlorClient } from "@parlor/client";
+import type { ChannelId, Self } from "@parlor/protocol";
+import { computed, effect } from "@preact/signals";
+import { ComposerModel } from "../messages/composer-model.ts";
+import { Drafts } from "../messages/drafts.ts";
+import { ReadMarks } from "../messages/read-marks.ts";
+import type { Place } from "../messages/scroll-keeper.ts";
+import { keep, keptKeys, recall } from "../ui/kept.ts";
+import { signalOf } from "../ui/store-signal.ts";
+
+/** What one person has lying about while they are here: how far they read, what they began to write, where they were. */
+export class Desk {
+  readonly client: ParlorClient;
+  readonly marks: ReadMarks;
+  readonly drafts = new Drafts();
+  readonly places = new Map<ChannelId, Place>();
+  readonly #composers = new Map<ChannelId, ComposerModel>();
+  readonly #endings: (() => void)[];
+
+  /** Messages not read yet, over all channels. */
+  readonly unread = computed(() => this.#channels.value.reduce((sum, channel) => sum + this.marks.unread(channel), 0));
+  readonly #channels = computed(() => signalOf(this.client.channels.state).value.channels);
+
+  constructor(client: ParlorClient, self: Self) {
+    this.client = client;
+    this.marks = new ReadMarks(self.epoch);
+    const flush = (): void => this.drafts.flush();
+    addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", flush);
+    this.#endings = [
+      flush,
+      effect(() => this.marks.meet(this.#channels.value)),
+      () => removeEventListener("pagehide", flush),
+      () => document.removeEventListener("visibilitychange", flush),
+    ];
+  }
+
+  readonly isUnread = (channel: ListedChannel): boolean => this.marks.unread(channel) > 0;
+  readonly hasDraft = (channelId: ChannelId): boolean => this.drafts.channels.value.has(channelId);
+
+  /** The composer of a channel; the same one each time, so that its text is as it was left. */
+  composer(feed: ChannelFeed, onSent: () => void): ComposerModel {
+    const { channelId } = feed;
+    let composer = this.#composers.get(channelId);
+    if (composer === undefined) {
+      composer = new ComposerModel(channelId, this.drafts, feed);
+      this.#composers.set(channelId, composer);
+    }
+    composer.onSent = onSent;
+    return composer;
+  }
+
+  get lastChannel(): ChannelId | undefined {
+    return recall("last");
+  }
+
+  set lastChannel(id: ChannelId | undefined) {
+    keep("last", id);
+  }
+
+  /** Ends the session here and forgets everything but the look. Without the server nothing ends. */
+  async leave(): Promise<void> {
+    await this.client.session.end();
+    if (this.client.session.state.get().is !== "none") return;
+    this.close();
+    for (const key of keptKeys("")) if (key !== "theme") keep(key, undefined);
+  }
+
+  close(): void {
+    for (const end of this.#endings.splice(0)) end();
+  }
+}

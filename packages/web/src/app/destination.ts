@@ -1,0 +1,39 @@
+import type { ChannelList } from "@parlor/client";
+import type { Route } from "./routes.ts";
+
+interface Known {
+  id: string;
+  name: string;
+  isDefault: boolean;
+}
+
+/** What a route comes to, once the list of channels is known. */
+export type Destination<C> =
+  | { is: "waiting" }
+  | { is: "home" }
+  | { is: "channel"; id: string; channel: C | undefined }
+  /** Not here: to this channel instead, and if a channel was asked for that is gone, with a word about it. */
+  | { is: "elsewhere"; channel: C; lost: boolean };
+
+/**
+ * Where a route leads. A channel that was linked or remembered but is gone falls back to the default one.
+ * While the list is loading, a channel is taken at its word, so that it opens without waiting.
+ */
+export function destinationOf<C extends Known>(
+  route: Route,
+  list: { status: ChannelList["status"]; channels: readonly C[] },
+  last: string | undefined,
+): Destination<C> {
+  if (route.is === "home") return route;
+  const find = (id: string | undefined): C | undefined => list.channels.find((channel) => channel.id === id);
+  if (route.is === "channel") {
+    const channel = find(route.id);
+    if (channel !== undefined || list.status === "loading") return { is: "channel", id: route.id, channel };
+  } else if (list.status === "loading") return last === undefined ? { is: "waiting" } : { is: "channel", id: last, channel: undefined };
+
+  const remembered = route.is === "start" ? find(last) : undefined;
+  const fallback = remembered ?? list.channels.find((channel) => channel.isDefault) ?? list.channels[0];
+  if (fallback === undefined) return { is: "home" };
+  const asked = route.is === "channel" || last !== undefined;
+  return { is: "elsewhere", channel: fallback, lost: asked && remembered === undefined };
+}

@@ -1,0 +1,27 @@
+import { signal } from "@preact/signals";
+import { parseRoute, type Route } from "./routes.ts";
+
+const current = signal<Route>(parseRoute(location.pathname));
+
+/** Where one is; follows the address bar, back and forward. */
+export const route = current as { readonly value: Route; peek(): Route };
+
+/** Goes to a path. `replace` leaves no step behind to go back to. */
+export function navigate(path: string, { replace = false } = {}): void {
+  if (path !== location.pathname) history[replace ? "replaceState" : "pushState"](null, "", path);
+  current.value = parseRoute(path);
+}
+
+/** Links are plain links; this makes those inside the app move without loading the page anew. */
+export function startRouter(): void {
+  addEventListener("popstate", () => {
+    current.value = parseRoute(location.pathname);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || link.target !== "" || link.origin !== location.origin) return;
+    event.preventDefault();
+    navigate(link.pathname);
+  });
+}

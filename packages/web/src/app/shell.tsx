@@ -1,0 +1,88 @@
+import type { ListedChannel } from "@parlor/client";
+import type { ChannelId, Self } from "@parlor/protocol";
+import { useSignal } from "@preact/signals";
+import { Menu as Lines } from "lucide";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { AccountMenu } from "../session/account-menu.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { isNarrow } from "../ui/media.ts";
+import { strings } from "../ui/strings.ts";
+import type { Desk } from "./desk.ts";
+import { Drawer } from "./drawer.tsx";
+import { navigate } from "./router.ts";
+import styles from "./shell.module.css";
+import { Sidebar } from "./sidebar.tsx";
+
+export interface ShellProps {
+  desk: Desk;
+  self: Self;
+  /** Undefined while the list is on its way. */
+  channels: readonly ListedChannel[] | undefined;
+  /** The open channel; undefined at home. */
+  currentId?: ChannelId;
+  onCreate: () => void;
+  header: ComponentChildren;
+  /** Who is in the open channel. */
+  people?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** The rooms' common walls: the sidebar (a drawer where it is narrow), the header with the person's name, the content. */
+export function Shell({ header, children, ...rest }: ShellProps) {
+  const { desk, self, channels, currentId } = rest;
+  const content = useRef<HTMLElement>(null);
+  const open = useSignal(false);
+  const close = () => (open.value = false);
+  useEffect(() => {
+    close();
+  }, [currentId, isNarrow.value]);
+  const isElsewhereUnread = channels?.some((channel) => channel.id !== currentId && desk.isUnread(channel)) ?? false;
+
+  return (
+    <div class={styles.shell}>
+      <a
+        class={styles.skip}
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          content.current?.querySelector<HTMLElement>("textarea, input")?.focus();
+        }}
+      >
+        {currentId === undefined ? strings.shell.skipHome : strings.shell.skip}
+      </a>
+      {!isNarrow.value && (
+        <aside class={styles.aside} aria-label={strings.shell.sidebar}>
+          <Sidebar {...rest} />
+        </aside>
+      )}
+      <div class={styles.main}>
+        <header class={styles.header}>
+          {isNarrow.value && (
+            <span class={styles.opener}>
+              <IconButton icon={Lines} label={strings.shell.openSidebar} aria-expanded={open.value} onClick={() => (open.value = true)} />
+              {isElsewhereUnread && <i />}
+            </span>
+          )}
+          {header ?? <span class={styles.spring} />}
+          <AccountMenu
+            session={desk.client.session}
+            person={self.person}
+            onLeave={() => {
+              void desk.leave();
+              navigate("/", { replace: true });
+            }}
+          />
+        </header>
+        <main ref={content} class={styles.content} data-home={currentId === undefined || undefined}>
+          {children}
+        </main>
+      </div>
+      {isNarrow.value && open.value && (
+        <Drawer label={strings.shell.sidebar} onClose={close}>
+          <Sidebar {...rest} />
+        </Drawer>
+      )}
+    </div>
+  );
+}

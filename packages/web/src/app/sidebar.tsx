@@ -1,0 +1,38 @@
+import { Plus } from "lucide";
+import { ChannelList } from "../channels/channel-list.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Logo } from "../ui/logo.tsx";
+import { strings } from "../ui/strings.ts";
+import { homePath } from "./routes.ts";
+import type { ShellProps } from "./shell.tsx";
+import styles from "./sidebar.module.css";
+
+type Props = Pick<ShellProps, "desk" | "self" | "channels" | "currentId" | "onCreate" | "people">;
+
+/** Where one can go, and who is where one is. */
+export function Sidebar({ desk, self, channels, currentId, onCreate, people }: Props) {
+  return (
+    <div class={styles.sidebar}>
+      <a class={styles.place} href={homePath} aria-label={strings.shell.home(self.place)}>
+        <Logo />
+        <span>{self.place}</span>
+      </a>
+      <nav class={`${styles.section} ${styles.channels}`} aria-labelledby="sidebar-channels">
+        <h2 id="sidebar-channels">{strings.channels.list}</h2>
+        <div class={styles.scroll}>
+          <ChannelList channels={channels} currentId={currentId} isUnread={desk.isUnread} hasDraft={desk.hasDraft} />
+        </div>
+        <button type="button" class={styles.create} onClick={onCreate}>
+          <Icon of={Plus} size={16} />
+          {strings.channels.create}
+        </button>
+      </nav>
+      {people !== undefined && (
+        <section class={`${styles.section} ${styles.people}`} aria-labelledby="sidebar-people">
+          <h2 id="sidebar-people">{strings.presence.here}</h2>
+          <div class={styles.scroll}>{people}</div>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ChannelDirectory } from "@parlor/client";
+import type { Channel } from "@parlor/protocol";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { strings } from "../ui/strings.ts";
+import { useSubmit } from "../ui/use-submit.ts";
+
+interface Props {
+  directory: ChannelDirectory;
+  channel: Channel;
+  onClose: () => void;
+}
+
+/** Asks before a channel is taken off everyone's list. */
+export function ArchiveChannel({ directory, channel, onClose }: Props) {
+  const { busy, error, submit } = useSubmit(() => directory.archive(channel.id), onClose);
+  return (
+    <Dialog title={strings.channels.archiveTitle(channel.name)} lead={strings.channels.archiveText} onClose={onClose}>
+      {error && <p role="alert">{strings.errors[error.code] ?? error.message}</p>}
+      <DialogButtons>
+        <Button autofocus onClick={onClose}>
+          {strings.shell.cancel}
+        </Button>
+        <Button kind="danger" busy={busy} onClick={submit}>
+          {strings.channels.archiveConfirm}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Answer, CodedError } from "@parlor/protocol";
+import { limits } from "@parlor/protocol/limits";
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
+import { Field } from "../ui/field.tsx";
+import { strings } from "../ui/strings.ts";
+import { useSubmit } from "../ui/use-submit.ts";
+
+interface Props<T> {
+  title: string;
+  lead?: string;
+  confirm: string;
+  name: string;
+  about: string;
+  run: (name: string, about: string) => Promise<Answer<T>>;
+  onDone: (value: T) => void;
+  onClose: () => void;
+  /** A way out of a refusal, shown beside its reason. */
+  remedy?: (error: CodedError) => ComponentChildren;
+}
+
+/** The name of a channel and what it is about, for a new one and for a change of one. */
+export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props<T>) {
+  const name = useSignal(props.name);
+  const about = useSignal(props.about);
+  const { busy, error, submit, clear } = useSubmit(() => run(name.value.trim().replace(/^#+/, ""), about.value), onDone);
+  return (
+    <Dialog title={props.title} {...(props.lead === undefined ? {} : { lead: props.lead })} onClose={onClose}>
+      <DialogForm onSubmit={() => name.value.trim() !== "" && submit()}>
+        <Field
+          first
+          label={strings.channels.nameLabel}
+          placeholder={strings.channels.namePlaceholder}
+          autocomplete="off"
+          value={name.value}
+          error={error && reason(error)}
+          remedy={error && remedy?.(error)}
+          onValue={(value) => {
+            name.value = value;
+            clear();
+          }}
+        />
+        <Field
+          label={strings.channels.aboutLabel}
+          optional={strings.channels.aboutOptional}
+          autocomplete="off"
+          maxLength={limits.channelAbout}
+          value={about.value}
+          onValue={(value) => (about.value = value)}
+        />
+        <DialogButtons>
+          <Button onClick={onClose}>{strings.shell.cancel}</Button>
+          <Button kind="primary" type="submit" busy={busy}>
+            {props.confirm}
+          </Button>
+        </DialogButtons>
+      </DialogForm>
+    </Dialog>
+  );
+}
+
+function reason(error: CodedError): string {
+  return error.code === "name_refused" ? strings.channelNameRefused : (strings.errors[error.code] ?? error.message);
+}

@@ -1,0 +1,24 @@
+import type { ChannelDirectory } from "@parlor/client";
+import type { Channel } from "@parlor/protocol";
+import { strings } from "../ui/strings.ts";
+import { ChannelForm } from "./channel-form.tsx";
+
+interface Props {
+  directory: ChannelDirectory;
+  channel: Channel;
+  onClose: () => void;
+}
+
+export function EditChannel({ directory, channel, onClose }: Props) {
+  return (
+    <ChannelForm
+      title={strings.channels.editTitle}
+      confirm={strings.channels.editConfirm}
+      name={channel.name}
+      about={channel.about}
+      run={(name, about) => directory.rename(channel.id, name, about)}
+      onDone={onClose}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { strings } from "../ui/strings.ts";
+
+interface Spoken {
+  by: string;
+  text: string;
+}
+
+/** Messages within this time are told in one sentence: about as long as it takes to say one. */
+const gatherMs = 1_500;
+const longest = 280;
+
+/** Says aloud what others write, to those who listen: one message by its text, a burst as one sentence. */
+export class Announcer {
+  readonly #said = signal("");
+  #waiting: Spoken[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What a live region shows. */
+  get said(): ReadonlySignal<string> {
+    return this.#said;
+  }
+
+  hear(messages: readonly Spoken[]): void {
+    this.#waiting.push(...messages);
+    if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#say(), gatherMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #say(): void {
+    this.#timer = undefined;
+    this.#said.value = sentenceFor(this.#waiting);
+    this.#waiting = [];
+  }
+}
+
+/** Up to two messages are read out, more are summed up. */
+export function sentenceFor(messages: readonly Spoken[]): string {
+  if (messages.length <= 2) return messages.map(({ by, text }) => strings.timeline.spoken(by, text.slice(0, longest))).join(". ");
+  return strings.timeline.burst(messages.length, [...new Set(messages.map(({ by }) => by))]);
+}

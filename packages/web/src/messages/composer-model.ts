@@ -1,0 +1,65 @@
+import type { ChannelId } from "@parlor/protocol";
+import { limits } from "@parlor/protocol/limits";
+import { computed, signal } from "@preact/signals";
+import type { Drafts } from "./drafts.ts";
+
+/** Where a finished message and the news of typing go: a channel's feed. */
+interface Outlet {
+  send(text: string): void;
+  setTyping(typing: boolean): void;
+}
+
+/** From this many characters before the limit on, the number left is shown. */
+const countFrom = 200;
+
+/** The text being written in one channel. */
+export class ComposerModel {
+  readonly text;
+  /** Characters left, once it matters; below 0 there are too many. */
+  readonly left = computed(() => {
+    const left = limits.messageText - this.#trimmed().length;
+    return left <= countFrom ? left : undefined;
+  });
+  readonly canSend = computed(() => {
+    const { length } = this.#trimmed();
+    return length > 0 && length <= limits.messageText;
+  });
+  /** Told after each message handed over. */
+  onSent: () => void = () => undefined;
+  readonly #channelId: ChannelId;
+  readonly #drafts: Drafts;
+  readonly #outlet: Outlet;
+
+  constructor(channelId: ChannelId, drafts: Drafts, outlet: Outlet) {
+    this.text = signal(drafts.get(channelId));
+    this.#channelId = channelId;
+    this.#drafts = drafts;
+    this.#outlet = outlet;
+  }
+
+  write(text: string): void {
+    this.text.value = text;
+    this.#drafts.set(this.#channelId, text);
+    this.#outlet.setTyping(text.trim() !== "");
+  }
+
+  /** Sends what is there and empties the field. White space alone, and too much, does nothing; false says so. */
+  send(): boolean {
+    if (!this.canSend.value) return false;
+    this.#outlet.send(this.#trimmed());
+    this.write("");
+    this.onSent();
+    return true;
+  }
+
+  /** Puts a refused message back into the field, before whatever was begun since. */
+  takeBack(text: string): void {
+    const begun = this.text.value;
+    this.write(begun.trim() === "" ? text : `${text}\n${begun}`);
+  }
+
+  /** Empty lines around a message say nothing; the indent of its first line may. */
+  #trimmed(): string {
+    return this.text.value.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
+  }
+}

@@ -1,0 +1,96 @@
+import { useSignalEffect } from "@preact/signals";
+import { ArrowUp } from "lucide";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Icon } from "../ui/icon.tsx";
+import { isTouch } from "../ui/media.ts";
+import { strings } from "../ui/strings.ts";
+import styles from "./composer.module.css";
+import type { ComposerModel } from "./composer-model.ts";
+import { keyMeaning } from "./key-meaning.ts";
+
+interface Props {
+  model: ComposerModel;
+  channelName: string;
+}
+
+export const composerId = "composer";
+
+/** Where one writes. It has the focus from the start, except where that would open a keyboard on the glass. */
+export function Composer({ model, channelName }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const left = model.left.value;
+  const isOver = left !== undefined && left < 0;
+
+  useEffect(() => {
+    if (!isTouch.peek()) field.current?.focus();
+  }, [model]);
+  useLayoutEffect(() => fit(field.current), [model.text.value]);
+  useSignalEffect(() => {
+    // Put here by somebody else than the keyboard, such as a message taken back: go on writing at its end.
+    const text = model.text.value;
+    if (field.current && field.current.value !== text && text !== "") field.current.focus();
+  });
+  useKeysFromAnywhere(field);
+
+  function send(): void {
+    model.send();
+    field.current?.focus();
+  }
+
+  return (
+    <form
+      class={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div class={styles.box} data-over={isOver || undefined}>
+        <textarea
+          ref={field}
+          id={composerId}
+          rows={1}
+          dir="auto"
+          aria-label={strings.composer.placeholder(channelName)}
+          aria-describedby="composer-count"
+          aria-invalid={isOver || undefined}
+          placeholder={strings.composer.placeholder(channelName)}
+          enterkeyhint={isTouch.value ? "enter" : "send"}
+          value={model.text.value}
+          onInput={(event) => model.write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (keyMeaning(event, isTouch.peek()) !== "send") return;
+            event.preventDefault();
+            model.send();
+          }}
+        />
+        <button type="submit" class={styles.send} aria-label={strings.composer.send} title={strings.composer.send} disabled={!model.canSend.value}>
+          <Icon of={ArrowUp} size={20} />
+        </button>
+      </div>
+      <p id="composer-count" class={styles.count} data-over={isOver || undefined} hidden={left === undefined} role="status">
+        {left !== undefined && (isOver ? strings.composer.over(-left) : strings.composer.left(left))}
+      </p>
+    </form>
+  );
+}
+
+/** As high as its text; the style sheet says where that ends. */
+function fit(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight}px`;
+}
+
+/** What is typed while nothing is focused, or something that takes no text, goes into the field. */
+function useKeysFromAnywhere(field: { current: HTMLTextAreaElement | null }): void {
+  useEffect(() => {
+    const typed = (event: KeyboardEvent): void => {
+      const target = event.target instanceof Element ? event.target : document.body;
+      const takesKeys = target.closest("input, textarea, select, dialog, [role=menu], [contenteditable]") !== null;
+      if (!takesKeys && keyMeaning(event, false) === "text") field.current?.focus();
+    };
+    document.addEventListener("keydown", typed);
+    return () => document.removeEventListener("keydown", typed);
+  }, []);
+}

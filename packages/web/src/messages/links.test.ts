@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { findLinks } from "./links.ts";
+
+const hrefs = (text: string): (string | undefined)[] => findLinks(text).flatMap((piece) => piece.href ?? []);
+
+describe("links", () => {
+  test("http, https and mailto become links", () => {
+    expect(hrefs("see http://a.example and HTTPS://b.example/x?y=1#z or mailto:ada@a.example")).toEqual([
+      "http://a.example",
+      "HTTPS://b.example/x?y=1#z",
+      "mailto:ada@a.example",
+    ]);
+  });
+
+  test("no other scheme does, however it is dressed", () => {
+    const hostile = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "ftp://a.example", "xhttp://a.example"];
+    for (const text of hostile) expect(hrefs(text)).toEqual([]);
+    expect(hrefs("java\nscript:alert(1)//http:")).toEqual([]);
+    expect(hrefs("http:// https:/// mailto: mailto:nobody")).toEqual([]);
+  });
+
+  test("the sentence's punctuation stays outside", () => {
+    expect(hrefs("Look (https://a.example/b), then https://a.example/c. Or https://a.example/d?!")).toEqual([
+      "https://a.example/b",
+      "https://a.example/c",
+      "https://a.example/d",
+    ]);
+  });
+
+  test("balanced brackets stay inside", () => {
+    expect(hrefs("https://en.example/wiki/Parlor_(room)")).toEqual(["https://en.example/wiki/Parlor_(room)"]);
+    expect(hrefs("(https://en.example/wiki/Parlor_(room))")).toEqual(["https://en.example/wiki/Parlor_(room)"]);
+    expect(hrefs("[https://[::1]:3000/]")).toEqual(["https://[::1]:3000/"]);
+  });
+
+  test("invisible characters and quotes end a link", () => {
+    expect(hrefs("https://a.example/\u202Egpj.exe")).toEqual(["https://a.example/"]);
+    expect(hrefs('https://a.example/"onmouseover="x')).toEqual(["https://a.example/"]);
+    expect(hrefs("https://a.example/\u200Bx")).toEqual(["https://a.example/"]);
+  });
+
+  test("the pieces always join to the text", () => {
+    const parts = fc.constantFrom("http://", "https://", "mailto:", "a.b", "@", "(", ")", "]", ".", " ", "\n", "é", "🎉", "\u202E", "<", '"');
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 60 }), (chosen) => {
+        const text = chosen.join("");
+        expect(findLinks(text).map((piece) => piece.text).join("")).toBe(text);
+      }),
+    );
+  });
+
+  test("texts made to be slow take no time", () => {
+    const slow = ["http://".repeat(571), "(".repeat(3_990) + "http://a", `http://a${")".repeat(3_990)}`, `http://a${"()".repeat(1_990)}.`, "mailto:@".repeat(500), `https://a/${".".repeat(3_980)}`];
+    const before = performance.now();
+    for (const text of slow) findLinks(text);
+    expect(performance.now() - before).toBeLessThan(200);
+  });
+});

@@ -1,0 +1,40 @@
+import type { PeopleDirectory } from "@parlor/client";
+import type { Person } from "@parlor/protocol";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { strings } from "../ui/strings.ts";
+import { VisuallyHidden } from "../ui/visually-hidden.tsx";
+import { Announcer } from "./announcer.ts";
+import { lastSeqUpTo, type TimelineItem } from "./timeline-items.ts";
+
+interface Props {
+  items: readonly TimelineItem[];
+  self: Person;
+  people: PeopleDirectory;
+}
+
+/** Tells listeners what arrives while they are here, and nothing of what was there before. */
+export function LiveMessages({ items, self, people }: Props) {
+  const [announcer] = useState(() => new Announcer());
+  const told = useRef(lastSeqUpTo(items, items.length));
+
+  useEffect(() => {
+    const after = told.current ?? Infinity;
+    told.current = lastSeqUpTo(items, items.length) ?? told.current ?? 0;
+    const fresh: { by: string; text: string }[] = [];
+    for (let at = items.length - 1; at >= 0; at--) {
+      const item = items[at];
+      if (item?.is !== "message") continue;
+      const { seq, by, text } = item.message;
+      if (seq <= after) break;
+      if (by !== self.id) fresh.unshift({ by: people.get(by)?.name ?? strings.timeline.unknownPerson, text });
+    }
+    announcer.hear(fresh);
+  }, [items]);
+  useEffect(() => () => announcer.stop(), []);
+
+  return (
+    <div aria-live="polite" aria-atomic="true">
+      <VisuallyHidden>{announcer.said}</VisuallyHidden>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import type { ChannelFeed, FeedState } from "@parlor/client";
+import type { ChannelId, Seq } from "@parlor/protocol";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { Virtualizer } from "virtua";
+import { signalOf } from "../ui/store-signal.ts";
+import { strings } from "../ui/strings.ts";
+import { LatestPill } from "./latest-pill.tsx";
+import { LiveMessages } from "./live-messages.tsx";
+import styles from "./message-list.module.css";
+import type { ReadMarks } from "./read-marks.ts";
+import type { Place } from "./scroll-keeper.ts";
+import { type EntryContext, TimelineEntry } from "./timeline-entry.tsx";
+import { firstUnread, itemsOf, lastSeqUpTo } from "./timeline-items.ts";
+import { TimelineSkeleton } from "./timeline-skeleton.tsx";
+import { useReading } from "./use-reading.ts";
+import { headRoom, useScrollKeeping } from "./use-scroll-keeping.ts";
+import { useStagedItems } from "./use-staged-items.ts";
+import { Visit } from "./visit.ts";
+
+/** Older messages are asked for when this little is left above the view, in pixels: time to load while one scrolls on. */
+const loadOlderAt = 1_600;
+
+interface Props extends EntryContext {
+  feed: ChannelFeed;
+  channelName: string;
+  /** The channel's head as its list tells it; 0 while unknown. */
+  head: Seq;
+  marks: ReadMarks;
+  /** Where the reader was in each channel, as long as the page is open. */
+  places: Map<ChannelId, Place>;
+  /** Set to what leads to the end: one's own message does. */
+  toEnd: RefObject<() => void>;
+}
+
+/** The messages of a channel: as many rows as fit the view, however long its history. */
+export function MessageList(props: Props) {
+  const state = signalOf(props.feed.state).value;
+  if (state.rows.length === 0 && state.status === "loading") {
+    return (
+      <div class={styles.frame}>
+        <TimelineSkeleton rows={8} />
+      </div>
+    );
+  }
+  return <Timeline {...props} state={state} />;
+}
+
+function Timeline({ feed, state, channelName, head, marks, places, toEnd, ...context }: Props & { state: FeedState }) {
+  const all = useMemo(() => itemsOf(state.rows, state.reachedStart), [state.rows, state.reachedStart]);
+  const { items, shift, generation } = useStagedItems(all);
+  const [visit] = useState(() => new Visit(marks.of(feed.channelId), Math.max(head, lastSeqUpTo(all, all.length) ?? 0)));
+  const { lineAfter } = visit;
+  const firstNew = useMemo(
+    () => (lineAfter.value === undefined ? undefined : firstUnread(items, lineAfter.value)),
+    [items, lineAfter.value],
+  );
+  const newIndex = firstNew === undefined ? -1 : items.findLastIndex((item) => item.is === "message" && item.message.seq === firstNew);
+  const scrolling = useScrollKeeping(items);
+  const { view, list, keeper } = scrolling;
+  const reading = useReading({ channelId: feed.channelId, items, scrolling, marks, visit });
+
+  function loadOlderWhenNear(): void {
+    if (!state.reachedStart && !state.loadingOlder && (view.current?.scrollTop ?? 0) < loadOlderAt) void feed.loadOlder();
+  }
+
+  useLayoutEffect(() => {
+    toEnd.current = () => keeper.follow();
+    const place = places.get(feed.channelId);
+    const index = place?.is === "item" ? items.findIndex((item) => item.key === place.key) : -1;
+    if (lineAfter.peek() !== undefined) keeper.land();
+    else if (place?.is === "item" && index >= 0) keeper.restore(index, place.above);
+    return () => {
+      places.set(feed.channelId, scrolling.place());
+    };
+  }, [generation]);
+
+  useLayoutEffect(() => {
+    keeper.contentChanged(newIndex < 0 ? undefined : newIndex);
+    reading.look();
+    loadOlderWhenNear();
+  }, [items, newIndex]);
+
+  return (
+    <div class={styles.frame}>
+      <div
+        ref={view}
+        class={styles.scroller}
+        role="log"
+        aria-label={strings.timeline.label(channelName)}
+        // What arrives is told by LiveMessages: here rows also come and go by scrolling, and pages of history are no news.
+        aria-live="off"
+        tabIndex={0}
+        onScroll={() => {
+          keeper.scrolled();
+          reading.look();
+          loadOlderWhenNear();
+        }}
+        onWheel={() => keeper.touched()}
+        onTouchMove={() => keeper.touched()}
+        onPointerDown={() => keeper.touched()}
+        onKeyDown={() => keeper.touched()}
+      >
+        <div class={styles.older}>{!state.reachedStart && <TimelineSkeleton rows={2} />}</div>
+        <div class={styles.grow} />
+        <Virtualizer
+          key={generation}
+          ref={list}
+          scrollRef={view}
+          data={items}
+          shift={shift}
+          startMargin={headRoom}
+          bufferSize={400}
+          onResize={() => keeper.sizeChanged()}
+        >
+          {(item, index) => (
+            <TimelineEntry {...context} key={item.key} item={item} previous={items[index - 1]} isFirstUnread={index === newIndex} />
+          )}
+        </Virtualizer>
+        <div class={styles.foot} />
+      </div>
+      <LatestPill atEnd={keeper.atEnd} unread={reading.unread.value} onClick={() => keeper.follow()} />
+      <LiveMessages items={items} self={context.self} people={context.people} />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Outgoing } from "@parlor/client";
+import type { Person } from "@parlor/protocol";
+import { memo } from "preact/compat";
+import { PersonMark } from "../ui/person-mark.tsx";
+import { strings } from "../ui/strings.ts";
+import { Time } from "../ui/time.tsx";
+import styles from "./message-row.module.css";
+import { MessageText } from "./message-text.tsx";
+import { type Mend, Refusal } from "./refusal.tsx";
+
+interface Props {
+  author: Person;
+  at: number;
+  text: string;
+  opensGroup: boolean;
+  /** Absent while it is not confirmed. */
+  seq?: number | undefined;
+  outgoing?: Outgoing | undefined;
+  /** Without a connection an unconfirmed message says that it waits. */
+  isOffline: boolean;
+  mend: Mend;
+}
+
+/** One message, on its way or confirmed: the same element all along. */
+export const MessageRow = memo(function MessageRow({ author, at, text, opensGroup, seq, outgoing, isOffline, mend }: Props) {
+  const refused = outgoing?.state === "refused" ? outgoing : undefined;
+  const pending = outgoing !== undefined && refused === undefined;
+  const isWaiting = isOffline && pending;
+  return (
+    <div
+      class={`${styles.row} ${refused ? styles.refused : ""}`}
+      data-seq={seq}
+      data-pending={pending || undefined}
+      data-opens={opensGroup || undefined}
+    >
+      <div class={styles.gutter}>
+        {opensGroup ? <PersonMark person={author} /> : isWaiting ? <Waiting /> : <Time at={at} class={styles.side} />}
+      </div>
+      <div>
+        {opensGroup && (
+          <div class={styles.head}>
+            <span class={styles.name} dir="auto">
+              {author.name}
+            </span>
+            <Time at={at} class={styles.at} />
+            {isWaiting && <Waiting />}
+          </div>
+        )}
+        <MessageText text={text} />
+        {refused && <Refusal of={refused} mend={mend} />}
+      </div>
+    </div>
+  );
+});
+
+/** Stands where there is room already, so that nothing moves when the connection comes and goes. */
+function Waiting() {
+  return (
+    <span class={styles.waiting} title={strings.timeline.queuedLong}>
+      {strings.timeline.queued}
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+import type { PeopleDirectory } from "@parlor/client";
+import type { Person, PersonId } from "@parlor/protocol";
+import type { ComponentChildren } from "preact";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { signalOf } from "../ui/store-signal.ts";
+import { strings } from "../ui/strings.ts";
+import rowStyles from "./message-row.module.css";
+import { MessageRow } from "./message-row.tsx";
+import type { Mend } from "./refusal.tsx";
+import { DayLine, NewLine } from "./separators.tsx";
+import { frameOf, type TimelineItem, writingOf } from "./timeline-items.ts";
+
+/** What every entry of one timeline shares. */
+export interface EntryContext {
+  self: Person;
+  people: PeopleDirectory;
+  isOffline: boolean;
+  mend: Mend;
+  /** What stands over the first message. */
+  start: ComponentChildren;
+}
+
+interface Props extends EntryContext {
+  item: TimelineItem;
+  previous: TimelineItem | undefined;
+  /** The "New" line goes above this one. */
+  isFirstUnread: boolean;
+}
+
+/** One item of the timeline with what stands around it. */
+export function TimelineEntry({ item, previous, isFirstUnread, start, ...context }: Props) {
+  if (item.is === "start") return <>{start}</>;
+  if (item.is === "hole") {
+    return (
+      <div class={rowStyles.hole} role="img" aria-label={strings.timeline.hole}>
+        <Skeleton />
+        <Skeleton />
+      </div>
+    );
+  }
+  const { self, people, isOffline, mend } = context;
+  const { opensDay, opensGroup } = frameOf(item, previous, self.id);
+  const writing = writingOf(item, self.id) ?? { by: self.id, at: 0 };
+  return (
+    <>
+      {opensDay && <DayLine at={writing.at} />}
+      {isFirstUnread && <NewLine />}
+      <MessageRow
+        author={authorOf(writing.by, self, people)}
+        at={writing.at}
+        text={item.is === "message" ? item.message.text : item.outgoing.draft.text}
+        opensGroup={opensGroup || isFirstUnread}
+        seq={item.is === "message" ? item.message.seq : undefined}
+        outgoing={item.is === "outgoing" ? item.outgoing : undefined}
+        isOffline={isOffline}
+        mend={mend}
+      />
+    </>
+  );
+}
+
+const strangers = new Map<PersonId, Person>();
+
+/** The author's current name. A page brings everyone who wrote in it (MSG-8), so a stranger lasts a moment at most. */
+function authorOf(id: PersonId, self: Person, people: PeopleDirectory): Person {
+  const known = signalOf(people.state).value.get(id) ?? (id === self.id ? self : undefined);
+  if (known !== undefined) return known;
+  const stranger = strangers.get(id) ?? { id, name: strings.timeline.unknownPerson, rev: 0 };
+  strangers.set(id, stranger);
+  return stranger;
+}

@@ -1,0 +1,90 @@
+import type { TimelineRow } from "@parlor/client";
+import type { PersonId, Seq } from "@parlor/protocol";
+import { limits } from "@parlor/protocol/limits";
+import { dayOf } from "../ui/calendar.ts";
+
+/** What the timeline draws, one under the other. The start stands before the first message, once that one is there. */
+export type TimelineItem = { is: "start"; key: "start" } | TimelineRow;
+
+const start: TimelineItem = { is: "start", key: "start" };
+
+export function itemsOf(rows: readonly TimelineRow[], reachedStart: boolean): readonly TimelineItem[] {
+  return reachedStart ? [start, ...rows] : rows;
+}
+
+/** Who wrote an item and when; undefined for what nobody wrote. */
+export function writingOf(item: TimelineItem, self: PersonId): { by: PersonId; at: number } | undefined {
+  if (item.is === "message") return item.message;
+  if (item.is === "outgoing") return { by: self, at: item.outgoing.draft.at };
+  return undefined;
+}
+
+/** What stands around an item because of the one before it. */
+export interface Frame {
+  /** A new day begins: its separator goes above. */
+  opensDay: boolean;
+  /** The author's mark, name and time are shown. */
+  opensGroup: boolean;
+}
+
+/**
+ * One author's messages within five minutes of each other, on the same local day, share a header. Only the neighbour matters,
+ * so a page that comes before or after changes the frame of one item at most.
+ */
+export function frameOf(item: TimelineItem, previous: TimelineItem | undefined, self: PersonId): Frame {
+  const writing = writingOf(item, self);
+  if (writing === undefined) return { opensDay: false, opensGroup: false };
+  const before = previous && writingOf(previous, self);
+  if (before === undefined) return { opensDay: previous === undefined || previous.is === "start", opensGroup: true };
+  const opensDay = dayOf(before.at) !== dayOf(writing.at);
+  const continues = before.by === writing.by && Math.abs(writing.at - before.at) <= limits.groupMs;
+  return { opensDay, opensGroup: opensDay || !continues };
+}
+
+/** The seq of the first message of somebody else's after `after`, or undefined. */
+export function firstUnread(items: readonly TimelineItem[], after: Seq): Seq | undefined {
+  let found: Seq | undefined;
+  for (let at = items.length - 1; at >= 0; at--) {
+    const item = items[at];
+    if (item?.is !== "message") continue;
+    if (item.message.seq <= after) break;
+    if (!item.mine) found = item.message.seq;
+  }
+  return found;
+}
+
+/** How many messages of others come after `after`, and who wrote them. */
+export function unreadAfter(items: readonly TimelineItem[], after: Seq): { count: number; by: Set<PersonId> } {
+  const by = new Set<PersonId>();
+  let count = 0;
+  for (let at = items.length - 1; at >= 0; at--) {
+    const item = items[at];
+    if (item?.is !== "message") continue;
+    if (item.message.seq <= after) break;
+    if (item.mine) continue;
+    count++;
+    by.add(item.message.by);
+  }
+  return { count, by };
+}
+
+/** The newest message at or before an index, or undefined. */
+export function lastSeqUpTo(items: readonly TimelineItem[], index: number): Seq | undefined {
+  for (let at = Math.min(index, items.length - 1); at >= 0; at--) {
+    const item = items[at];
+    if (item?.is === "message") return item.message.seq;
+  }
+  return undefined;
+}
+
+/** How a list grew from one snapshot to the next. `replaced` when nothing connects the two. */
+export type Growth = { is: "replaced" } | { is: "grown"; before: number; after: number };
+
+/** Compares two snapshots by their keys: how many items were put in front, and by how many the rest grew (or shrank, below 0). */
+export function growthOf(old: readonly TimelineItem[], items: readonly TimelineItem[]): Growth {
+  const first = old[0];
+  if (first === undefined) return { is: "grown", before: 0, after: items.length };
+  const before = items.findIndex((item) => item.key === first.key);
+  if (before < 0) return { is: "replaced" };
+  return { is: "grown", before, after: items.length - old.length - before };
+}

@@ -1,0 +1,34 @@
+import type { CodedError } from "@parlor/protocol";
+import { Button } from "../ui/button.tsx";
+import { Field } from "../ui/field.tsx";
+import { strings } from "../ui/strings.ts";
+
+interface Props {
+  label: string;
+  value: string;
+  onValue: (value: string) => void;
+  error: CodedError | undefined;
+  hint?: string;
+  /** Takes the free name that came with the refusal. */
+  onSuggestion: (name: string) => void;
+}
+
+/** Where a person types their display name; a refusal says why, in place, and offers a free name. */
+export function NameField({ error, onSuggestion, ...field }: Props) {
+  const free = error?.suggestion;
+  return (
+    <Field
+      {...field}
+      first
+      autocomplete="nickname"
+      error={error && (strings.errors[error.code] ?? error.message)}
+      remedy={
+        free !== undefined && (
+          <Button kind="quiet" onClick={() => onSuggestion(free)}>
+            {strings.nameStep.suggestion(free)}
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { SessionClient } from "@parlor/client";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
+import { strings } from "../ui/strings.ts";
+import { NameField } from "./name-field.tsx";
+import { useNameForm } from "./use-name-form.ts";
+
+interface Props {
+  session: SessionClient;
+  name: string;
+  onClose: () => void;
+}
+
+export function RenameDialog({ session, name, onClose }: Props) {
+  const form = useNameForm(name, (wanted) => session.rename(wanted), onClose);
+  return (
+    <Dialog title={strings.account.renameTitle} lead={strings.account.renameHint} onClose={onClose}>
+      <DialogForm onSubmit={form.submit}>
+        <NameField label={strings.account.nameLabel} {...form.field} />
+        <DialogButtons>
+          <Button onClick={onClose}>{strings.shell.cancel}</Button>
+          <Button kind="primary" type="submit" busy={form.busy}>
+            {strings.account.save}
+          </Button>
+        </DialogButtons>
+      </DialogForm>
+    </Dialog>
+  );
+}

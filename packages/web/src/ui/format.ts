@@ -1,0 +1,58 @@
+/**
+ * Words come in English, so plurals, lists and day names do too; the clock follows the reader's own habit of 12 or 24 hours.
+ */
+const locale = globalThis.navigator?.languages?.find((language) => /^en\b/i.test(language)) ?? "en";
+const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
+const hours = hourCycle === undefined ? {} : { hourCycle };
+
+const plurals = new Intl.PluralRules(locale);
+const numbers = new Intl.NumberFormat(locale);
+const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+const clocks = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...hours });
+const fullTimes = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium", ...hours });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+const dates = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
+const datesWithYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+const weekdays = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+
+/** Picks the form that fits the number and puts the number in the place of `#`. */
+export function plural(count: number, forms: { one: string; other: string }): string {
+  const form = plurals.select(count) === "one" ? forms.one : forms.other;
+  return form.replace("#", numbers.format(count));
+}
+
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
+/** "Ada, Bo, and Cleo" */
+export function list(names: readonly string[]): string {
+  return lists.format(names);
+}
+
+/** The time of day, as "14:05" or "2:05 PM". */
+export function clock(at: number): string {
+  return clocks.format(at);
+}
+
+/** Everything there is to know about a moment, for a tooltip. */
+export function fullTime(at: number): string {
+  return fullTimes.format(at);
+}
+
+/** A calendar day in words: "Monday, 3 May", with the year once it is another one. */
+export function dayInWords(at: number, now: number): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (sameYear ? weekdays : datesWithYear).format(at);
+}
+
+/** How long ago, roughly: "now", "5 min. ago", "3 hr. ago", "yesterday", then a date. */
+export function ago(at: number, now: number): string {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return relative.format(0, "second");
+  if (minutes < 60) return relative.format(-minutes, "minute");
+  if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), "hour");
+  const days = Math.floor(minutes / (24 * 60));
+  if (days < 7) return relative.format(-days, "day");
+  return (days < 300 ? dates : datesWithYear).format(at);
+}

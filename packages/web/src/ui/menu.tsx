@@ -1,0 +1,115 @@
+import { Check } from "lucide";
+import type { ComponentChildren } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import { Icon, type IconNode } from "./icon.tsx";
+import styles from "./menu.module.css";
+
+export type MenuEntry =
+  | { is: "action"; label: string; icon?: IconNode; danger?: boolean; onSelect: () => void }
+  | { is: "choice"; label: string; icon?: IconNode; checked: boolean; onSelect: () => void }
+  | { is: "heading"; label: string }
+  | { is: "line" };
+
+interface Props {
+  /** The button's name for listeners. */
+  label: string;
+  /** What the button shows. */
+  face: ComponentChildren;
+  class?: string | undefined;
+  entries: readonly MenuEntry[];
+}
+
+/** A button that opens a list of things to do. A popover of the browser's: a click elsewhere or Esc closes it, the focus returns. */
+export function Menu({ label, face, class: className, entries }: Props) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class={className}
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        popovertarget={id}
+        onClick={() => place(list.current, button.current)}
+      >
+        {face}
+      </button>
+      <div
+        ref={list}
+        id={id}
+        class={styles.menu}
+        role="menu"
+        aria-label={label}
+        popover="auto"
+        onKeyDown={moveByKeys}
+        onToggle={(event) => {
+          const opened = event.newState === "open";
+          setOpen(opened);
+          if (opened) itemsOf(event.currentTarget)[0]?.focus();
+        }}
+      >
+        {entries.map((entry) => (
+          <Entry entry={entry} close={() => list.current?.hidePopover()} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Entry({ entry, close }: { entry: MenuEntry; close: () => void }) {
+  if (entry.is === "line") return <hr class={styles.line} />;
+  if (entry.is === "heading") {
+    return (
+      <div class={styles.heading} role="presentation">
+        {entry.label}
+      </div>
+    );
+  }
+  const isChoice = entry.is === "choice";
+  return (
+    <button
+      type="button"
+      role={isChoice ? "menuitemradio" : "menuitem"}
+      tabIndex={-1}
+      class={`${styles.item} ${!isChoice && entry.danger ? styles.danger : ""}`}
+      {...(isChoice ? { "aria-checked": entry.checked } : {})}
+      onClick={() => {
+        // Closed first, so that a dialog opened from here gives the focus back to the menu's button.
+        close();
+        entry.onSelect();
+      }}
+    >
+      {entry.icon && <Icon of={entry.icon} />}
+      {entry.label}
+      {isChoice && entry.checked && <Icon of={Check} />}
+    </button>
+  );
+}
+
+/** Under the button, its right edges aligned, and inside the window. */
+function place(list: HTMLElement | null, button: HTMLElement | null): void {
+  if (!list || !button) return;
+  const box = button.getBoundingClientRect();
+  list.style.top = `${box.bottom + 6}px`;
+  list.style.right = `${Math.max(8, document.documentElement.clientWidth - box.right)}px`;
+}
+
+function itemsOf(list: HTMLElement): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>("[role^=menuitem]")];
+}
+
+function moveByKeys(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const items = itemsOf(event.currentTarget);
+  const current = items.indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: -1 }[event.key];
+  if (event.key === "Tab") event.currentTarget.hidePopover();
+  if (next === undefined) return;
+  event.preventDefault();
+  items.at(next % items.length)?.focus();
+}

@@ -1,0 +1,37 @@
+import { effect, signal } from "@preact/signals";
+import { X } from "lucide";
+import { IconButton } from "./button.tsx";
+import styles from "./notice.module.css";
+import { strings } from "./strings.ts";
+
+const current = signal<string | undefined>(undefined);
+const readingTimeMs = 7_000;
+
+effect(() => {
+  if (current.value === undefined) return;
+  const timer = setTimeout(dismiss, readingTimeMs);
+  return () => clearTimeout(timer);
+});
+
+function dismiss(): void {
+  current.value = undefined;
+}
+
+/** Says one line over the page for a few seconds, aloud too. A later one takes its place. */
+export function notify(text: string): void {
+  current.value = text;
+}
+
+/** Where the lines of `notify` appear; once a page. */
+export function Notices() {
+  return (
+    <div class={styles.region} role="status">
+      {current.value !== undefined && (
+        <div class={styles.notice}>
+          {current.value}
+          <IconButton icon={X} label={strings.shell.dismiss} onClick={dismiss} />
+        </div>
+      )}
+    </div>
+  );
+}

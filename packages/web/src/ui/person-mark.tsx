@@ -1,0 +1,20 @@
+import { initialsOf, markOf } from "./mark-of.ts";
+import styles from "./person-mark.module.css";
+
+interface Props {
+  person: { id: string; name: string };
+  size?: "normal" | "small";
+}
+
+/** A person's coloured square. It only helps the eye: the name always stands near, so listeners do not hear it. */
+export function PersonMark({ person, size = "normal" }: Props) {
+  const { hue, shape } = markOf(person.id);
+  return (
+    <span class={`${styles.mark} ${styles[size]} ${styles[`hue${hue}`]}`} aria-hidden="true">
+      <svg viewBox="0 0 36 36">
+        <path d={shape} />
+      </svg>
+      <span>{initialsOf(person.name)}</span>
+    </span>
+  );
+}
