@@ -29,6 +29,8 @@ export class Desk {
     document.addEventListener("visibilitychange", flush);
     this.#endings = [
       flush,
+      this.drafts.listen(),
+      this.marks.listen(),
       effect(() => this.marks.meet(this.#channels.value)),
       () => removeEventListener("pagehide", flush),
       () => document.removeEventListener("visibilitychange", flush),

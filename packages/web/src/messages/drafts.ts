@@ -19,8 +19,9 @@ export class Drafts {
   readonly #unwritten = new Map<ChannelId, Draft>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
-    onKeptElsewhere(prefix, (key, value) => this.#note(key.slice(prefix.length), value !== undefined));
+  /** Hears of drafts begun and sent in other tabs, until the returned function is called. */
+  listen(): () => void {
+    return onKeptElsewhere(prefix, (key, value) => this.#note(key.slice(prefix.length), value !== undefined));
   }
 
   get(channelId: ChannelId): string {

@@ -24,7 +24,11 @@ export class ReadMarks {
     } else {
       for (const key of keptKeys(prefix)) keep(key, undefined);
     }
-    onKeptElsewhere(prefix, (key, value) => {
+  }
+
+  /** Hears of what was read in other tabs, until the returned function is called. */
+  listen(): () => void {
+    return onKeptElsewhere(prefix, (key, value) => {
       if (value !== undefined) this.#raise(key.slice(prefix.length), Number(value));
     });
   }

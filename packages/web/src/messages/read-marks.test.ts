@@ -1,0 +1,48 @@
+import { beforeEach, expect, test } from "vitest";
+import { keep, keptKeys } from "../ui/kept.ts";
+import { ReadMarks } from "./read-marks.ts";
+
+const general = { id: "general", head: 40 };
+
+beforeEach(() => {
+  for (const key of keptKeys("")) keep(key, undefined);
+});
+
+function met(epoch = "e1"): ReadMarks {
+  const marks = new ReadMarks(epoch);
+  marks.meet([general]);
+  return marks;
+}
+
+test("what was there before the first visit counts as read", () => {
+  expect(met().unread(general)).toBe(0);
+});
+
+test("everything of a channel made later is unread", () => {
+  const marks = met();
+  marks.meet([general, { id: "garden", head: 3 }]);
+  expect(marks.unread({ id: "garden", head: 3 })).toBe(3);
+});
+
+test("a position only grows, so the count is never negative and never comes back", () => {
+  const marks = met();
+  marks.read("general", 45);
+  marks.read("general", 42);
+  expect(marks.of("general")).toBe(45);
+  expect(marks.unread({ id: "general", head: 44 })).toBe(0);
+  expect(marks.unread({ id: "general", head: 47 })).toBe(2);
+});
+
+test("the positions are still there at the next visit", () => {
+  met().read("general", 45);
+  const later = new ReadMarks("e1");
+  later.meet([{ id: "general", head: 50 }]);
+  expect(later.unread({ id: "general", head: 50 })).toBe(5);
+});
+
+test("MSG-6 another epoch voids them all", () => {
+  met().read("general", 45);
+  const restored = new ReadMarks("e2");
+  restored.meet([{ id: "general", head: 12 }]);
+  expect(restored.of("general")).toBe(12);
+});
