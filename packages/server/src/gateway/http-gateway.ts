@@ -34,7 +34,7 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
         const answer = await gateway.dispatch(
           request.params.command,
           callerOf(request, reply, session, gateway),
-          request.body ?? {},
+          request.body === undefined ? {} : request.body,
         );
         return reply.code(statusOf(answer)).send(answer);
       },

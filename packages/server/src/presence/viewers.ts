@@ -9,8 +9,9 @@ interface Seat {
 
 interface Room {
   seats: Map<PersonId, Seat>;
-  /** Whom the viewers were last told of, so that the next telling is the difference. */
-  told: Set<PersonId>;
+  /** Who came and went since the viewers were last told; the last of the two holds. */
+  came: Set<PersonId>;
+  went: Set<PersonId>;
 }
 
 /** PRES-1. Who views each channel, each person once however many sockets they have; changes are told once a second. */
@@ -27,7 +28,7 @@ export class Viewers {
   }
 
   enter(channelId: ChannelId, person: Person, socketId: string): void {
-    const room = this.#rooms.get(channelId) ?? { seats: new Map(), told: new Set() };
+    const room = this.#rooms.get(channelId) ?? { seats: new Map(), came: new Set(), went: new Set() };
     this.#rooms.set(channelId, room);
     const seat = room.seats.get(person.id);
     if (seat) {
@@ -35,6 +36,8 @@ export class Viewers {
       return;
     }
     room.seats.set(person.id, { person, sockets: new Set([socketId]) });
+    room.went.delete(person.id);
+    room.came.add(person.id);
     this.#changed(channelId);
   }
 
@@ -43,6 +46,8 @@ export class Viewers {
     const seat = room?.seats.get(personId);
     if (!room || !seat?.sockets.delete(socketId) || seat.sockets.size > 0) return;
     room.seats.delete(personId);
+    room.came.delete(personId);
+    room.went.add(personId);
     this.#changed(channelId);
   }
 
@@ -75,11 +80,12 @@ export class Viewers {
   #tell(channelId: ChannelId): void {
     const room = this.#rooms.get(channelId);
     if (!room) return;
-    const came = [...room.seats.values()].filter(({ person }) => !room.told.has(person.id)).map((seat) => seat.person);
-    const went = [...room.told].filter((id) => !room.seats.has(id));
+    // Whoever came and went in between stood in the answer of a view meanwhile, so the going is told all the same.
+    const came = [...room.came].flatMap((id) => room.seats.get(id)?.person ?? []);
+    const went = [...room.went];
+    room.came.clear();
+    room.went.clear();
     if (room.seats.size === 0) this.#rooms.delete(channelId);
-    if (came.length === 0 && went.length === 0) return;
-    room.told = new Set(room.seats.keys());
     this.#fanout.announce({ to: "viewers", of: channelId }, "presence.here", {
       channelId,
       count: room.seats.size,
