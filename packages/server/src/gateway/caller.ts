@@ -1,15 +1,6 @@
-import type { ChannelId, CommandName, Commands, AnswerOf, ParsedOf } from "@parlor/protocol";
-import type { Audience } from "../fanout/fanout.ts";
+import type { CommandName, Commands, AnswerOf, ParsedOf } from "@parlor/protocol";
+import type { Seat } from "../fanout/seat.ts";
 import type { Session } from "../people/session.ts";
-
-/** What a feature may do with the live socket a command came over. */
-export interface Seat {
-  readonly id: string;
-  /** Channels this socket views, so that a lost socket leaves each of them. */
-  readonly views: Set<ChannelId>;
-  hear(audience: Audience): void;
-  ignore(audience: Audience): void;
-}
 
 /** Who asks, and through which door. */
 export interface Caller {

@@ -3,7 +3,8 @@ import type { Socket } from "socket.io";
 import type { Audience } from "../fanout/fanout.ts";
 import { roomOf } from "../fanout/local-fanout.ts";
 import type { Session } from "../people/session.ts";
-import type { Caller, Seat } from "./caller.ts";
+import type { Seat } from "../fanout/seat.ts";
+import type { Caller } from "./caller.ts";
 import type { LiveSocket, LiveSockets } from "./live-sockets.ts";
 
 /** Time a cut socket gets to read why, before the TCP connection goes. */
@@ -34,6 +35,10 @@ export class Connection implements Caller, Seat {
     return this.#liveSocket?.session;
   }
 
+  get isOpen(): boolean {
+    return this.#socket.connected && this.#liveSocket !== undefined;
+  }
+
   get seat(): Seat {
     return this;
   }
@@ -47,7 +52,8 @@ export class Connection implements Caller, Seat {
   }
 
   keep(session: Session): void {
-    if (!this.session) this.adopt(session);
+    // The socket may have gone while its session was being made.
+    if (!this.session && this.#socket.connected) this.adopt(session);
   }
 
   forget(): void {

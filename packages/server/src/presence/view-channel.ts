@@ -3,10 +3,10 @@ import { accessChannel } from "../channels/access-channel.ts";
 import type { ChannelDirectory } from "../channels/channel-directory.ts";
 import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
+import type { Seat } from "../fanout/seat.ts";
 import { catchUp } from "../messages/catch-up.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
-import type { Audience } from "../fanout/fanout.ts";
 import type { Viewers } from "./viewers.ts";
 
 export interface ViewUse {
@@ -19,7 +19,7 @@ export interface ViewUse {
 /** Somebody at a live socket. */
 export interface Viewer {
   session: Session;
-  seat: { id: string; views: Set<ChannelId>; hear(audience: Audience): void; ignore(audience: Audience): void };
+  seat: Seat;
 }
 
 /** Channels one socket may view at once: every channel a person can see on a wall of windows, and no more. */
@@ -35,6 +35,8 @@ export async function viewChannel(
   if (seat.views.size >= VIEWS_MAX && !seat.views.has(channelId)) {
     throw new Refusal("bad_request", { message: `A socket views at most ${VIEWS_MAX} channels.` });
   }
+  // A socket that went while its right was checked would stay in the room for ever.
+  if (!seat.isOpen) throw new Refusal("unauthenticated");
   seat.hear({ to: "viewers", of: channelId });
   seat.views.add(channelId);
   use.viewers.enter(channelId, session.person, seat.id);
