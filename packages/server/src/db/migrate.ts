@@ -32,5 +32,5 @@ async function appliedNames(thread: SqliteThread): Promise<string[]> {
   const [table] = await thread.run([{ sql: exists, parameters: [] }]);
   if (!table?.rows.length) return [];
   const [names] = await thread.run([{ sql: "select name from kysely_migration", parameters: [] }]);
-  return (names?.rows as { name: string }[]).map((row) => row.name);
+  return ((names?.rows ?? []) as { name: string }[]).map((row) => row.name);
 }

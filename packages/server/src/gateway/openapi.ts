@@ -34,7 +34,7 @@ function operation(name: string, command: Command, schemas: Json): Json {
     ...command.errors,
   ];
   const byStatus = Object.groupBy(codes as (keyof typeof errors)[], (code) => errors[code].status);
-  const refusals = Object.entries(byStatus).map(([status, group = []]) => [
+  const refusals = Object.entries(byStatus).map(([status, group]) => [
     status,
     {
       description: group.map((code) => `${code}: ${errors[code].meaning}`).join(" "),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Message } from "@parlor/protocol";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { archiveChannel } from "../channels/archive-channel.ts";
 import { channel, person, unheard } from "../testing/cast.ts";

@@ -4,7 +4,7 @@ import { Refusal } from "../refusal.ts";
 const UNSEEN = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\u2800]/u;
 /** Joiners and selectors that shape the character before them: in emoji, and in scripts whose letters join. */
 const SHAPING =
-  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}])[\u{200D}\u{FE0F}]|(?<=[0-9#*])\u{FE0F}(?=\u{20E3})|(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])[\u{200C}\u{200D}]/gu;
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\u{FE0F})(?:\u{200D}|\u{FE0F})|(?<=[0-9#*])\u{FE0F}(?=\u{20E3})|(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])[\u{200C}\u{200D}]/gu;
 /** Everything else that is drawn as nothing, or that turns the direction of what follows. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 /** Accents that any letter takes, stacked past what a language needs; and any pile of marks at all. */
