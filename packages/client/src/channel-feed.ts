@@ -1,4 +1,4 @@
-import type { AnswerOf, ChannelId, Message, MessagePage, Seq } from "@parlor/protocol";
+import type { Answer, AnswerOf, ChannelId, Message, MessagePage, Seq } from "@parlor/protocol";
 import { limits } from "@parlor/protocol/limits";
 import { backoff } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
@@ -7,6 +7,7 @@ import type { FeedHost } from "./feed-host.ts";
 import { keepSame, type FeedState } from "./feed-state.ts";
 import { HoleFiller } from "./hole-filler.ts";
 import { OlderPages } from "./older-pages.ts";
+import { StaleNames } from "./stale-names.ts";
 import { Cell, type Store } from "./store.ts";
 import * as timelines from "./timeline.ts";
 import { TimelineRows } from "./timeline-rows.ts";
@@ -27,6 +28,7 @@ export class ChannelFeed {
   readonly #rows = new TimelineRows();
   readonly #holes: HoleFiller;
   readonly #older: OlderPages;
+  readonly #names: StaleNames;
   #timeline = timelines.emptyTimeline;
   /** The highest head a pulse told, while the timeline has not got there. */
   #pulseHead: Seq = 0;
@@ -44,7 +46,6 @@ export class ChannelFeed {
     const { call, clock, random, people, self, isLive } = host;
     const changed = () => this.refresh();
     const take = (page: MessagePage) => this.#take(page);
-    const limit = limits.pageMax;
     this.channelId = channelId;
     this.#host = host;
     this.#onOpen = onOpen;
@@ -54,7 +55,7 @@ export class ChannelFeed {
       clock,
       random,
       hole: () => this.#hole(),
-      ask: (after) => call("message.page", { channelId, after, limit }),
+      ask: (after) => this.#page({ after, limit: limits.pageMax }),
       take,
       changed,
     });
@@ -62,9 +63,16 @@ export class ChannelFeed {
       clock,
       random,
       oldest: () => this.#timeline.messages[0]?.seq,
-      ask: (before) => call("message.page", { channelId, before, limit }),
+      ask: (before) => this.#page({ before, limit: limits.pageMax }),
       take,
       changed,
+    });
+    this.#names = new StaleNames({
+      clock,
+      random,
+      people,
+      messages: () => this.#timeline.messages,
+      ask: (upTo) => this.#page({ before: upTo + 1, limit: limits.pageMax }),
     });
     this.#cell = new Cell(this.#snapshot());
     this.state = this.#cell;
@@ -144,6 +152,7 @@ export class ChannelFeed {
     this.#early = [];
     this.#cancelRetry();
     this.#holes.stop();
+    this.#names.stop();
     this.presence.silence();
   }
 
@@ -203,7 +212,7 @@ export class ChannelFeed {
 
   /** A first page by HTTP while the socket is still being set up. */
   async #peek(): Promise<void> {
-    const answer = await this.#host.call("message.page", { channelId: this.channelId });
+    const answer = await this.#page({});
     if (!this.isOpen) return;
     if (answer.ok) {
       if (this.#sameEpoch(answer.value)) this.#take(answer.value);
@@ -211,11 +220,20 @@ export class ChannelFeed {
     } else if (answer.error.code === "channel_not_found") this.gone();
   }
 
+  async #page(range: { before?: Seq; after?: Seq; limit?: number }): Promise<Answer<MessagePage>> {
+    const { call, people, isLive } = this.#host;
+    const live = isLive();
+    const answer = await call("message.page", { channelId: this.channelId, ...range });
+    if (answer.ok) people.learn(answer.value.people, live);
+    return answer;
+  }
+
   #viewed({ channel, here, page, reset }: AnswerOf<"channel.view">): void {
     const early = this.#early;
     this.#isViewed = true;
     this.#early = [];
     this.#host.learnChannel(channel);
+    this.#host.people.learn([...here.people, ...page.people]);
     this.presence.entered(here);
     if (reset || !this.#sameEpoch(page)) {
       this.#wasReset ||= this.#timeline.messages.length > 0;
@@ -224,6 +242,7 @@ export class ChannelFeed {
     this.#take(page);
     this.#holes.check();
     for (const each of early) this.told(each);
+    this.#names.checkSoon();
   }
 
   #take(page: MessagePage): boolean {
@@ -232,7 +251,6 @@ export class ChannelFeed {
       return false;
     }
     this.#status = "ready";
-    this.#host.people.learn(page.people);
     this.#timeline = timelines.mergePage(this.#timeline, page);
     this.#pulseHead = 0;
     this.refresh();

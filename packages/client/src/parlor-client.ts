@@ -172,6 +172,7 @@ export class ParlorClient {
     });
     this.connection.state.subscribe(({ is }) => {
       if (is === "connected") return;
+      this.people.doubt();
       this.channels.pause();
       for (const feed of this.#feeds.open()) feed.pause();
     });

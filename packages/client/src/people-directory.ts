@@ -6,6 +6,8 @@ export class PeopleDirectory {
   readonly state: Store<ReadonlyMap<PersonId, Person>>;
   readonly #cell = new Cell<ReadonlyMap<PersonId, Person>>(new Map());
 
+  #fresh = new Set<PersonId>();
+
   constructor() {
     this.state = this.#cell;
   }
@@ -27,7 +29,19 @@ export class PeopleDirectory {
       : people.map((each) => this.current(each));
   }
 
-  learn(people: readonly Person[]): void {
+  /** The connection is gone: who is renamed now is not heard of. */
+  doubt(): void {
+    this.#fresh = new Set();
+  }
+
+  /** Whether this person was heard of on the present socket, so that their name is sure to be right. */
+  isFresh(id: PersonId): boolean {
+    return this.#fresh.has(id);
+  }
+
+  /** `live`: said on the live socket, which will also tell of the next rename. */
+  learn(people: readonly Person[], live = true): void {
+    if (live) for (const { id } of people) this.#fresh.add(id);
     const known = this.#cell.get();
     const news = people.filter(({ id, rev }) => rev > (known.get(id)?.rev ?? 0));
     if (news.length === 0) return;

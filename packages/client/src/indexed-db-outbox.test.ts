@@ -1,0 +1,83 @@
+import { IDBFactory } from "fake-indexeddb";
+import { beforeEach, expect, test, vi } from "vitest";
+import { openIndexedDbOutbox } from "./indexed-db-outbox.ts";
+import type { StoredOutgoing } from "./outbox-storage.ts";
+import { general, makeLivePlace, makePlace, shown } from "./testing/place.ts";
+import { seeded } from "./testing/seeded.ts";
+import "fake-indexeddb/auto";
+
+function stored(clientId: string): StoredOutgoing {
+  return { by: "ada", outgoing: { state: "queued", draft: { channelId: general, clientId, text: clientId, at: 1 } } };
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+test("CLI-1 what was stored is there, in order, when the page opens again", async () => {
+  const first = await openIndexedDbOutbox();
+  for (const id of ["b", "a", "c"]) await first.put(stored(id));
+  await first.remove("c");
+  first.close();
+  first.peers?.leave();
+  const second = await openIndexedDbOutbox();
+  expect(await second.load()).toEqual([stored("a"), stored("b")]);
+  second.peers?.leave();
+});
+
+test("without IndexedDB the outbox is one in memory", async () => {
+  globalThis.indexedDB = {
+    open() {
+      throw new Error("not here");
+    },
+  } as unknown as IDBFactory;
+  const storage = await openIndexedDbOutbox();
+  await storage.put(stored("a"));
+  expect(await storage.load()).toHaveLength(1);
+  expect(storage.peers).toBeUndefined();
+});
+
+test("CLI-1 two tabs show what either queued offline, and each message goes out once, in order", async () => {
+  const one = await makeLivePlace({ outboxStorage: await openIndexedDbOutbox() });
+  // The other tab shares the server and the person, but has a connection of its own.
+  const other = makePlace({ outboxStorage: await openIndexedDbOutbox(), transport: one.network, random: seeded(8) });
+  other.client.start();
+  await one.network.flush();
+  for (const { client } of [one, other]) client.feed(general).open();
+  await one.network.flush();
+  one.network.isDown = true;
+  for (const wire of one.network.wires) wire.cut();
+  one.client.feed(general).send("from one");
+  await vi.waitFor(() => expect(shown(other.client)).toEqual(["from one (queued)"]));
+  other.client.feed(general).send("from other");
+  await vi.waitFor(() => expect(shown(one.client)).toEqual(["from one (queued)", "from other (queued)"]));
+  one.network.isDown = false;
+  // Only the tab somebody writes in comes back at once: the other may be asleep.
+  other.client.connection.retryNow();
+  await vi.waitFor(async () => {
+    await one.network.flush();
+    expect(other.client.outbox.state.get()).toEqual([]);
+    expect(one.client.outbox.state.get()).toEqual([]);
+  });
+  expect(one.server.room(general).messages.map(({ text }) => text)).toEqual(["from one", "from other"]);
+  expect(one.server.log.filter(({ name }) => name === "message.send")).toHaveLength(2);
+  expect(shown(other.client)).toEqual(["from one", "from other"]);
+  await one.client.close();
+  await other.client.close();
+});
+
+test("CLI-1 the tab that stays takes over what a closed one left", async () => {
+  const one = await makeLivePlace({ outboxStorage: await openIndexedDbOutbox() });
+  const other = makePlace({ outboxStorage: await openIndexedDbOutbox(), transport: one.network, random: seeded(8) });
+  other.client.start();
+  await one.network.flush();
+  one.network.wires[0]?.cut();
+  one.client.outbox.send(general, "left behind");
+  await vi.waitFor(() => expect(other.client.outbox.state.get()).toHaveLength(1));
+  await one.client.close();
+  await vi.waitFor(async () => {
+    await one.network.flush();
+    expect(one.server.room(general).messages.map(({ text }) => text)).toEqual(["left behind"]);
+  });
+  await other.client.close();
+});

@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { ParlorClient } from "./parlor-client.ts";
+import { HandNetwork } from "./testing/hand-network.ts";
+import { ManualClock } from "./testing/manual-clock.ts";
+import { ModelServer } from "./testing/model-server.ts";
+import { makeLivePlace } from "./testing/place.ts";
+
+function browser() {
+  const server = new ModelServer();
+  const network = new HandNetwork(server);
+  const client = new ParlorClient({ transport: network, clock: new ManualClock() });
+  return { server, network, client };
+}
+
+test("a first visit has no session, and hangs up rather than being closed", async () => {
+  const { network, client } = browser();
+  client.start();
+  expect(client.session.state.get().is).toBe("unknown");
+  await network.flush();
+  expect(client.session.state.get().is).toBe("none");
+  expect(client.connection.state.get().is).toBe("idle");
+});
+
+test("a name makes a session over HTTP, and the socket connects again so that the cookie counts", async () => {
+  const { network, client } = browser();
+  client.start();
+  await network.flush();
+  const started = client.session.start("Ada");
+  await network.flush();
+  expect(await started).toMatchObject({ ok: true, value: { person: { name: "Ada" } } });
+  expect(client.session.state.get()).toMatchObject({ is: "self", self: { person: { name: "Ada" } } });
+  expect(client.connection.state.get().is).toBe("connected");
+  expect(network.wires).toHaveLength(2);
+});
+
+test("a return visit is known by HTTP while the socket is still connecting", async () => {
+  const { server, network, client } = browser();
+  network.cookie = server.makePerson("Ada");
+  client.start();
+  await network.up();
+  expect(client.session.state.get().is).toBe("self");
+  expect(client.connection.state.get().is).toBe("connecting");
+  await network.up();
+  expect(client.channels.state.get()).toMatchObject({ status: "ready", channels: [{ name: "general" }] });
+});
+
+test("outside browsers a name gets a token, and the socket uses it", async () => {
+  const server = new ModelServer();
+  const network = new HandNetwork(server);
+  const client = new ParlorClient({ url: "http://test", transport: network, clock: new ManualClock() });
+  client.start();
+  expect(client.session.state.get().is).toBe("none");
+  const started = client.session.start("Bot");
+  await network.flush();
+  expect(await started).toMatchObject({ ok: true, value: { token: "token of Bot" } });
+  expect(network.wire.seat.token).toBe("token of Bot");
+  expect(client.connection.state.get().is).toBe("connected");
+});
+
+test("a session ended elsewhere is lost, and so is a token that the server refuses", async () => {
+  const one = await makeLivePlace();
+  one.network.wire.listener.event("session.ended", {});
+  expect(one.client.session.state.get().is).toBe("lost");
+  expect(one.client.connection.state.get().is).toBe("idle");
+  const other = await makeLivePlace();
+  other.network.wire.cut();
+  other.client.connection.retryNow();
+  other.network.wire.cut({ code: "unauthenticated", message: "" });
+  expect(other.client.session.state.get().is).toBe("lost");
+});
+
+test("a session that ends itself is not lost", async () => {
+  const { client, network } = await makeLivePlace();
+  const ended = client.session.end();
+  network.wire.listener.event("session.ended", {});
+  await network.flush();
+  await ended;
+  expect(client.session.state.get().is).toBe("none");
+  expect(client.connection.state.get().is).toBe("idle");
+});
+
+test("a rename shows in the session and the directory, whichever tab it came from", async () => {
+  const { client, network, server, ada } = await makeLivePlace();
+  const renamed = client.session.rename("Ada L.");
+  await network.flush();
+  expect((await renamed).ok).toBe(true);
+  expect(client.session.state.get()).toMatchObject({ self: { person: { name: "Ada L.", rev: 2 } } });
+  server.rename(ada, "Countess");
+  await network.flush();
+  expect(client.session.state.get()).toMatchObject({ self: { person: { name: "Countess", rev: 3 } } });
+  network.wire.listener.event("person.renamed", {
+    person: { ...client.people.get(client.session.personId ?? ""), name: "old", rev: 1 },
+  });
+  expect(client.session.state.get()).toMatchObject({ self: { person: { name: "Countess" } } });
+});

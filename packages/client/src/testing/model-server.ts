@@ -1,0 +1,209 @@
+import type {
+  Answer,
+  Channel,
+  CodedError,
+  ErrorCode,
+  EventName,
+  Events,
+  InputOf,
+  Message,
+  MessagePage,
+  Person,
+  Self,
+} from "@parlor/protocol";
+
+/** One socket as the server sees it. */
+export interface Seat {
+  token: string | undefined;
+  readonly views: Set<string>;
+  isWatching: boolean;
+  tell<N extends EventName>(name: N, payload: Events[N]): void;
+}
+
+interface Room {
+  channel: Channel;
+  messages: Message[];
+  readonly seqOf: Map<string, number>;
+}
+
+/** The protocol's rules in memory, as plainly as they can be put: what a client is tested against. */
+export class ModelServer {
+  epoch = "000000000000000a";
+  readonly seats = new Set<Seat>();
+  readonly people = new Map<string, Person>();
+  readonly rooms = new Map<string, Room>();
+  /** Errors to answer instead of running a command: the next calls of that name get them, in order. */
+  readonly refusals = new Map<string, CodedError[]>();
+  /** Every command that reached the server, in order. */
+  readonly log: { name: string; input: unknown }[] = [];
+  now = 1_700_000_000_000;
+
+  constructor() {
+    this.makeChannel("general");
+  }
+
+  makePerson(name: string): string {
+    const token = `token of ${name}`;
+    this.people.set(token, {
+      id: `00000000-0000-4000-8000-${String(this.people.size).padStart(12, "0")}`,
+      name,
+      rev: 1,
+    });
+    return token;
+  }
+
+  makeChannel(name: string): Channel {
+    const id = `${"0".repeat(11)}${this.rooms.size}`;
+    const channel = { id, name, about: "", createdAt: this.now, rev: 1, isDefault: this.rooms.size === 0 };
+    this.rooms.set(id, { channel, messages: [], seqOf: new Map() });
+    this.#tell("channel.changed", { channel }, (seat) => seat.isWatching);
+    return channel;
+  }
+
+  room(id: string): Room {
+    const room = this.rooms.get(id);
+    if (!room) throw new Error(`no channel ${id}`);
+    return room;
+  }
+
+  connect(seat: Seat): void {
+    this.seats.add(seat);
+    const person = seat.token === undefined ? undefined : this.people.get(seat.token);
+    const self = person && { self: this.#self(person) };
+    seat.tell("hello", { protocol: { major: 1, minor: 0 }, epoch: this.epoch, now: this.now, ...self });
+  }
+
+  /** Somebody writes without a client of ours. */
+  write(token: string, channelId: string, text: string): Message {
+    const room = this.room(channelId);
+    const clientId = `by hand ${room.messages.length + 1} ${this.epoch}`;
+    const seq = this.#append(token, { channelId, clientId, text });
+    return room.messages[seq - 1] as Message;
+  }
+
+  rename(token: string, name: string): Person {
+    const person = this.#person(token);
+    const renamed = { ...person, name, rev: person.rev + 1 };
+    this.people.set(token, renamed);
+    this.#tell("person.renamed", { person: renamed }, () => true);
+    return renamed;
+  }
+
+  /** Tells every watcher every head, as CH-6 does once a second. */
+  pulse(): void {
+    const pulses = [...this.rooms.values()].map(({ channel, messages }) => ({
+      channelId: channel.id,
+      head: messages.length,
+      here: [...this.seats].filter((seat) => seat.views.has(channel.id)).length,
+    }));
+    this.#tell("channel.pulse", { epoch: this.epoch, pulses }, (seat) => seat.isWatching);
+  }
+
+  /** A backup is put back: what came after the first `kept` messages of a channel is no more. */
+  restore(channelId: string, kept: number): void {
+    this.epoch = (Number.parseInt(this.epoch, 16) + 1).toString(16).padStart(16, "0");
+    const room = this.room(channelId);
+    for (const { clientId } of room.messages.splice(kept)) room.seqOf.delete(clientId);
+  }
+
+  run(name: string, input: unknown, token: string | undefined, seat?: Seat): Answer<unknown> {
+    this.log.push({ name, input });
+    const refusal = this.refusals.get(name)?.shift();
+    if (refusal) return { ok: false, error: refusal };
+    if (name === "session.start") return { ok: true, value: this.#start(input as InputOf<"session.start">) };
+    if (token === undefined || !this.people.has(token)) return refused("unauthenticated");
+    switch (name) {
+      case "session.current":
+        return { ok: true, value: this.#self(this.#person(token)) };
+      case "session.end":
+        this.people.delete(token);
+        return { ok: true, value: {} };
+      case "person.rename":
+        return { ok: true, value: { person: this.rename(token, (input as InputOf<"person.rename">).displayName) } };
+      case "channel.list":
+        if (seat) seat.isWatching = true;
+        return { ok: true, value: this.#list() };
+      case "channel.create":
+        return { ok: true, value: { channel: this.makeChannel((input as InputOf<"channel.create">).name) } };
+    }
+    return this.#inChannel(name, input as { channelId: string }, token, seat);
+  }
+
+  #inChannel(name: string, input: { channelId: string }, token: string, seat?: Seat): Answer<unknown> {
+    const room = this.rooms.get(input.channelId);
+    if (!room) return refused("channel_not_found");
+    switch (name) {
+      case "channel.view":
+        seat?.views.add(input.channelId);
+        return { ok: true, value: this.#view(room, input as InputOf<"channel.view">) };
+      case "channel.unview":
+        seat?.views.delete(input.channelId);
+        return { ok: true, value: {} };
+      case "message.send": {
+        const seq = this.#append(token, input as InputOf<"message.send">);
+        return { ok: true, value: { seq, at: room.messages[seq - 1]?.at } };
+      }
+      case "message.page":
+        return { ok: true, value: this.#page(room, input as InputOf<"message.page">) };
+      case "presence.typing":
+        return { ok: true, value: {} };
+    }
+    return refused("unknown_command");
+  }
+
+  #start({ displayName, keep }: InputOf<"session.start">): Self & { token?: string } {
+    const token = this.makePerson(displayName);
+    return { ...this.#self(this.#person(token)), ...(keep === "token" && { token }) };
+  }
+
+  #append(token: string, { channelId, clientId, text }: InputOf<"message.send">): number {
+    const room = this.room(channelId);
+    const known = room.seqOf.get(clientId);
+    if (known !== undefined) return known;
+    const message = { seq: room.messages.length + 1, by: this.#person(token).id, at: this.now, text, clientId };
+    room.messages.push(message);
+    room.seqOf.set(clientId, message.seq);
+    this.#tell("message.new", this.#run(room, [message]), (seat) => seat.views.has(channelId));
+    return message.seq;
+  }
+
+  #view(room: Room, { have }: InputOf<"channel.view">): unknown {
+    const missed = have ? room.messages.length - have.seq : 0;
+    const reset = have !== undefined && (have.epoch !== this.epoch || missed < 0 || missed > 200);
+    const messages = have && !reset ? room.messages.slice(have.seq) : room.messages.slice(-100);
+    const here = { count: 0, people: [] };
+    return { channel: room.channel, here, page: this.#run(room, messages), reset };
+  }
+
+  #page(room: Room, { before, after, limit = 100 }: InputOf<"message.page">): MessagePage {
+    if (after !== undefined) return this.#run(room, room.messages.slice(after, after + limit));
+    return this.#run(room, room.messages.slice(0, (before ?? Infinity) - 1).slice(-limit));
+  }
+
+  #run({ channel, messages: all }: Room, messages: Message[]): MessagePage {
+    const people = [...this.people.values()].filter(({ id }) => messages.some(({ by }) => by === id));
+    return { channelId: channel.id, epoch: this.epoch, head: all.length, messages, people };
+  }
+
+  #list(): unknown {
+    return { epoch: this.epoch, channels: [...this.rooms.values()].map(({ channel }) => channel), pulses: [] };
+  }
+
+  #self(person: Person): Self {
+    return { person, sessionId: person.id, epoch: this.epoch, place: "Test" };
+  }
+
+  #person(token: string): Person {
+    const person = this.people.get(token);
+    if (!person) throw new Error(`nobody has ${token}`);
+    return person;
+  }
+
+  #tell<N extends EventName>(name: N, payload: Events[N], to: (seat: Seat) => boolean): void {
+    for (const seat of this.seats) if (to(seat)) seat.tell(name, payload);
+  }
+}
+
+export function refused(code: ErrorCode, more: Partial<CodedError> = {}): Answer<never> {
+  return { ok: false, error: { code, message: code, ...more } };
+}

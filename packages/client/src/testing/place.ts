@@ -1,0 +1,75 @@
+import { ParlorClient, type ClientOptions } from "../parlor-client.ts";
+import type { WakeSource } from "../wake.ts";
+import { HandNetwork } from "./hand-network.ts";
+import { ManualClock } from "./manual-clock.ts";
+import { ModelServer } from "./model-server.ts";
+import { seeded } from "./seeded.ts";
+
+/** The channel every place has. */
+export const general = "0".repeat(12);
+
+export interface Place {
+  server: ModelServer;
+  network: HandNetwork;
+  clock: ManualClock;
+  /** Ada's token, and Bo's, who writes without a client of ours. */
+  ada: string;
+  bo: string;
+  client: ParlorClient;
+  /** The network is back, or somebody looks at the page. */
+  wake(): void;
+}
+
+/** A server with Ada and Bo in it, and Ada's client, not started yet. */
+export function makePlace(options: ClientOptions = {}): Place {
+  const server = new ModelServer();
+  const network = new HandNetwork(server);
+  const clock = new ManualClock();
+  const ada = server.makePerson("Ada");
+  const bo = server.makePerson("Bo");
+  const listeners = new Set<() => void>();
+  const wakeSource: WakeSource = {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const client = new ParlorClient({
+    url: "http://test",
+    token: ada,
+    transport: network,
+    clock,
+    random: seeded(7),
+    wake: wakeSource,
+    ...options,
+  });
+  const wake = () => {
+    for (const listener of listeners) listener();
+  };
+  return { server, network, clock, ada, bo, client, wake };
+}
+
+/** The same with everything connected. */
+export async function makeLivePlace(options: ClientOptions = {}): Promise<Place> {
+  const place = makePlace(options);
+  place.client.start();
+  await place.network.flush();
+  return place;
+}
+
+/** What a channel shows, one line a row: confirmed texts as they are, others with their state. */
+export function shown(client: ParlorClient, channelId = general): string[] {
+  return client
+    .feed(channelId)
+    .state.get()
+    .rows.map((row) => {
+      switch (row.is) {
+        case "message":
+          return row.message.text;
+        case "outgoing":
+          return `${row.outgoing.draft.text} (${row.outgoing.state})`;
+        case "hole":
+          return "…";
+      }
+    });
+}
