@@ -1,0 +1,133 @@
+import { expect } from "@playwright/test";
+import { isAccessible } from "./harness/accessible.ts";
+import type { Person } from "./harness/person.ts";
+import { everywhere, story } from "./harness/story.ts";
+
+story("axe finds nothing on the way in: the name step, empty and refused", everywhere, async ({ ada, bo }) => {
+  await ada.enters();
+  await bo.opens();
+  await expect(bo.page.getByText("1 person is here now")).toBeVisible();
+  await isAccessible(bo.page, "name step");
+  await bo.names("Ada");
+  await expect(bo.page.getByRole("button", { name: /^Use “/ })).toBeVisible();
+  await isAccessible(bo.page, "name step, refused");
+});
+
+story(
+  "axe finds nothing in a channel: empty, in use, with its menus and dialogs, and offline",
+  everywhere,
+  async ({ ada, bo }) => {
+    story.setTimeout(60_000);
+    await ada.enters();
+    await ada.makesChannel("reading");
+    await isAccessible(ada.page, "empty channel");
+    await bo.enters("reading");
+    await bo.writes("A link: https://example.org, and a name in it");
+    await ada.writes("And one of mine");
+    await bo.composer.pressSequentially("typing");
+    await expect(ada.page.getByText("Bo is typing…")).toBeVisible();
+    await isAccessible(ada.page, "channel in use");
+
+    await ada.account.click();
+    await expect(ada.page.getByRole("menu").filter({ visible: true })).toBeVisible();
+    await isAccessible(ada.page, "account menu");
+    await ada.page.getByRole("menuitem", { name: "Change your name…" }).click();
+    await isAccessible(ada.page, "rename dialog");
+    await ada.page.keyboard.press("Escape");
+
+    await ada.opensSidebar();
+    await isAccessible(ada.page, "sidebar");
+    await ada.page.getByRole("button", { name: "New channel" }).click();
+    await isAccessible(ada.page, "new channel dialog");
+    await ada.page.keyboard.press("Escape");
+    if (ada.isNarrow) await ada.page.keyboard.press("Escape");
+
+    await ada.goesOffline();
+    await expect(ada.banner).toBeVisible();
+    await isAccessible(ada.page, "offline");
+  },
+);
+
+story("axe finds nothing at home", everywhere, async ({ ada }) => {
+  await ada.enters();
+  await ada.makesChannel("astronomy");
+  await ada.opens("/home");
+  await expect(ada.page.getByRole("searchbox", { name: "Find a channel" })).toBeVisible();
+  await isAccessible(ada.page, "home");
+  await ada.page.getByRole("searchbox", { name: "Find a channel" }).fill("nothing like it");
+  await expect(ada.page.getByRole("button", { name: "Make #nothing like it" })).toBeVisible();
+  await isAccessible(ada.page, "home, nothing found");
+});
+
+story("nothing scrolls sideways on any screen, down to 320 px and at 200 % zoom", everywhere, async ({ ada }) => {
+  await ada.opens();
+  await ada.seesNoSidewaysScroll();
+  await ada.enters();
+  await ada.makesChannel("a channel with a name of fifty characters, no less");
+  await ada.renamesTo("Wilhelmina W. Wordsworth-Wong XI");
+  await ada.writes("x".repeat(500));
+  for (const width of [320, 390, 640, 1280]) {
+    await ada.page.setViewportSize({ width, height: 800 });
+    await ada.seesNoSidewaysScroll();
+  }
+  await ada.opens("/home");
+  for (const width of [320, 390, 640, 1280]) {
+    await ada.page.setViewportSize({ width, height: 800 });
+    await ada.seesNoSidewaysScroll();
+  }
+});
+
+story("all of it by keyboard: a name, a channel, a message, a new name, and back", async ({ ada }) => {
+  const { keyboard } = ada.page;
+  await ada.opens();
+  await keyboard.type("Ada");
+  await keyboard.press("Enter");
+  await ada.isReadyIn("general");
+  await keyboard.type("Hands off the mouse");
+  await keyboard.press("Enter");
+  await ada.sees("Hands off the mouse", { confirmed: true });
+
+  await tabTo(ada, /New channel/);
+  await keyboard.press("Enter");
+  await keyboard.type("keys");
+  await keyboard.press("Enter");
+  await ada.isReadyIn("keys");
+
+  await tabTo(ada, /your name and settings/);
+  await keyboard.press("Enter");
+  await expect(ada.page.getByRole("menuitem", { name: "Change your name…" })).toBeFocused();
+  await keyboard.press("Enter");
+  await ada.page.getByRole("textbox", { name: "Your name" }).press("ControlOrMeta+a");
+  await keyboard.type("Ada Keys");
+  await keyboard.press("Enter");
+  ada.name = "Ada Keys";
+  await expect(ada.account).toBeFocused();
+
+  await tabTo(ada, /^general/);
+  await keyboard.press("Enter");
+  await ada.isReadyIn("general");
+  await ada.sees("Hands off the mouse", { by: "Ada Keys" });
+});
+
+/** Presses Tab until something of this name has the focus. */
+async function tabTo({ page }: Person, name: RegExp): Promise<void> {
+  for (let pressed = 0; pressed < 40; pressed += 1) {
+    await page.keyboard.press("Tab");
+    const label = await page.evaluate(
+      () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
+    );
+    if (name.test(label.trim())) return;
+  }
+  throw new Error(`Tab never reached ${name}`);
+}
+
+story("the timeline is a log that tells what arrives, and stays silent about history", async ({ ada, bo }) => {
+  await ada.enters();
+  await ada.writes("history");
+  await bo.enters();
+  await bo.sees("history");
+  const told = bo.page.locator("[aria-live=polite]", { hasText: "Ada" });
+  await expect(told).toHaveCount(0);
+  await ada.writes("news of the day");
+  await expect(told.first()).toContainText("Ada: news of the day");
+});

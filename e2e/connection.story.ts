@@ -1,0 +1,134 @@
+import { expect } from "@playwright/test";
+import type { Person } from "./harness/person.ts";
+import { narrowToo, story } from "./harness/story.ts";
+
+story(
+  "offline: a banner says so after 2 s, what is written waits, and goes out once, in order, on return",
+  narrowToo,
+  async ({ ada, bo }) => {
+    await ada.enters();
+    await bo.enters();
+    await ada.writes("before");
+    await bo.sees("before");
+    await ada.goesOffline();
+    await expect(ada.banner).toBeVisible();
+    await expect(ada.page.getByRole("button", { name: "Retry now" })).toBeVisible();
+    for (const text of ["waiting 1", "waiting 2", "waiting 3"]) await ada.writes(text);
+    await expect(ada.composer).toBeEnabled();
+    await bo.writes("meanwhile");
+    expect(await ada.texts("waiting")).toEqual(["waiting 1", "waiting 2", "waiting 3"]);
+    await ada.comesBack();
+    await expect(ada.banner).toBeHidden();
+    await ada.sees("meanwhile", { by: "Bo" });
+    await ada.sees("waiting 3", { confirmed: true });
+    const order = ["before", "meanwhile", "waiting 1", "waiting 2", "waiting 3"];
+    await expect.poll(() => bo.texts()).toEqual(order);
+    await expect.poll(() => ada.texts()).toEqual(order);
+  },
+);
+
+story("a short interruption shows no banner", async ({ ada, parlor }) => {
+  await ada.enters();
+  await parlor.kill();
+  const asked = performance.now();
+  await parlor.start();
+  await ada.writes("still here");
+  await ada.sees("still here", { confirmed: true });
+  story.skip(performance.now() - asked > 1_900, "this machine was too slow for the interruption to be short");
+  await expect(ada.banner).toBeHidden();
+});
+
+story("CLI-1 what was written offline survives the closing of the tab and goes out once", async ({ ada, bo }) => {
+  await ada.enters();
+  await bo.enters();
+  await ada.goesOffline();
+  await ada.writes("kept for later");
+  await ada.writes("and this too");
+  await ada.page.close();
+  await ada.comesBack();
+  const tab = await ada.opensAnotherTab();
+  await tab.sees("and this too", { confirmed: true });
+  await expect.poll(() => bo.texts()).toEqual(["kept for later", "and this too"]);
+});
+
+story(
+  "MSG-7 the server is killed amid 100 sends and started again: everything is there once, in order, in both browsers",
+  async ({ ada, bo, parlor }) => {
+    story.setTimeout(60_000);
+    await ada.enters();
+    await bo.enters();
+    await ada.writes("message 0");
+    await bo.sees("message 0");
+    const all = Array.from({ length: 101 }, (_, at) => `message ${at}`);
+    const writing = (async () => {
+      for (const text of all.slice(1)) await ada.writes(text);
+    })();
+    await bo.sees("message 20");
+    await parlor.kill();
+    await parlor.start();
+    await writing;
+    await ada.sees("message 100", { confirmed: true });
+    await bo.sees("message 100");
+    for (const person of [ada, bo]) {
+      await expect(person.banner).toBeHidden();
+      expect(await walkedThrough(person)).toEqual(all);
+    }
+    expect(new Set(await walkedThrough(bo)).size).toBe(101);
+  },
+);
+
+/** Every text of the channel from its start to its end, as it is read by scrolling. */
+async function walkedThrough(person: Person): Promise<string[]> {
+  const bySeq = new Map<number, string>();
+  const collect = async (): Promise<void> => {
+    for (const { seq, text } of await person.shown()) if (seq !== undefined) bySeq.set(seq, text);
+  };
+  await expect
+    .poll(
+      async () => {
+        await collect();
+        await person.timeline.evaluate((log) => log.scrollBy(0, -500));
+        return bySeq.has(1);
+      },
+      { intervals: [20] },
+    )
+    .toBe(true);
+  return Array.from(bySeq.keys())
+    .sort((one, other) => one - other)
+    .map((seq) => bySeq.get(seq) ?? "");
+}
+
+story("three people: who was away finds what was missed, from both of the others", async ({ ada, bo, cleo }) => {
+  for (const person of [ada, bo, cleo]) await person.enters();
+  await cleo.goesOffline();
+  await expect(cleo.banner).toBeVisible();
+  await ada.writes("while you were out");
+  await bo.writes("the kettle boiled");
+  await cleo.comesBack();
+  await cleo.sees("while you were out", { by: "Ada" });
+  await cleo.sees("the kettle boiled", { by: "Bo" });
+  await expect(cleo.banner).toBeHidden();
+});
+
+story("where WebSocket is blocked, talking goes on over polling", async ({ ada, bo }) => {
+  await ada.page.addInitScript(() => {
+    class Blocked extends EventTarget {
+      binaryType = "blob";
+      onerror: ((event: Event) => void) | null = null;
+      onclose: ((event: Event) => void) | null = null;
+      constructor() {
+        super();
+        setTimeout(() => this.onerror?.(new Event("error")), 5);
+      }
+      close(): void {}
+      send(): void {}
+    }
+    Object.assign(window, { WebSocket: Blocked });
+  });
+  await ada.enters();
+  await bo.enters();
+  await ada.writes("by post");
+  await bo.sees("by post", { by: "Ada" });
+  await bo.writes("received");
+  await ada.sees("received", { by: "Bo" });
+});

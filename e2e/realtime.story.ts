@@ -1,0 +1,87 @@
+import { expect } from "@playwright/test";
+import { narrowToo, story } from "./harness/story.ts";
+
+story("one's own message shows within 50 ms of Enter, and is confirmed in the same element", async ({ ada }) => {
+  await ada.enters();
+  await ada.writes("warm-up");
+  await ada.sees("warm-up", { confirmed: true });
+  await ada.composer.fill("quick as thought");
+  const delay = ada.timeline.evaluate(
+    (log) =>
+      new Promise<number>((resolve) => {
+        let pressed = 0;
+        document.addEventListener("keydown", () => (pressed = performance.now()), { capture: true, once: true });
+        new MutationObserver(() => {
+          const row = Array.from(log.querySelectorAll<HTMLElement>("[data-pending], [data-seq]")).find((one) =>
+            one.textContent?.includes("quick as thought"),
+          );
+          if (!row) return;
+          row.dataset["seenFirst"] = "yes";
+          resolve(performance.now() - pressed);
+        }).observe(log, { childList: true, subtree: true, characterData: true });
+      }),
+  );
+  await ada.composer.press("Enter");
+  expect(await delay).toBeLessThan(50);
+  await ada.sees("quick as thought", { confirmed: true });
+  const row = ada.timeline.locator("[data-seq]", { hasText: "quick as thought" });
+  await expect(row).toHaveCount(1);
+  await expect(row).toHaveAttribute("data-seen-first", "yes");
+});
+
+story("PRES-2 who is typing shows to the others, and expires", narrowToo, async ({ ada, bo, cleo }) => {
+  for (const person of [ada, bo, cleo]) await person.enters();
+  await ada.composer.pressSequentially("Well", { delay: 20 });
+  for (const person of [bo, cleo]) await expect(person.page.getByText("Ada is typing…")).toBeVisible();
+  await expect(ada.page.getByText("is typing…")).toBeHidden();
+  await bo.composer.pressSequentially("Hm", { delay: 20 });
+  await expect(cleo.page.getByText("Ada and Bo are typing…")).toBeVisible();
+  await ada.composer.press(ada.isNarrow ? "Shift" : "Enter");
+  if (ada.isNarrow) await ada.page.getByRole("button", { name: "Send message" }).tap();
+  await expect(cleo.page.getByText("Bo is typing…")).toBeVisible();
+  await bo.context.close();
+  await expect(cleo.page.getByText("is typing…")).toBeHidden({ timeout: 10_000 });
+});
+
+story("PRES-1 who is here shows by name, comes and goes, and one person counts once", async ({ ada, bo }) => {
+  await ada.enters();
+  const here = ada.page.getByRole("list", { name: "Here now" }).or(ada.page.getByRole("region", { name: "Here now" }));
+  await expect(here.getByText("Ada", { exact: true })).toBeVisible();
+  await bo.enters();
+  await expect(here.getByText("Bo", { exact: true })).toBeVisible();
+  const second = await bo.opensAnotherTab();
+  await second.isReadyIn("general");
+  await expect(ada.link("general")).toHaveAccessibleName(/2 people here now/);
+  await bo.page.close();
+  await expect(here.getByText("Bo", { exact: true })).toBeVisible();
+  await second.page.close();
+  await expect(here.getByText("Bo", { exact: true })).toBeHidden();
+});
+
+story("two tabs of one person show the same, and either may send", narrowToo, async ({ ada, bo }) => {
+  await ada.enters();
+  await bo.enters();
+  const tab = await ada.opensAnotherTab();
+  await tab.isReadyIn("general");
+  await ada.writes("from the first tab");
+  await tab.sees("from the first tab", { by: "Ada", confirmed: true });
+  await tab.writes("from the second tab");
+  await ada.sees("from the second tab", { by: "Ada", confirmed: true });
+  await bo.sees("from the second tab", { by: "Ada" });
+  await tab.renamesTo("Ada the Second");
+  ada.name = "Ada the Second";
+  await expect(ada.account).toBeVisible();
+  expect(await bo.texts("from the")).toEqual(["from the first tab", "from the second tab"]);
+  expect(await ada.texts("from the")).toEqual(await tab.texts("from the"));
+});
+
+story("CON-7 leaving this device ends it in every tab", async ({ ada }) => {
+  await ada.enters();
+  const tab = await ada.opensAnotherTab();
+  await tab.isReadyIn("general");
+  await ada.account.click();
+  await ada.page.getByRole("menuitem", { name: "Leave this device…" }).click();
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+  await expect(ada.nameField).toBeVisible();
+  await expect(tab.nameField).toBeVisible();
+});
