@@ -17,6 +17,7 @@ export interface HttpGateway {
 
 /** Binds the registry to `POST /api/v1/<command>` (API-2). */
 export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
+  app.setNotFoundHandler((_request, reply) => refuse(reply, "unknown_command"));
   app.register(async (api) => {
     api.addHook("onRequest", async (request, reply) => {
       reply.header("cache-control", "no-store");

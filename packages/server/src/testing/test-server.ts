@@ -1,0 +1,31 @@
+import { makeApp } from "../app.ts";
+import { readConfig } from "../config.ts";
+import { openDatabase } from "../db/open-database.ts";
+import { tempFolder } from "./temp-database.ts";
+
+export interface TestServer extends AsyncDisposable {
+  url: string;
+  /** Calls a command over HTTP. */
+  post(command: string, input: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** The whole server in this process, on a free port of the loopback, with settings as the environment would give them. */
+export async function testServer(settings: Record<string, string> = {}): Promise<TestServer> {
+  const folder = tempFolder();
+  const config = readConfig({ HOST: "127.0.0.1", PORT: "0", DATA_DIR: folder.path, LOG_LEVEL: "silent", ...settings });
+  const app = await makeApp(config, await openDatabase(folder.path));
+  const url = `http://127.0.0.1:${await app.listen()}`;
+  return {
+    url,
+    post: (command, input, headers) =>
+      fetch(`${url}/api/v1/${command}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify(input),
+      }),
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
