@@ -18,8 +18,8 @@ export class Desk {
   readonly #endings: (() => void)[];
 
   /** Messages not read yet, over all channels. */
-  readonly unread = computed(() => this.#channels.value.reduce((sum, channel) => sum + this.marks.unread(channel), 0));
-  readonly #channels = computed(() => signalOf(this.client.channels.state).value.channels);
+  readonly unread = computed(() => this.#list.value.channels.reduce((sum, channel) => sum + this.marks.unread(channel), 0));
+  readonly #list = computed(() => signalOf(this.client.channels.state).value);
 
   constructor(client: ParlorClient, self: Self) {
     this.client = client;
@@ -31,7 +31,10 @@ export class Desk {
       flush,
       this.drafts.listen(),
       this.marks.listen(),
-      effect(() => this.marks.meet(this.#channels.value)),
+      effect(() => {
+        const { status, channels } = this.#list.value;
+        if (status === "ready") this.marks.meet(channels);
+      }),
       () => removeEventListener("pagehide", flush),
       () => document.removeEventListener("visibilitychange", flush),
     ];

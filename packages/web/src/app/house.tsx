@@ -42,7 +42,7 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
   return (
     <>
       {destination.is === "home" && (
-        <Shell {...shell} header={<h1>{self.place}</h1>}>
+        <Shell {...shell} header={<h1>{strings.shell.homeTitle}</h1>}>
           <ChannelBrowser channels={channels} isUnread={desk.isUnread} onCreate={create} />
         </Shell>
       )}

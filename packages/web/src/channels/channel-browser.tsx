@@ -1,6 +1,6 @@
 import type { ListedChannel } from "@parlor/client";
 import { useSignal } from "@preact/signals";
-import { Plus, Search, User } from "lucide";
+import { Hash, Plus, Search } from "lucide";
 import { useRef } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -70,9 +70,11 @@ function Row({ channel, unread }: { channel: ListedChannel; unread: boolean }) {
   return (
     <li>
       <a class={styles.row} href={channelPath(channel)}>
+        <span class={styles.sign} data-alive={channel.here > 0 || undefined}>
+          <Icon of={Hash} size={20} />
+        </span>
         <div class={styles.words}>
           <p class={styles.name} dir="auto">
-            <span class={styles.hash}>#</span>
             {channel.name}
             {unread && <i class={styles.dot} title={strings.channels.unread} />}
           </p>
@@ -85,7 +87,7 @@ function Row({ channel, unread }: { channel: ListedChannel; unread: boolean }) {
         <div class={styles.life}>
           {channel.here > 0 && (
             <p class={styles.here}>
-              <Icon of={User} size={14} />
+              <i />
               {strings.channels.here(channel.here)}
             </p>
           )}

@@ -75,9 +75,11 @@ export function Composer({ model, channelName }: Props) {
   );
 }
 
-/** As high as its text; the style sheet says where that ends. */
+const fitsItself = CSS.supports("field-sizing", "content");
+
+/** As high as its text, where the style sheet cannot do it; how high at most is said there for all. */
 function fit(field: HTMLTextAreaElement | null): void {
-  if (!field) return;
+  if (!field || fitsItself) return;
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight}px`;
 }

@@ -9,6 +9,7 @@ class Page {
   readonly keeper = new ScrollKeeper({
     offset: () => this.top,
     toEndLeft: () => this.#end - this.top,
+    height: () => this.view,
     scrollToEnd: () => this.scrollTo(this.#end),
     scrollToItem: (index, offset) => this.scrollTo(index * 40 + offset),
   });
@@ -117,6 +118,15 @@ describe("scroll keeper", () => {
     const page = opened();
     page.view = 200;
     page.keeper.sizeChanged();
+    expect(page.atEnd).toBe(true);
+  });
+
+  test("a view that grew and shrank again, and lost its offset on the way, stays at the end", () => {
+    const page = opened();
+    page.view = 700;
+    page.top = Math.min(page.top, 100 * 40 - 700);
+    page.view = 200;
+    page.keeper.scrolled();
     expect(page.atEnd).toBe(true);
   });
 

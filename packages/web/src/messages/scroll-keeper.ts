@@ -6,6 +6,8 @@ export interface Scroller {
   offset(): number;
   /** From the bottom of the view to the end of the content. */
   toEndLeft(): number;
+  /** Of the view. */
+  height(): number;
   scrollToEnd(): void;
   /** Puts an item at the top of the view, or as near as the end of the content lets it. */
   scrollToItem(index: number, offset: number): void;
@@ -29,6 +31,7 @@ export class ScrollKeeper {
   readonly atEnd = signal(true);
   #mood: "following" | "landing" | "free" = "following";
   #lastOffset = 0;
+  #lastHeight = 0;
   #scroller: Scroller;
 
   constructor(scroller: Scroller) {
@@ -77,10 +80,11 @@ export class ScrollKeeper {
   }
 
   /**
-   * The view was scrolled, by hand or by us. Growing content also changes the distance to the end, so only a move upwards
-   * lets go of it.
+   * The view was scrolled, by hand, by us, or by the browser because its size changed. Growing content also changes the distance
+   * to the end, so only a move upwards in a view of the same size lets go of it.
    */
   scrolled(): void {
+    if (this.#scroller.height() !== this.#lastHeight) return this.sizeChanged();
     const left = this.#scroller.toEndLeft();
     const offset = this.#scroller.offset();
     this.atEnd.value = left <= nearEnd;
@@ -93,6 +97,7 @@ export class ScrollKeeper {
 
   #noteOffset(): void {
     this.#lastOffset = this.#scroller.offset();
+    this.#lastHeight = this.#scroller.height();
     this.atEnd.value = this.#scroller.toEndLeft() <= nearEnd;
   }
 }

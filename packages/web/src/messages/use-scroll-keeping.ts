@@ -28,6 +28,7 @@ export function useScrollKeeping(items: readonly TimelineItem[]): Scrolling {
     const keeper = new ScrollKeeper({
       offset: () => view.current?.scrollTop ?? 0,
       toEndLeft: () => (view.current ? view.current.scrollHeight - view.current.clientHeight - view.current.scrollTop : 0),
+      height: () => view.current?.clientHeight ?? 0,
       scrollToEnd() {
         if (view.current) view.current.scrollTop = view.current.scrollHeight;
       },

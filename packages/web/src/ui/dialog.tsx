@@ -35,9 +35,12 @@ export function Dialog({ title, lead, onClose, children }: Props) {
 export function useModal() {
   const element = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
+    const dialog = element.current;
     const opener = document.activeElement;
-    element.current?.showModal();
+    dialog?.showModal();
     return () => {
+      // While it is open, the rest of the page is inert and takes no focus.
+      dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);

@@ -9,7 +9,7 @@ export const strings = {
 
   nameStep: {
     welcome: (place: string) => `Welcome to ${place}`,
-    sentence: "A place to talk. No account, no password: a name is enough.",
+    sentence: "No account, no password. A name is enough.",
     ask: "What should people call you?",
     start: "Start talking",
     peopleHere: (count: number) => plural(count, { one: "# person is here now", other: "# people are here now" }),
@@ -154,8 +154,8 @@ export const strings = {
     not_allowed: "Only the person who made the channel can do this.",
     unknown_command: "The server does not know how to do this.",
     channel_not_found: "This channel is no longer here.",
-    name_taken: "Somebody already has this name, or one that looks like it.",
-    channel_exists: "There is already a channel with this name, or one that looks like it.",
+    name_taken: "This name, or one that looks like it, is taken.",
+    channel_exists: "A channel has this name, or one that looks like it.",
     too_large: "This is too long to send.",
     name_refused: `A name has 1 to ${limits.displayNameVisible} visible characters.`,
     upgrade_required: "Parlor was updated. Reload the page.",
