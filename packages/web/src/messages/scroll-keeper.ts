@@ -84,7 +84,7 @@ export class ScrollKeeper {
    * to the end, so only a move upwards in a view of the same size lets go of it.
    */
   scrolled(): void {
-    if (this.#scroller.height() !== this.#lastHeight) return this.sizeChanged();
+    if (this.#isResized()) return this.sizeChanged();
     const left = this.#scroller.toEndLeft();
     const offset = this.#scroller.offset();
     this.atEnd.value = left <= nearEnd;
@@ -95,9 +95,14 @@ export class ScrollKeeper {
     this.#lastOffset = offset;
   }
 
+  #isResized(): boolean {
+    const before = this.#lastHeight;
+    this.#lastHeight = this.#scroller.height();
+    return before !== this.#lastHeight;
+  }
+
   #noteOffset(): void {
     this.#lastOffset = this.#scroller.offset();
-    this.#lastHeight = this.#scroller.height();
     this.atEnd.value = this.#scroller.toEndLeft() <= nearEnd;
   }
 }
