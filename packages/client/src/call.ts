@@ -1,10 +1,15 @@
-import type { Answer, AnswerOf, CodedError, CommandName, InputOf } from "@parlor/protocol";
-import { errors } from "@parlor/protocol/errors";
+import type { Answer, AnswerOf, CodedError, CommandName, ErrorCode, InputOf } from "@parlor/protocol";
+import type { errors } from "@parlor/protocol/errors";
 
 /** Runs one command. Never rejects and never hangs: no connection, no answer in time and the like are `unavailable`. */
 export type Call = <N extends CommandName>(name: N, input: InputOf<N>) => Promise<Answer<AnswerOf<N>>>;
 
 export type Refusal = { ok: false; error: CodedError };
+
+/** Exactly the codes whose entry in the error table says so; the table itself, with its prose, stays out of the browser. */
+type RetryCode = { [C in ErrorCode]: (typeof errors)[C]["retry"] extends true ? C : never }[ErrorCode];
+
+const retried: Record<RetryCode, true> = { rate_limited: true, internal: true, unavailable: true, storage_full: true };
 
 export function unavailable(message: string): Refusal {
   return { ok: false, error: { code: "unavailable", message } };
@@ -12,7 +17,7 @@ export function unavailable(message: string): Refusal {
 
 /** Whether the same call may pass later (CLI-6). A code newer than this client is taken for final. */
 export function mayRetry(error: CodedError): boolean {
-  return errors[error.code]?.retry ?? false;
+  return error.code in retried;
 }
 
 /** What came back as an answer; anything else (a proxy's page, an empty ack) counts as none. */

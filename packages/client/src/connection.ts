@@ -75,7 +75,8 @@ export class Connection {
 
   /** Hangs up until `connect` is called. */
   disconnect(): void {
-    if (this.#cell.get().is === "closed") return;
+    const { is } = this.#cell.get();
+    if (is === "closed" || is === "refused") return;
     this.#release();
     this.#cell.set({ is: "idle" });
   }

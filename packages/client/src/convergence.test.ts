@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { general, makeLivePlace, shown, type Place } from "./testing/place.ts";
 

@@ -1,33 +1,57 @@
-import { openDB, type DBSchema } from "idb";
-import { memoryOutbox, type OutboxStorage, type StoredOutgoing } from "./outbox-storage.ts";
 import { tabPeers } from "./outbox-peers.ts";
-
-interface Schema extends DBSchema {
-  outgoing: { key: string; value: StoredOutgoing };
-}
+import { memoryOutbox, type OutboxStorage, type StoredOutgoing } from "./outbox-storage.ts";
 
 const name = "parlor-outbox";
+const table = "outgoing";
+/** Browsers are known to leave an open unanswered; a message must not wait for that. */
+const openWithinMs = 2_000;
 
 /**
- * The outbox of a browser, shared by its tabs. Where the browser has no IndexedDB to give (some private windows) it
- * falls back to memory: what waits there does not survive a reload, but everything else works.
+ * The outbox of a browser, shared by its tabs. Resolves at once; opening goes on behind it. Where the browser has no IndexedDB
+ * to give (some private windows) what waits lasts as long as the page, and everything else works.
  */
 export async function openIndexedDbOutbox(): Promise<OutboxStorage> {
-  try {
-    const db = await openDB<Schema>(name, 1, {
-      upgrade: (fresh) => void fresh.createObjectStore("outgoing", { keyPath: "outgoing.draft.clientId" }),
-      // A newer version of the page wants to change the form: let it, rather than hang it.
-      blocking: () => db.close(),
-    });
-    return {
-      // By key, so in the order the messages were written.
-      load: () => db.getAll("outgoing"),
-      put: async (entry) => void (await db.put("outgoing", entry)),
-      remove: (clientId) => db.delete("outgoing", clientId),
-      close: () => db.close(),
-      peers: tabPeers(name),
-    };
-  } catch {
-    return memoryOutbox();
-  }
+  const late = new Promise<never>((_, reject) => setTimeout(reject, openWithinMs));
+  const opened = Promise.race([open(), late]).catch(memoryOutbox);
+  return {
+    load: async () => (await opened).load(),
+    put: async (entry) => (await opened).put(entry),
+    remove: async (clientId) => (await opened).remove(clientId),
+    close: () => void opened.then((storage) => storage.close()),
+    peers: tabPeers(name),
+  };
+}
+
+async function open(): Promise<OutboxStorage> {
+  const opening = indexedDB.open(name, 1);
+  opening.addEventListener("upgradeneeded", () => {
+    opening.result.createObjectStore(table, { keyPath: "outgoing.draft.clientId" });
+  });
+  const db = await happened(opening, "success", () => opening.result);
+  // A newer version of the page wants to change the form: let it, rather than hang it.
+  db.addEventListener("versionchange", () => db.close());
+
+  /** Resolves when the change is committed, not merely asked for. */
+  const change = (make: (entries: IDBObjectStore) => void) => {
+    const transaction = db.transaction(table, "readwrite");
+    make(transaction.objectStore(table));
+    return happened(transaction, "complete", () => {});
+  };
+  return {
+    // By key, so in the order the messages were written.
+    load() {
+      const all: IDBRequest<StoredOutgoing[]> = db.transaction(table).objectStore(table).getAll();
+      return happened(all, "success", () => all.result);
+    },
+    put: (entry) => change((entries) => entries.put(entry)),
+    remove: (clientId) => change((entries) => entries.delete(clientId)),
+    close: () => db.close(),
+  };
+}
+
+function happened<T>(target: EventTarget, event: string, result: () => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    target.addEventListener(event, () => resolve(result()));
+    for (const failure of ["error", "abort"]) target.addEventListener(failure, reject);
+  });
 }

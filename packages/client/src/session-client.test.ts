@@ -66,6 +66,7 @@ test("a session ended elsewhere is lost, and so is a token that the server refus
   other.network.wire.cut();
   other.client.connection.retryNow();
   other.network.wire.cut({ code: "unauthenticated", message: "" });
+  expect(other.client.connection.state.get()).toMatchObject({ is: "refused", error: { code: "unauthenticated" } });
   expect(other.client.session.state.get().is).toBe("lost");
 });
 

@@ -1,5 +1,5 @@
 import type { Message } from "@parlor/protocol";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { emptyTimeline, hasHole, merge, mergePage, reachesStart, solidEnd, type Timeline } from "./timeline.ts";
 

@@ -135,7 +135,7 @@ export class ModelServer {
     switch (name) {
       case "channel.view":
         seat?.views.add(input.channelId);
-        return { ok: true, value: this.#view(room, input as InputOf<"channel.view">) };
+        return { ok: true, value: this.#view(room, input) };
       case "channel.unview":
         seat?.views.delete(input.channelId);
         return { ok: true, value: {} };
@@ -144,7 +144,7 @@ export class ModelServer {
         return { ok: true, value: { seq, at: room.messages[seq - 1]?.at } };
       }
       case "message.page":
-        return { ok: true, value: this.#page(room, input as InputOf<"message.page">) };
+        return { ok: true, value: this.#page(room, input) };
       case "presence.typing":
         return { ok: true, value: {} };
     }
