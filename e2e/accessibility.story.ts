@@ -89,6 +89,7 @@ story("all of it by keyboard: a name, a channel, a message, a new name, and back
 
   await tabTo(ada, /New channel/);
   await keyboard.press("Enter");
+  await expect(ada.page.getByRole("dialog").getByRole("textbox", { name: "Name" })).toBeFocused();
   await keyboard.type("keys");
   await keyboard.press("Enter");
   await ada.isReadyIn("keys");

@@ -54,7 +54,7 @@ story("CLI-1 what was written offline survives the closing of the tab and goes o
 story(
   "MSG-7 the server is killed amid 100 sends and started again: everything is there once, in order, in both browsers",
   async ({ ada, bo, parlor }) => {
-    story.setTimeout(60_000);
+    story.setTimeout(90_000);
     await ada.enters();
     await bo.enters();
     await ada.writes("message 0");
@@ -63,11 +63,11 @@ story(
     const writing = (async () => {
       for (const text of all.slice(1)) await ada.writes(text);
     })();
-    await bo.sees("message 20");
+    await bo.sees("message 20", { timeout: 30_000 });
     await parlor.kill();
     await parlor.start();
     await writing;
-    await ada.sees("message 100", { confirmed: true });
+    await ada.sees("message 100", { confirmed: true, timeout: 15_000 });
     await bo.sees("message 100");
     for (const person of [ada, bo]) {
       await expect(person.banner).toBeHidden();

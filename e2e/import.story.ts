@@ -39,6 +39,8 @@ story(
     await parlor.import(file, "archive");
     await parlor.import(file, "archive");
     await parlor.start();
+    // The corpus has an Ada of its own, and no two people share a name.
+    ada.name = "Reader";
     await ada.enters("archive");
     await ada.sees(lines.at(-1).text);
     expect((await ada.shown()).at(-1)?.seq).toBe(lines.length);

@@ -4,18 +4,20 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { Person } from "./harness/person.ts";
 import { story } from "./harness/story.ts";
+import { Wire } from "./harness/wire.ts";
 
 story(
   "close the browser and come back: the same name, the same channel, no question",
   async ({ playwright, parlor, contextOptions, launchOptions }) => {
     const profile = await mkdtemp(join(tmpdir(), "parlor-profile-"));
+    const wire = await Wire.to(parlor);
     const opensBrowser = async (): Promise<Person> => {
       const context = await playwright.chromium.launchPersistentContext(profile, {
         ...launchOptions,
         ...contextOptions,
-        baseURL: parlor.url,
+        baseURL: wire.url,
       });
-      return new Person(context.pages()[0] ?? (await context.newPage()), "Ada");
+      return new Person(context.pages()[0] ?? (await context.newPage()), "Ada", wire);
     };
     let ada = await opensBrowser();
     await ada.enters();
@@ -31,6 +33,7 @@ story(
     await expect(ada.composer).toBeFocused();
     await ada.sees("Back in a minute", { by: "Ada" });
     await ada.context.close();
+    await wire.close();
     await rm(profile, { recursive: true });
   },
 );

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import type { Wire } from "./wire.ts";
 
 /** One message as it stands on the screen. */
 export interface Shown {
@@ -14,11 +15,13 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\
 /** Somebody at a browser, who does and sees things. All looking waits until it is so. */
 export class Person {
   readonly page: Page;
+  readonly wire: Wire;
   name: string;
 
-  constructor(page: Page, name: string) {
+  constructor(page: Page, name: string, wire: Wire) {
     this.page = page;
     this.name = name;
+    this.wire = wire;
   }
 
   get context(): BrowserContext {
@@ -98,7 +101,7 @@ export class Person {
 
   /** A channel's line in the list. */
   link(channel: string): Locator {
-    return this.channels.getByRole("link", { name: new RegExp(`^${escaped(channel)}(,|$)`) });
+    return this.channels.getByRole("link", { name: new RegExp(`^${escaped(channel)}( ?,|$)`) });
   }
 
   /** Types and sends, as one does on this kind of screen. */
@@ -110,14 +113,20 @@ export class Person {
   }
 
   /** Waits until a message stands on the screen; with `by`, under that name; `confirmed`, once the server has it. */
-  async sees(text: string, { by, confirmed }: { by?: string; confirmed?: boolean } = {}): Promise<void> {
+  async sees(
+    text: string,
+    { by, confirmed, timeout }: { by?: string; confirmed?: boolean; timeout?: number } = {},
+  ): Promise<void> {
     const wanted = {
       text,
       ...(by !== undefined && { by }),
       ...(confirmed && { pending: false, seq: expect.any(Number) }),
     };
     await expect
-      .poll(() => this.shown(), { message: `${this.name} sees “${text.slice(0, 60)}”` })
+      .poll(() => this.shown(), {
+        message: `${this.name} sees “${text.slice(0, 60)}”`,
+        ...(timeout !== undefined && { timeout }),
+      })
       .toContainEqual(expect.objectContaining(wanted));
   }
 
@@ -177,10 +186,12 @@ export class Person {
   }
 
   async goesOffline(): Promise<void> {
+    this.wire.cut();
     await this.context.setOffline(true);
   }
 
   async comesBack(): Promise<void> {
+    this.wire.mend();
     await this.context.setOffline(false);
   }
 
@@ -190,7 +201,7 @@ export class Person {
 
   /** The same person in one more tab of the same browser. */
   async opensAnotherTab(path = "/"): Promise<Person> {
-    const tab = new Person(await this.context.newPage(), this.name);
+    const tab = new Person(await this.context.newPage(), this.name, this.wire);
     await tab.opens(path);
     return tab;
   }

@@ -1,6 +1,7 @@
-import { type Browser, test as base } from "@playwright/test";
+import { type Browser, expect, test as base } from "@playwright/test";
 import { ParlorProcess, type Settings } from "../../tools/parlor-process.ts";
 import { Person } from "./person.ts";
+import { Wire } from "./wire.ts";
 
 interface Cast {
   /** The settings that the server of a story runs with. */
@@ -13,13 +14,21 @@ interface Cast {
   cleo: Person;
 }
 
-async function arrives(browser: Browser, parlor: ParlorProcess, name: string): Promise<Person> {
-  const context = await browser.newContext({ baseURL: parlor.url });
+/** Somebody with a browser and a network of their own, for as long as `use` takes. */
+async function present(
+  name: string,
+  { browser, parlor }: { browser: Browser; parlor: ParlorProcess },
+  use: (person: Person) => Promise<void>,
+): Promise<void> {
+  const wire = await Wire.to(parlor);
+  const context = await browser.newContext({ baseURL: wire.url });
   const page = await context.newPage();
-  page.on("pageerror", (error) => {
-    throw new Error(`${name}'s page threw: ${error.message}`);
-  });
-  return new Person(page, name);
+  const thrown: string[] = [];
+  page.on("pageerror", (error) => thrown.push(error.message));
+  await use(new Person(page, name, wire));
+  await context.close();
+  await wire.close();
+  expect(thrown, `errors on ${name}'s page`).toEqual([]);
 }
 
 /** A browser story: real people's names, a real server, real browsers. */
@@ -30,21 +39,9 @@ export const story = base.extend<Cast>({
     await use(parlor);
     await parlor.clear();
   },
-  ada: async ({ browser, parlor }, use) => {
-    const ada = await arrives(browser, parlor, "Ada");
-    await use(ada);
-    await ada.context.close();
-  },
-  bo: async ({ browser, parlor }, use) => {
-    const bo = await arrives(browser, parlor, "Bo");
-    await use(bo);
-    await bo.context.close();
-  },
-  cleo: async ({ browser, parlor }, use) => {
-    const cleo = await arrives(browser, parlor, "Cleo");
-    await use(cleo);
-    await cleo.context.close();
-  },
+  ada: ({ browser, parlor }, use) => present("Ada", { browser, parlor }, use),
+  bo: ({ browser, parlor }, use) => present("Bo", { browser, parlor }, use),
+  cleo: ({ browser, parlor }, use) => present("Cleo", { browser, parlor }, use),
 });
 
 /** Marks for stories: in which windows, besides the wide and light one. */
