@@ -1,7 +1,7 @@
 import type { Outgoing } from "@parlor/client";
 import type { Person } from "@parlor/protocol";
-import { memo } from "preact/compat";
 import { PersonMark } from "../ui/person-mark.tsx";
+import { memo } from "../ui/react-shim.ts";
 import { strings } from "../ui/strings.ts";
 import { Time } from "../ui/time.tsx";
 import styles from "./message-row.module.css";
