@@ -1,7 +1,7 @@
 import type { Answer, AnswerOf, Channel, ChannelId, Events, Milliseconds, Pulse } from "@parlor/protocol";
 import { backoff } from "./backoff.ts";
-import { mayRetry, type Call } from "./call.ts";
-import type { Clock } from "./clock.ts";
+import { mayRetry } from "./call.ts";
+import type { Core } from "./core.ts";
 import { Cell, type Store } from "./store.ts";
 
 export type ListedChannel = Channel & {
@@ -17,17 +17,11 @@ export interface ChannelList {
   readonly channels: readonly ListedChannel[];
 }
 
-export interface DirectoryHost {
-  call: Call;
-  clock: Clock;
-  random: () => number;
-}
-
 /** All channels, kept up to date: listed and watched on every connection, then changed by events (CH-5, CH-6). */
 export class ChannelDirectory {
   readonly state: Store<ChannelList>;
   readonly #cell = new Cell<ChannelList>({ status: "loading", channels: [] });
-  readonly #host: DirectoryHost;
+  readonly #host: Core;
   #epoch: string | undefined;
   #channels = new Map<ChannelId, Channel>();
   readonly #pulses = new Map<ChannelId, Pulse>();
@@ -38,7 +32,7 @@ export class ChannelDirectory {
   #cancelRetry = () => {};
   #collator: Intl.Collator | undefined;
 
-  constructor(host: DirectoryHost) {
+  constructor(host: Core) {
     this.#host = host;
     this.state = this.#cell;
   }

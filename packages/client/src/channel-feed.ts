@@ -1,16 +1,22 @@
-import type { Answer, AnswerOf, ChannelId, Message, MessagePage, Seq } from "@parlor/protocol";
-import { limits } from "@parlor/protocol/limits";
-import { backoff } from "./backoff.ts";
-import { mayRetry } from "./call.ts";
+import type { AnswerOf, ChannelId, Message, MessagePage, Seq } from "@parlor/protocol";
+import type { ChannelDirectory } from "./channel-directory.ts";
 import { ChannelPresence } from "./channel-presence.ts";
-import type { FeedHost } from "./feed-host.ts";
+import type { Core } from "./core.ts";
 import { keepSame, type FeedState } from "./feed-state.ts";
 import { HoleFiller } from "./hole-filler.ts";
+import { LiveView } from "./live-view.ts";
 import { OlderPages } from "./older-pages.ts";
+import { PageReader } from "./page-reader.ts";
 import { StaleNames } from "./stale-names.ts";
+import type { Outbox } from "./outbox.ts";
 import { Cell, type Store } from "./store.ts";
 import * as timelines from "./timeline.ts";
 import { TimelineRows } from "./timeline-rows.ts";
+
+export interface FeedHost extends Core {
+  outbox: Outbox;
+  channels: ChannelDirectory;
+}
 
 /** The other messages of a batch usually follow an ack at once; only after this is it a hole. */
 const ackGraceMs = 250;
@@ -26,6 +32,8 @@ export class ChannelFeed {
   readonly #onOpen: (feed: ChannelFeed) => void;
   readonly #cell: Cell<FeedState>;
   readonly #rows = new TimelineRows();
+  readonly #pages: PageReader;
+  readonly #live: LiveView;
   readonly #holes: HoleFiller;
   readonly #older: OlderPages;
   readonly #names: StaleNames;
@@ -35,45 +43,30 @@ export class ChannelFeed {
   #status: FeedState["status"] = "loading";
   #wasReset = false;
   #viewers = 0;
-  /** Grows with each view; the answer of an earlier one changes nothing. */
-  #visit = 0;
-  #isViewed = false;
   /** What was delivered before the view was answered: the server delivers first and reads then, so that nothing is missed. */
   #early: MessagePage[] = [];
-  #cancelRetry = () => {};
 
   constructor(channelId: ChannelId, host: FeedHost, onOpen: (feed: ChannelFeed) => void) {
-    const { call, clock, random, people, self, isLive } = host;
+    const { call, isLive } = host;
+    const pages = (this.#pages = new PageReader(host, channelId));
     const changed = () => this.refresh();
     const take = (page: MessagePage) => this.#take(page);
     this.channelId = channelId;
     this.#host = host;
     this.#onOpen = onOpen;
     const tell = (typing: boolean) => void (isLive() && call("presence.typing", { channelId, typing }));
-    this.presence = new ChannelPresence({ clock, people, self, tell, changed });
-    this.#holes = new HoleFiller({
-      clock,
-      random,
-      hole: () => this.#hole(),
-      ask: (after) => this.#page({ after, limit: limits.pageMax }),
-      take,
-      changed,
+    this.presence = new ChannelPresence({ core: host, tell, changed });
+    this.#live = new LiveView({
+      core: host,
+      channelId,
+      wanted: () => this.isOpen,
+      have: () => this.#have(),
+      viewed: (answer) => this.#viewed(answer),
+      gone: () => this.gone(),
     });
-    this.#older = new OlderPages({
-      clock,
-      random,
-      oldest: () => this.#timeline.messages[0]?.seq,
-      ask: (before) => this.#page({ before, limit: limits.pageMax }),
-      take,
-      changed,
-    });
-    this.#names = new StaleNames({
-      clock,
-      random,
-      people,
-      messages: () => this.#timeline.messages,
-      ask: (upTo) => this.#page({ before: upTo + 1, limit: limits.pageMax }),
-    });
+    this.#holes = new HoleFiller({ core: host, pages, hole: () => this.#hole(), take, changed });
+    this.#older = new OlderPages({ core: host, pages, oldest: () => this.#timeline.messages[0]?.seq, take, changed });
+    this.#names = new StaleNames({ core: host, pages, messages: () => this.#timeline.messages });
     this.#cell = new Cell(this.#snapshot());
     this.state = this.#cell;
   }
@@ -88,7 +81,7 @@ export class ChannelFeed {
     this.#onOpen(this);
     this.#wasReset = false;
     this.refresh();
-    if (this.#host.isLive()) void this.view();
+    if (this.#host.isLive()) this.view();
     else if (this.#timeline.epoch === undefined) void this.#peek();
   }
 
@@ -124,33 +117,16 @@ export class ChannelFeed {
   }
 
   /** Views the channel on the live socket, going on from what is held (CLI-4). */
-  async view(attempt = 0): Promise<void> {
+  view(): void {
     if (!this.isOpen) return;
-    const { call, clock, random } = this.#host;
     this.pause();
-    const visit = this.#visit;
-    const { epoch, messages } = this.#timeline;
-    const have = epoch && messages.length > 0 && { epoch, seq: timelines.solidEnd(this.#timeline) };
-    const answer = await call("channel.view", { channelId: this.channelId, ...(have && { have }) });
-    if (visit !== this.#visit) {
-      // Closed while the answer was on its way: the server may have begun to deliver only after our unview.
-      if (!this.isOpen && answer.ok) void call("channel.unview", { channelId: this.channelId });
-    } else if (answer.ok) {
-      this.#viewed(answer.value);
-    } else if (answer.error.code === "channel_not_found") {
-      this.gone();
-    } else if (mayRetry(answer.error) && this.#host.isLive()) {
-      const delay = backoff(attempt, random, answer.error.retryAfterMs);
-      this.#cancelRetry = clock.after(delay, () => void this.view(attempt + 1));
-    }
+    void this.#live.ask();
   }
 
   /** The connection is gone: nothing that was asked on it counts any more. */
   pause(): void {
-    this.#visit++;
-    this.#isViewed = false;
     this.#early = [];
-    this.#cancelRetry();
+    this.#live.forget();
     this.#holes.stop();
     this.#names.stop();
     this.presence.silence();
@@ -160,8 +136,8 @@ export class ChannelFeed {
   told(page: MessagePage): void {
     if (!this.isOpen) return;
     this.presence.stoppedTyping(page.messages.map(({ by }) => by));
-    if (!this.#isViewed) return void this.#early.push(page);
-    if (page.epoch !== this.#timeline.epoch) return void this.view();
+    if (!this.#live.isAnswered) return void this.#early.push(page);
+    if (page.epoch !== this.#timeline.epoch) return this.view();
     this.#timeline = timelines.merge(this.#timeline, page.messages, page.head);
     this.refresh();
     this.#holes.check();
@@ -177,8 +153,8 @@ export class ChannelFeed {
 
   /** A head told by a pulse: more than is held means loss, unless it comes within a moment. */
   pulsed(epoch: string, head: Seq): void {
-    if (!this.#isViewed) return;
-    if (epoch !== this.#timeline.epoch) return void this.view();
+    if (!this.#live.isAnswered) return;
+    if (epoch !== this.#timeline.epoch) return this.view();
     if (head <= timelines.solidEnd(this.#timeline)) return;
     this.#pulseHead = head;
     this.#holes.checkIn(pulseGraceMs);
@@ -195,9 +171,9 @@ export class ChannelFeed {
   }
 
   #snapshot(): FeedState {
-    const { outbox, self, channel: find } = this.#host;
+    const { outbox, channels, self } = this.#host;
     const outgoing = outbox.state.get().filter(({ draft }) => draft.channelId === this.channelId);
-    const channel = find(this.channelId);
+    const channel = channels.get(this.channelId);
     return {
       status: this.#status,
       ...(channel && { channel }),
@@ -212,27 +188,23 @@ export class ChannelFeed {
 
   /** A first page by HTTP while the socket is still being set up. */
   async #peek(): Promise<void> {
-    const answer = await this.#page({});
+    const answer = await this.#pages.last();
     if (!this.isOpen) return;
     if (answer.ok) {
       if (this.#sameEpoch(answer.value)) this.#take(answer.value);
-      if (this.#isViewed) this.#holes.check();
+      if (this.#live.isAnswered) this.#holes.check();
     } else if (answer.error.code === "channel_not_found") this.gone();
   }
 
-  async #page(range: { before?: Seq; after?: Seq; limit?: number }): Promise<Answer<MessagePage>> {
-    const { call, people, isLive } = this.#host;
-    const live = isLive();
-    const answer = await call("message.page", { channelId: this.channelId, ...range });
-    if (answer.ok) people.learn(answer.value.people, live);
-    return answer;
+  #have(): { epoch: string; seq: Seq } | undefined {
+    const { epoch, messages } = this.#timeline;
+    return epoch && messages.length > 0 ? { epoch, seq: timelines.solidEnd(this.#timeline) } : undefined;
   }
 
   #viewed({ channel, here, page, reset }: AnswerOf<"channel.view">): void {
     const early = this.#early;
-    this.#isViewed = true;
     this.#early = [];
-    this.#host.learnChannel(channel);
+    this.#host.channels.changed(channel);
     this.#host.people.learn([...here.people, ...page.people]);
     this.presence.entered(here);
     if (reset || !this.#sameEpoch(page)) {
@@ -247,7 +219,7 @@ export class ChannelFeed {
 
   #take(page: MessagePage): boolean {
     if (!this.#sameEpoch(page)) {
-      void this.view();
+      this.view();
       return false;
     }
     this.#status = "ready";
@@ -263,7 +235,7 @@ export class ChannelFeed {
 
   /** The seq after which messages are missing, when they can be asked for. */
   #hole(): Seq | undefined {
-    if (!this.#isViewed || !this.#host.isLive()) return undefined;
+    if (!this.#live.isAnswered || !this.#host.isLive()) return undefined;
     const end = timelines.solidEnd(this.#timeline);
     return end < Math.max(this.#timeline.head, this.#pulseHead) ? end : undefined;
   }

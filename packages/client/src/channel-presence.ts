@@ -1,14 +1,11 @@
 import type { Events, Here, Person, PersonId } from "@parlor/protocol";
-import type { Clock } from "./clock.ts";
+import type { Core } from "./core.ts";
 import { applyHere } from "./here.ts";
-import type { PeopleDirectory } from "./people-directory.ts";
 import { TypingNotice } from "./typing-notice.ts";
 import { TypingTracker } from "./typing-tracker.ts";
 
 export interface PresenceHost {
-  clock: Clock;
-  people: PeopleDirectory;
-  self(): PersonId | undefined;
+  core: Core;
   /** Tells the others that this person types, or stopped. */
   tell(typing: boolean): void;
   changed(): void;
@@ -26,20 +23,20 @@ export class ChannelPresence {
 
   constructor(host: PresenceHost) {
     this.#host = host;
-    this.#tracker = new TypingTracker(host.clock, () => host.changed());
-    this.#notice = new TypingNotice(host.clock, (typing) => host.tell(typing));
+    this.#tracker = new TypingTracker(host.core.clock, () => host.changed());
+    this.#notice = new TypingNotice(host.core.clock, (typing) => host.tell(typing));
   }
 
   /** The same object until something changed. */
   here(): Here {
-    const people = this.#host.people.allCurrent(this.#here.people);
+    const people = this.#host.core.people.allCurrent(this.#here.people);
     if (people !== this.#here.people) this.#here = { ...this.#here, people: [...people] };
     return this.#here;
   }
 
   /** The same array until something changed. */
   typing(): readonly Person[] {
-    const typing = this.#host.people.allCurrent(this.#tracker.people());
+    const typing = this.#host.core.people.allCurrent(this.#tracker.people());
     const same = typing.length === this.#typing.length && typing.every((person, at) => person === this.#typing[at]);
     return same ? this.#typing : (this.#typing = typing);
   }
@@ -61,7 +58,7 @@ export class ChannelPresence {
 
   heard({ person, typing }: Events["presence.typing"]): void {
     if (!typing) this.#tracker.forget(person.id);
-    else if (person.id !== this.#host.self()) this.#tracker.hear(person);
+    else if (person.id !== this.#host.core.self()) this.#tracker.hear(person);
   }
 
   stoppedTyping(people: readonly PersonId[]): void {

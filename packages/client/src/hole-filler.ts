@@ -1,14 +1,14 @@
-import type { Answer, MessagePage, Milliseconds, Seq } from "@parlor/protocol";
+import type { MessagePage, Milliseconds, Seq } from "@parlor/protocol";
 import { backoff } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
-import type { Clock } from "./clock.ts";
+import type { Core } from "./core.ts";
+import type { PageReader } from "./page-reader.ts";
 
 export interface HoleHost {
-  clock: Clock;
-  random: () => number;
+  core: Core;
+  pages: PageReader;
   /** The seq after which messages are missing; undefined when nothing is, or nothing can be asked. */
   hole(): Seq | undefined;
-  ask(after: Seq): Promise<Answer<MessagePage>>;
   /** Takes an answered page; false when the page does not belong and filling must end. */
   take(page: MessagePage): boolean;
   changed(): void;
@@ -42,11 +42,11 @@ export class HoleFiller {
 
   /** Looks after a while, in milliseconds: what seems to be missing may be just about to come. */
   checkIn(delay: Milliseconds): void {
-    const at = this.#host.clock.now() + delay;
+    const at = this.#host.core.clock.now() + delay;
     if (at >= this.#dueAt) return;
     this.#cancel();
     this.#dueAt = at;
-    this.#cancel = this.#host.clock.after(delay, () => this.check());
+    this.#cancel = this.#host.core.clock.after(delay, () => this.check());
   }
 
   /** Drops everything: a late answer of an old run changes nothing. */
@@ -58,17 +58,17 @@ export class HoleFiller {
   }
 
   async #fill(): Promise<void> {
-    const { hole, ask, take, changed, random } = this.#host;
+    const { core, pages, hole, take, changed } = this.#host;
     const run = ++this.#run;
     this.#busy = true;
     changed();
     for (let after = hole(); after !== undefined;) {
-      const answer = await ask(after);
+      const answer = await pages.after(after);
       if (run !== this.#run) return;
       if (!answer.ok) {
         const again = mayRetry(answer.error);
         const told = answer.error.retryAfterMs;
-        if (again) this.checkIn(backoff(this.#attempt, random, told));
+        if (again) this.checkIn(backoff(this.#attempt, core.random, told));
         return this.#rest(again ? this.#attempt + 1 : 0);
       }
       const next = take(answer.value) ? hole() : undefined;

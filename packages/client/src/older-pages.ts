@@ -1,13 +1,13 @@
-import type { Answer, MessagePage, Seq } from "@parlor/protocol";
+import type { MessagePage, Seq } from "@parlor/protocol";
 import { backoff } from "./backoff.ts";
-import type { Clock } from "./clock.ts";
+import type { Core } from "./core.ts";
+import type { PageReader } from "./page-reader.ts";
 
 export interface OlderHost {
-  clock: Clock;
-  random: () => number;
+  core: Core;
+  pages: PageReader;
   /** The oldest seq held; undefined while nothing is. */
   oldest(): Seq | undefined;
-  ask(before: Seq): Promise<Answer<MessagePage>>;
   take(page: MessagePage): void;
   changed(): void;
 }
@@ -27,16 +27,16 @@ export class OlderPages {
 
   /** Does nothing while a page is under way, or at the channel's start. */
   async load(): Promise<void> {
-    const { clock, random, oldest, ask, take } = this.#host;
+    const { core, pages, oldest, take } = this.#host;
     const before = oldest();
     if (this.#isLoading || before === undefined || before <= 1) return;
     this.#set(true);
-    const answer = await ask(before);
+    const answer = await pages.before(before);
     // After a reset the page would be an island below a hole.
     if (answer.ok && oldest() === before) take(answer.value);
     // Scrolling asks again and again; the wait keeps that from becoming a storm.
     if (answer.ok) this.#set(false);
-    else clock.after(backoff(1, random, answer.error.retryAfterMs), () => this.#set(false));
+    else core.clock.after(backoff(1, core.random, answer.error.retryAfterMs), () => this.#set(false));
   }
 
   #set(loading: boolean): void {

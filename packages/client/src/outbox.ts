@@ -1,20 +1,14 @@
 import type { AnswerOf, ChannelId, PersonId } from "@parlor/protocol";
-import type { Call } from "./call.ts";
 import { clientIds } from "./client-id.ts";
-import type { Clock } from "./clock.ts";
+import type { Core } from "./core.ts";
 import type { OutboxNews } from "./outbox-peers.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import { OutboxLane } from "./outbox-lane.ts";
 import type { Draft, Outgoing } from "./outgoing.ts";
 import { Cell, type Store } from "./store.ts";
 
-export interface OutboxHost {
-  call: Call;
+export interface OutboxHost extends Core {
   storage: OutboxStorage;
-  clock: Clock;
-  random: () => number;
-  /** Whether a session stands on a live socket. */
-  isLive(): boolean;
   /** A message is stored by the server. Told before it stops being outgoing, so no row is ever missing. */
   sent(draft: Draft, sent: AnswerOf<"message.send">, by: PersonId): void;
 }

@@ -1,11 +1,11 @@
 import type { Answer, AnswerOf, ChannelId, CommandName, InputOf } from "@parlor/protocol";
-import { unavailable, type Call } from "./call.ts";
+import { unavailable } from "./call.ts";
 import { ChannelDirectory } from "./channel-directory.ts";
 import { ChannelFeed } from "./channel-feed.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
+import type { Core } from "./core.ts";
 import { eventHandlers } from "./event-handlers.ts";
-import type { FeedHost } from "./feed-host.ts";
 import { FeedCache } from "./feed-cache.ts";
 import { network } from "./network.ts";
 import { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
@@ -46,60 +46,63 @@ export class ParlorClient {
   readonly outbox: Outbox;
   readonly #transport: Transport;
   readonly #keep: "cookie" | "token";
-  readonly #clock: Clock;
-  readonly #random: () => number;
+  readonly #core: Core;
   readonly #feeds = new FeedCache();
   #token: string | undefined;
 
   constructor(options: ClientOptions = {}) {
     const { url = "", token, outboxStorage: storage = memoryOutbox(), wake } = options;
-    const clock = (this.#clock = options.clock ?? systemClock);
-    const random = (this.#random = options.random ?? Math.random);
-    const call: Call = (name, input) => this.call(name, input);
-    const isLive = () => this.#isLive();
-    this.#transport = options.transport ?? network(url.replace(/\/+$/, ""));
+    const { clock = systemClock, random = Math.random, transport = network(url.replace(/\/+$/, "")) } = options;
+    const { people } = this;
+    this.#transport = transport;
     this.#keep = url ? "token" : "cookie";
     this.#token = token;
-    this.connection = new Connection({
+    const core: Core = (this.#core = {
       clock,
       random,
+      people,
+      call: (name, input) => this.call(name, input),
+      isLive: () => this.connection.state.get().is === "connected" && this.session.personId !== undefined,
+      self: () => this.session.personId,
+    });
+    this.connection = new Connection({
+      ...core,
       wake,
-      open: (listener) => this.#transport.open(this.#token, listener),
+      open: (listener) => transport.open(this.#token, listener),
       heard: (name, payload) => hear(name, payload),
       refused: ({ code }) => {
         if (code === "unauthenticated") this.session.lost();
       },
     });
     this.session = new SessionClient({
+      ...core,
       keep: this.#keep,
-      call,
       post: (name, input) => this.#post(name, input),
-      people: this.people,
       changed: (fresh) => {
         this.#token = fresh;
         this.connection.connect();
       },
       over: () => this.connection.disconnect(),
     });
-    this.channels = new ChannelDirectory({ call, clock, random });
+    this.channels = new ChannelDirectory(core);
     this.outbox = new Outbox({
-      call,
+      ...core,
       storage,
-      clock,
-      random,
-      isLive,
       sent: ({ channelId, clientId, text }, { seq, at }, by) =>
         this.#feeds.get(channelId)?.acked({ seq, by, at, text, clientId }),
     });
-    const { people, channels, session } = this;
+    const { channels, session } = this;
     const hear = eventHandlers({ people, channels, session, feeds: this.#feeds, live: () => this.#live() });
     this.#wireStores();
   }
 
   /** The feed of a channel: the same one for as long as it is in use. */
   feed(channelId: ChannelId): ChannelFeed {
-    const feed = this.#feeds.get(channelId) ?? this.#newFeed(channelId);
-    this.#feeds.keep(feed);
+    const known = this.#feeds.get(channelId);
+    const { outbox, channels } = this;
+    const keep = (each: ChannelFeed) => this.#feeds.keep(each);
+    const feed = known ?? new ChannelFeed(channelId, { ...this.#core, outbox, channels }, keep);
+    keep(feed);
     return feed;
   }
 
@@ -137,25 +140,6 @@ export class ParlorClient {
     return this.#transport.post(name, input, this.#token) as Promise<Answer<AnswerOf<N>>>;
   }
 
-  #newFeed(channelId: ChannelId): ChannelFeed {
-    const host = {
-      call: (name, input) => this.call(name, input),
-      clock: this.#clock,
-      random: this.#random,
-      people: this.people,
-      outbox: this.outbox,
-      isLive: () => this.#isLive(),
-      self: () => this.session.personId,
-      channel: (id) => this.channels.get(id),
-      learnChannel: (channel) => this.channels.changed(channel),
-    } satisfies FeedHost;
-    return new ChannelFeed(channelId, host, (feed) => this.#feeds.keep(feed));
-  }
-
-  #isLive(): boolean {
-    return this.connection.state.get().is === "connected" && this.session.state.get().is === "self";
-  }
-
   #wireStores(): void {
     const refresh = () => {
       for (const feed of this.#feeds.open()) feed.refresh();
@@ -180,7 +164,7 @@ export class ParlorClient {
 
   /** A session stands on a new socket: everything goes on from where it was. */
   #live(): void {
-    for (const feed of this.#feeds.open()) void feed.view();
+    for (const feed of this.#feeds.open()) feed.view();
     void this.channels.refresh();
     this.outbox.resume();
   }

@@ -1,16 +1,13 @@
-import type { Answer, Message, MessagePage, Seq } from "@parlor/protocol";
+import type { Message } from "@parlor/protocol";
 import { backoff } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
-import type { Clock } from "./clock.ts";
-import type { PeopleDirectory } from "./people-directory.ts";
+import type { Core } from "./core.ts";
+import type { PageReader } from "./page-reader.ts";
 
 export interface StaleNamesHost {
-  clock: Clock;
-  random: () => number;
-  people: PeopleDirectory;
+  core: Core;
+  pages: PageReader;
   messages(): readonly Message[];
-  /** Reads the messages up to and with this seq, and lets the directory learn their authors. */
-  ask(upTo: Seq): Promise<Answer<MessagePage>>;
 }
 
 /** Thousands may come back at once after a restart: names are in less of a hurry than messages. */
@@ -32,7 +29,7 @@ export class StaleNames {
   }
 
   checkSoon(attempt = 0, toldMs = 0): void {
-    const { clock, random } = this.#host;
+    const { clock, random } = this.#host.core;
     if (!this.#stale()) return;
     this.stop();
     const run = this.#run;
@@ -47,15 +44,15 @@ export class StaleNames {
 
   /** The newest message of somebody not heard of on this connection. */
   #stale(): Message | undefined {
-    const { people, messages } = this.#host;
-    return messages().findLast(({ by }) => !people.isFresh(by));
+    const { core, messages } = this.#host;
+    return messages().findLast(({ by }) => !core.people.isFresh(by));
   }
 
   async #renew(run: number, attempt: number): Promise<void> {
     for (let page = 0; page < pagesMax; page++) {
       const stale = this.#stale();
       if (!stale) return;
-      const answer = await this.#host.ask(stale.seq);
+      const answer = await this.#host.pages.before(stale.seq + 1);
       if (run !== this.#run) return;
       if (answer.ok) continue;
       if (mayRetry(answer.error)) this.checkSoon(attempt + 1, answer.error.retryAfterMs);
