@@ -93,6 +93,16 @@ test("an attempt without a greeting is given up after 10 s", async () => {
   expect(client.connection.state.get().is).toBe("waiting");
 });
 
+test("CLI-5 after an attempt that hung the other transport goes first, after one that failed the same", async () => {
+  const { client, network, clock } = makePlace({ random: () => 1 });
+  client.start();
+  await clock.pass(10_500);
+  network.wire.cut();
+  await clock.pass(1_000);
+  await clock.pass(12_000);
+  expect(network.tried).toEqual(["websocket", "polling", "polling", "websocket"]);
+});
+
 test("`since` tells when the connection was last good", async () => {
   const { client, network, clock } = await makeLivePlace({ random: () => 1 });
   await clock.pass(60_000);

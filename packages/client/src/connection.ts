@@ -20,7 +20,7 @@ export interface ConnectionHost {
   clock: Clock;
   random: () => number;
   wake: WakeSource | undefined;
-  open(listener: WireListener): Wire;
+  open(listener: WireListener, preferPolling: boolean): Wire;
   /** Every event of the present wire, `hello` first. */
   heard(name: string, payload: unknown): void;
   refused(error: CodedError): void;
@@ -56,6 +56,8 @@ export class Connection {
   #since = 0;
   /** The server asked not to be bothered before this time. */
   #notBefore = 0;
+  /** The last attempt hung: some networks swallow a WebSocket's first packets without a word. */
+  #hung = false;
   #cancelRetry = () => {};
   #endWake: (() => void) | undefined;
 
@@ -119,17 +121,21 @@ export class Connection {
       openedAt: clock.now(),
       upAt: undefined,
       pending: new Set(),
-      cancelTimeout: clock.after(openTimeoutMs, () => this.#down(link)),
+      cancelTimeout: clock.after(openTimeoutMs, () => {
+        this.#hung = !this.#hung;
+        this.#down(link);
+      }),
     };
     this.#link = link;
     this.#cell.set({ is: "connecting", since: this.#since });
-    link.wire = open({
+    const listener: WireListener = {
       // Compared by identity: a late event of an old wire is nobody's.
       event: (name, payload) => {
         if (this.#link === link) this.#event(link, name, payload);
       },
       down: (error) => this.#down(link, error),
-    });
+    };
+    link.wire = open(listener, this.#hung);
   }
 
   #event(link: Link, name: string, payload: unknown): void {

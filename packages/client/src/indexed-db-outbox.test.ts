@@ -66,6 +66,28 @@ test("CLI-1 two tabs show what either queued offline, and each message goes out 
   await other.client.close();
 });
 
+test("CLI-1 without locks, as on plain http, both tabs may send, and each message still lands once", async () => {
+  vi.stubGlobal("navigator", {});
+  const one = await makeLivePlace({ outboxStorage: await openIndexedDbOutbox() });
+  const other = makePlace({
+    outboxStorage: await openIndexedDbOutbox(),
+    transport: one.network,
+    random: seeded(8),
+  });
+  other.client.start();
+  await one.network.flush();
+  one.client.outbox.send(general, "from one");
+  other.client.outbox.send(general, "from other");
+  await vi.waitFor(async () => {
+    await one.network.flush();
+    expect(one.server.room(general).messages).toHaveLength(2);
+    expect([...one.client.outbox.state.get(), ...other.client.outbox.state.get()]).toEqual([]);
+  });
+  await one.client.close();
+  await other.client.close();
+  vi.unstubAllGlobals();
+});
+
 test("CLI-1 the tab that stays takes over what a closed one left", async () => {
   const one = await makeLivePlace({ outboxStorage: await openIndexedDbOutbox() });
   const other = makePlace({ outboxStorage: await openIndexedDbOutbox(), transport: one.network, random: seeded(8) });

@@ -5,7 +5,7 @@ import type { Transport } from "./transport.ts";
 /** The real server at an origin; "" is the one the page came from. */
 export function network(origin: string): Transport {
   return {
-    open: (token, listener) => openSocketWire(origin, token, listener),
-    post: (name, input, token) => postCommand(origin, name, input, token),
+    open: (...wanted) => openSocketWire(origin, ...wanted),
+    post: (...wanted) => postCommand(origin, ...wanted),
   };
 }

@@ -75,6 +75,24 @@ test("CLI-1 a storage that fails costs no message", async () => {
   expect(texts(server.room(general).messages)).toEqual(["hello"]);
 });
 
+test("CLI-1 nothing overtakes what still waits in the storage", async () => {
+  const storage = memoryOutbox();
+  const draft = { channelId: general, clientId: "018bcfe5-6800-7000-8000-000000000000", text: "older", at: 1 };
+  let release = () => {};
+  const slow = new Promise<void>((resolve) => (release = resolve));
+  const place = makePlace({ outboxStorage: { ...storage, load: () => slow.then(() => storage.load()) } });
+  const by = place.server.people.get(place.ada)?.id ?? "";
+  await storage.put({ by, outgoing: { state: "queued", draft } });
+  place.client.start();
+  await place.network.flush();
+  place.client.outbox.send(general, "newer");
+  await place.network.flush();
+  expect(place.server.room(general).messages).toEqual([]);
+  release();
+  await place.network.flush();
+  expect(texts(place.server.room(general).messages)).toEqual(["older", "newer"]);
+});
+
 test("CLI-1 what one person left is never sent by another", async () => {
   const storage = memoryOutbox();
   const draft = { channelId: general, clientId: "018bcfe5-6800-7000-8000-000000000000", text: "secret", at: 1 };

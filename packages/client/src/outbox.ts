@@ -26,6 +26,8 @@ export class Outbox {
   readonly #done = new Set<string>();
   readonly #lanes = new Map<ChannelId, OutboxLane>();
   #owner: PersonId | undefined;
+  /** Until the storage is read, nothing goes out: what waits there is older. */
+  #isLoaded = false;
   #myTurn: boolean;
 
   constructor(host: OutboxHost) {
@@ -68,9 +70,12 @@ export class Outbox {
     const others = this.#owner === undefined ? [] : [...this.#entries.keys()];
     for (const clientId of others) this.#forget(clientId);
     this.#owner = owner;
+    this.#isLoaded = false;
     const own = [...this.#entries.keys()];
     await this.#load();
-    await Promise.all(own.map((clientId) => this.#store(clientId)));
+    this.#isLoaded = true;
+    for (const clientId of own) void this.#store(clientId);
+    this.resume();
   }
 
   /** Sends what can be sent: the connection is live. */
@@ -94,7 +99,7 @@ export class Outbox {
       call,
       clock,
       random,
-      maySend: () => this.#myTurn && this.#owner !== undefined && this.#host.isLive(),
+      maySend: () => this.#myTurn && this.#isLoaded && this.#host.isLive(),
       next: () => this.#next(channelId),
       changed: (outgoing) => this.#changed(outgoing),
       sent: (draft, sent) => this.#sent(draft, sent),

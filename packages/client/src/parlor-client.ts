@@ -68,7 +68,7 @@ export class ParlorClient {
     this.connection = new Connection({
       ...core,
       wake,
-      open: (listener) => transport.open(this.#token, listener),
+      open: (...wanted) => transport.open(this.#token, ...wanted),
       heard: (name, payload) => hear(name, payload),
       refused: ({ code }) => {
         if (code === "unauthenticated") this.session.lost();

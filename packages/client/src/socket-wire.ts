@@ -3,11 +3,16 @@ import { io } from "socket.io-client";
 import type { CodedError } from "@parlor/protocol";
 import type { Wire, WireListener } from "./transport.ts";
 
-/** Opens one Socket.IO connection: WebSocket first, polling where that is blocked. `origin` is "" for the page's own. */
-export function openSocketWire(origin: string, token: string | undefined, listener: WireListener): Wire {
+/** Opens one Socket.IO connection. `origin` is "" for the page's own. */
+export function openSocketWire(
+  origin: string,
+  token: string | undefined,
+  listener: WireListener,
+  preferPolling: boolean,
+): Wire {
   const options = {
     auth: { protocol: protocolVersion.major, ...(token && { token }) },
-    transports: ["websocket", "polling"],
+    transports: preferPolling ? ["polling", "websocket"] : ["websocket", "polling"],
     tryAllTransports: true,
     reconnection: false,
     // Each wire is a connection of its own: a shared Manager would hand a late event of the old one to the new.

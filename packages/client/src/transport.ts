@@ -16,7 +16,8 @@ export interface Wire {
 
 /** The two doors of a server. Two implementations: the network, and the hand-cranked one of the tests. */
 export interface Transport {
-  open(token: string | undefined, listener: WireListener): Wire;
+  /** Opens a wire, by WebSocket first unless polling is preferred; each falls back to the other where it fails. */
+  open(token: string | undefined, listener: WireListener, preferPolling: boolean): Wire;
   /** Never rejects; a failed request is `unavailable`. */
   post(name: string, input: unknown, token: string | undefined): Promise<Answer<unknown>>;
 }

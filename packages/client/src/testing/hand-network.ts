@@ -52,6 +52,8 @@ export class HandWire implements Wire {
 /** A network cranked by hand: nothing arrives until it is told to. */
 export class HandNetwork implements Transport {
   readonly wires: HandWire[] = [];
+  /** What each connection tried first. */
+  readonly tried: ("websocket" | "polling")[] = [];
   /** Requests by HTTP that wait to be let through. */
   readonly posts: (() => void)[] = [];
   isDown = false;
@@ -70,7 +72,8 @@ export class HandNetwork implements Transport {
     return wire;
   }
 
-  open(token: string | undefined, listener: WireListener): Wire {
+  open(token: string | undefined, listener: WireListener, preferPolling: boolean): Wire {
+    this.tried.push(preferPolling ? "polling" : "websocket");
     const wire = new HandWire(this.#server, token ?? this.cookie, listener);
     this.wires.push(wire);
     if (this.isDown) {
