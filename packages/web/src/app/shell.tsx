@@ -74,7 +74,7 @@ export function Shell({ header, children, ...rest }: ShellProps) {
             }}
           />
         </header>
-        <main ref={content} class={styles.content} data-home={currentId === undefined || undefined}>
+        <main ref={content} id="content" class={styles.content} data-home={currentId === undefined || undefined}>
           {children}
         </main>
       </div>

@@ -53,5 +53,6 @@ export function ChannelStart({ channel, maker, isEmpty, invitation }: Props) {
 function origin(channel: Channel, maker: string | undefined): string {
   const day = dayInWords(channel.createdAt, now.peek());
   if (maker === "self") return strings.timeline.madeByYou(day);
-  return maker === undefined ? strings.timeline.madeFirst : strings.timeline.madeBy(maker, day);
+  if (maker !== undefined) return strings.timeline.madeBy(maker, day);
+  return channel.isDefault ? strings.timeline.madeFirst : "";
 }

@@ -11,9 +11,9 @@ export type MenuEntry =
   | { is: "line" };
 
 interface Props {
-  /** The button's name for listeners. */
+  /** What the menu is for. */
   label: string;
-  /** What the button shows. */
+  /** What the button shows, with words for listeners in it. */
   face: ComponentChildren;
   class?: string | undefined;
   entries: readonly MenuEntry[];
@@ -31,7 +31,6 @@ export function Menu({ label, face, class: className, entries }: Props) {
         ref={button}
         type="button"
         class={className}
-        aria-label={label}
         title={label}
         aria-haspopup="menu"
         aria-expanded={open}
