@@ -17,13 +17,21 @@ export class Connection implements Caller, Seat {
   inFlight = 0;
   readonly #socket: Socket;
   readonly #live: LiveSockets;
+  readonly #onGone: (connection: Connection, session: Session) => void;
   #liveSocket: LiveSocket | undefined;
   #anonymousTimer: NodeJS.Timeout | undefined;
 
-  constructor(socket: Socket, address: string, live: LiveSockets) {
+  /** `onGone` is called once, when a socket that had a session loses it or is lost. */
+  constructor(
+    socket: Socket,
+    address: string,
+    live: LiveSockets,
+    onGone: (connection: Connection, session: Session) => void,
+  ) {
     this.#socket = socket;
     this.address = address;
     this.#live = live;
+    this.#onGone = onGone;
     this.#anonymousTimer = setTimeout(() => this.close(), limits.anonymousMs);
   }
 
@@ -75,8 +83,11 @@ export class Connection implements Caller, Seat {
   /** Takes the socket out of everything; after this it is nobody's. */
   leave(): void {
     clearTimeout(this.#anonymousTimer);
-    if (this.#liveSocket) this.#live.remove(this.#liveSocket);
+    const gone = this.#liveSocket;
+    if (!gone) return;
     this.#liveSocket = undefined;
+    this.#live.remove(gone);
+    this.#onGone(this, gone.session);
   }
 
   close(): void {

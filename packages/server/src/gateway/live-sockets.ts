@@ -8,14 +8,20 @@ export interface LiveSocket {
   cut(): void;
 }
 
+/** Ended sessions remembered for handshakes that were under way: far more than end within one handshake's time. */
+const ENDED_KEPT = 1_000;
+
 /** The sockets of this node by person: to rename somebody where they are, and to cut an ended session at once (CON-7). */
 export class LiveSockets {
   readonly #byPerson = new Map<PersonId, Set<LiveSocket>>();
+  readonly #ended = new Set<string>();
 
   add(socket: LiveSocket): void {
     const { id } = socket.session.person;
     const sockets = this.#byPerson.get(id) ?? new Set();
     this.#byPerson.set(id, sockets.add(socket));
+    // The session may have ended between its look-up and this moment.
+    if (this.#ended.has(socket.session.id)) socket.cut();
   }
 
   remove(socket: LiveSocket): void {
@@ -31,8 +37,12 @@ export class LiveSockets {
   }
 
   cut(session: Session): void {
-    for (const socket of this.#byPerson.get(session.person.id) ?? [])
+    this.#ended.add(session.id);
+    const [oldest] = this.#ended;
+    if (this.#ended.size > ENDED_KEPT && oldest) this.#ended.delete(oldest);
+    for (const socket of this.#byPerson.get(session.person.id) ?? []) {
       if (socket.session.id === session.id) socket.cut();
+    }
   }
 
   /** People with at least one socket open. */

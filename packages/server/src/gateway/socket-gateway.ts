@@ -16,7 +16,7 @@ export interface SocketGateway {
   live: LiveSockets;
   epoch: string;
   commandsInFlight: number;
-  /** Called once for each socket that had a session, after it is gone. */
+  /** Called once for each socket that had a session and has it no more. */
   onGone(connection: Connection, session: Session): void;
 }
 
@@ -35,7 +35,7 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
   });
 
   io.on("connection", (socket) => {
-    const connection = new Connection(socket, gateway.addressOf(socket.request), gateway.live);
+    const connection = new Connection(socket, gateway.addressOf(socket.request), gateway.live, gateway.onGone);
     const session = sessions.get(socket);
     if (session) connection.adopt(session);
     connection.tell("hello", {
@@ -45,11 +45,7 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
       ...(session && { self: gateway.describe(session) }),
     });
     socket.onAny((name: string, ...rest: unknown[]) => void take(gateway, connection, name, rest));
-    socket.on("disconnect", () => {
-      const last = connection.session;
-      connection.leave();
-      if (last) gateway.onGone(connection, last);
-    });
+    socket.on("disconnect", () => connection.leave());
   });
 }
 
