@@ -114,9 +114,10 @@ story("all of it by keyboard: a name, a channel, a message, a new name, and back
 async function tabTo({ page }: Person, name: RegExp): Promise<void> {
   for (let pressed = 0; pressed < 40; pressed += 1) {
     await page.keyboard.press("Tab");
-    const label = await page.evaluate(
-      () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
-    );
+    const label = await page.evaluate(() => {
+      const focused = document.activeElement;
+      return focused === document.body ? "" : (focused?.getAttribute("aria-label") ?? focused?.textContent ?? "");
+    });
     if (name.test(label.trim())) return;
   }
   throw new Error(`Tab never reached ${name}`);

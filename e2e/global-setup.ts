@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { node } from "../tools/parlor-process.ts";
+import { node, ParlorProcess } from "../tools/parlor-process.ts";
 
 const run = promisify(execFile);
 const tools = join(import.meta.dirname, "../tools");
@@ -13,4 +13,8 @@ export default async function globalSetup(): Promise<void> {
   const { executablePath, env } = JSON.parse(stdout);
   process.env["PARLOR_CHROMIUM"] = executablePath;
   process.env["PARLOR_CHROMIUM_ENV"] = JSON.stringify(env);
+  // A server that ends by itself leaves its compiled sources for the many that the stories start.
+  const first = await ParlorProcess.started();
+  await first.stop();
+  await first.clear();
 }

@@ -66,14 +66,16 @@ story(
         const lowest = Math.min(...seqs);
         still = lowest < first ? 0 : still + 1;
         first = lowest;
-        log.scrollBy(0, -700);
+        log.scrollBy(0, -0.9 * log.clientHeight);
       }
-      return { seen: seen.size, mostRows, frames, slow, longest: Math.round(longest) };
+      const missed = Array.from({ length: Math.max(...seen) }, (_, at) => at + 1).filter((seq) => !seen.has(seq));
+      return { seen: seen.size, missed, mostRows, frames, slow, longest: Math.round(longest) };
     });
     testInfo.annotations.push({ type: "scroll", description: JSON.stringify(walk) });
     console.log(
       `scrolled ${lines.length} messages in ${walk.frames} frames; ${walk.slow} over 50 ms, the longest ${walk.longest} ms; at most ${walk.mostRows} rows in the page`,
     );
+    expect(walk.missed).toEqual([]);
     expect(walk.seen).toBe(lines.length);
     expect(walk.mostRows).toBeLessThanOrEqual(300);
     await ada.sees(lines[0].text, { by: lines[0].by });
