@@ -15,7 +15,9 @@ export function App({ client }: { client: ParlorClient }) {
   return (
     <>
       {session.is === "unknown" && <WaitingShell />}
-      {(session.is === "none" || session.is === "lost") && <NameStep client={client} wasSignedOut={session.is === "lost"} />}
+      {(session.is === "none" || session.is === "lost") && (
+        <NameStep client={client} wasSignedOut={session.is === "lost"} />
+      )}
       {session.is === "self" && <AtHome key={session.self.person.id} client={client} self={session.self} />}
       {session.is !== "none" && <ConnectionBanner connection={client.connection} />}
       <Notices />

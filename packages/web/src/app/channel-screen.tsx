@@ -39,23 +39,29 @@ export function ChannelScreen({ channelId, listed, ...shell }: Props) {
 
   const toEnd = useRef<() => void>(() => undefined);
   const composer = desk.composer(feed, () => toEnd.current());
-  const mend = useMemo((): Mend => ({
-    retry: (clientId) => feed.retry(clientId),
-    discard: (clientId) => feed.discard(clientId),
-    edit(clientId, text) {
-      feed.discard(clientId);
-      composer.takeBack(text);
-    },
-  }), [feed, composer]);
+  const mend = useMemo(
+    (): Mend => ({
+      retry: (clientId) => feed.retry(clientId),
+      discard: (clientId) => feed.discard(clientId),
+      edit(clientId, text) {
+        feed.discard(clientId);
+        composer.takeBack(text);
+      },
+    }),
+    [feed, composer],
+  );
 
   const makerId = channel?.createdBy;
-  const maker = makerId === self.person.id ? "self" : makerId && people.get(makerId)?.name;
+  const isMaker = makerId === self.person.id;
+  const maker = isMaker ? self.person : makerId && people.get(makerId);
   const name = channel?.name ?? "";
   return (
     <Shell
       {...shell}
       currentId={channelId}
-      header={channel && <ChannelHeader directory={client.channels} channel={channel} here={hereCount} isMaker={maker === "self"} />}
+      header={
+        channel && <ChannelHeader directory={client.channels} channel={channel} here={hereCount} isMaker={isMaker} />
+      }
       people={<HereList feed={feed} people={client.people} self={self.person.id} />}
     >
       <MessageList
@@ -69,7 +75,16 @@ export function ChannelScreen({ channelId, listed, ...shell }: Props) {
         people={client.people}
         isOffline={isOffline}
         mend={mend}
-        start={channel && <ChannelStart channel={channel} maker={maker} isEmpty={isEmpty} invitation={invitation(channel)} />}
+        start={
+          channel && (
+            <ChannelStart
+              channel={channel}
+              maker={maker ? { name: maker.name, isSelf: isMaker } : undefined}
+              isEmpty={isEmpty}
+              invitation={invitation(channel)}
+            />
+          )
+        }
       />
       <TypingLine feed={feed} />
       <Composer model={composer} channelName={name} />

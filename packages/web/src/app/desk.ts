@@ -18,7 +18,9 @@ export class Desk {
   readonly #endings: (() => void)[];
 
   /** Messages not read yet, over all channels. */
-  readonly unread = computed(() => this.#list.value.channels.reduce((sum, channel) => sum + this.marks.unread(channel), 0));
+  readonly unread = computed(() =>
+    this.#list.value.channels.reduce((sum, channel) => sum + this.marks.unread(channel), 0),
+  );
   readonly #list = computed(() => signalOf(this.client.channels.state).value);
 
   constructor(client: ParlorClient, self: Self) {

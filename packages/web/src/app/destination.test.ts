@@ -17,13 +17,29 @@ test("a remembered channel that is gone falls back with a word", () => {
 });
 
 test("a linked channel opens, and one that is gone falls back with a word", () => {
-  expect(destinationOf({ is: "channel", id: garden.id }, ready, undefined)).toEqual({ is: "channel", id: garden.id, channel: garden });
-  expect(destinationOf({ is: "channel", id: gone }, ready, garden.id)).toEqual({ is: "elsewhere", channel: general, lost: true });
+  expect(destinationOf({ is: "channel", id: garden.id }, ready, undefined)).toEqual({
+    is: "channel",
+    id: garden.id,
+    channel: garden,
+  });
+  expect(destinationOf({ is: "channel", id: gone }, ready, garden.id)).toEqual({
+    is: "elsewhere",
+    channel: general,
+    lost: true,
+  });
 });
 
 test("before the list is there, a link and a memory are taken at their word; a newcomer waits", () => {
-  expect(destinationOf({ is: "channel", id: gone }, loading, undefined)).toEqual({ is: "channel", id: gone, channel: undefined });
-  expect(destinationOf({ is: "start" }, loading, garden.id)).toEqual({ is: "channel", id: garden.id, channel: undefined });
+  expect(destinationOf({ is: "channel", id: gone }, loading, undefined)).toEqual({
+    is: "channel",
+    id: gone,
+    channel: undefined,
+  });
+  expect(destinationOf({ is: "start" }, loading, garden.id)).toEqual({
+    is: "channel",
+    id: garden.id,
+    channel: undefined,
+  });
   expect(destinationOf({ is: "start" }, loading, undefined)).toEqual({ is: "waiting" });
 });
 

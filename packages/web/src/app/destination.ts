@@ -29,7 +29,8 @@ export function destinationOf<C extends Known>(
   if (route.is === "channel") {
     const channel = find(route.id);
     if (channel !== undefined || list.status === "loading") return { is: "channel", id: route.id, channel };
-  } else if (list.status === "loading") return last === undefined ? { is: "waiting" } : { is: "channel", id: last, channel: undefined };
+  } else if (list.status === "loading")
+    return last === undefined ? { is: "waiting" } : { is: "channel", id: last, channel: undefined };
 
   const remembered = route.is === "start" ? find(last) : undefined;
   const fallback = remembered ?? list.channels.find((channel) => channel.isDefault) ?? list.channels[0];

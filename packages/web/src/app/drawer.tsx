@@ -18,7 +18,8 @@ export function Drawer({ label, onClose, children }: Props) {
       aria-label={label}
       onClose={onClose}
       onClick={(event) => {
-        if (event.target === event.currentTarget || (event.target instanceof Element && event.target.closest("a"))) onClose();
+        if (event.target === event.currentTarget || (event.target instanceof Element && event.target.closest("a")))
+          onClose();
       }}
     >
       {children}

@@ -46,7 +46,9 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
           <ChannelBrowser channels={channels} isUnread={desk.isUnread} onCreate={create} />
         </Shell>
       )}
-      {open !== undefined && <ChannelScreen key={open.id} {...shell} channelId={open.id} listed={"name" in open ? open : undefined} />}
+      {open !== undefined && (
+        <ChannelScreen key={open.id} {...shell} channelId={open.id} listed={"name" in open ? open : undefined} />
+      )}
       {(destination.is === "waiting" || destination.is === "elsewhere") && (
         <Shell {...shell} header={null}>
           <TimelineSkeleton rows={8} />

@@ -1,5 +1,3 @@
-import type { ListedChannel } from "@parlor/client";
-import type { ChannelId, Self } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
 import { Menu as Lines } from "lucide";
 import type { ComponentChildren } from "preact";
@@ -8,23 +6,13 @@ import { AccountMenu } from "../session/account-menu.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { isNarrow } from "../ui/media.ts";
 import { strings } from "../ui/strings.ts";
-import type { Desk } from "./desk.ts";
 import { Drawer } from "./drawer.tsx";
 import { navigate } from "./router.ts";
 import styles from "./shell.module.css";
-import { Sidebar } from "./sidebar.tsx";
+import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 
-export interface ShellProps {
-  desk: Desk;
-  self: Self;
-  /** Undefined while the list is on its way. */
-  channels: readonly ListedChannel[] | undefined;
-  /** The open channel; undefined at home. */
-  currentId?: ChannelId;
-  onCreate: () => void;
+export interface ShellProps extends SidebarProps {
   header: ComponentChildren;
-  /** Who is in the open channel. */
-  people?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -60,7 +48,12 @@ export function Shell({ header, children, ...rest }: ShellProps) {
         <header class={styles.header}>
           {isNarrow.value && (
             <span class={styles.opener}>
-              <IconButton icon={Lines} label={strings.shell.openSidebar} aria-expanded={open.value} onClick={() => (open.value = true)} />
+              <IconButton
+                icon={Lines}
+                label={strings.shell.openSidebar}
+                aria-expanded={open.value}
+                onClick={() => (open.value = true)}
+              />
               {isElsewhereUnread && <i />}
             </span>
           )}

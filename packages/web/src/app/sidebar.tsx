@@ -1,16 +1,29 @@
+import type { ListedChannel } from "@parlor/client";
+import type { ChannelId, Self } from "@parlor/protocol";
 import { Plus } from "lucide";
+import type { ComponentChildren } from "preact";
 import { ChannelList } from "../channels/channel-list.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { strings } from "../ui/strings.ts";
+import type { Desk } from "./desk.ts";
 import { homePath } from "./routes.ts";
-import type { ShellProps } from "./shell.tsx";
 import styles from "./sidebar.module.css";
 
-type Props = Pick<ShellProps, "desk" | "self" | "channels" | "currentId" | "onCreate" | "people">;
+export interface SidebarProps {
+  desk: Desk;
+  self: Self;
+  /** Undefined while the list is on its way. */
+  channels: readonly ListedChannel[] | undefined;
+  /** The open channel; undefined at home. */
+  currentId?: ChannelId;
+  onCreate: () => void;
+  /** Who is in the open channel. */
+  people?: ComponentChildren;
+}
 
 /** Where one can go, and who is where one is. */
-export function Sidebar({ desk, self, channels, currentId, onCreate, people }: Props) {
+export function Sidebar({ desk, self, channels, currentId, onCreate, people }: SidebarProps) {
   return (
     <div class={styles.sidebar}>
       <a class={styles.place} href={homePath} aria-label={strings.shell.home(self.place)}>

@@ -22,7 +22,9 @@ export function keepOrder(shown: readonly string[], channels: readonly Listed[])
 /** Whether every word of the query is in the channel's name or in what it is about. */
 export function matches(channel: Pick<Listed, "name" | "about">, query: string): boolean {
   const text = fold(`${channel.name} ${channel.about}`);
-  return fold(query).split(/[\s#]+/).every((word) => text.includes(word));
+  return fold(query)
+    .split(/[\s#]+/)
+    .every((word) => text.includes(word));
 }
 
 function fold(text: string): string {

@@ -25,7 +25,10 @@ interface Props<T> {
 export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props<T>) {
   const name = useSignal(props.name);
   const about = useSignal(props.about);
-  const { busy, error, submit, clear } = useSubmit(() => run(name.value.trim().replace(/^#+/, ""), about.value), onDone);
+  const { busy, error, submit, clear } = useSubmit(
+    () => run(name.value.trim().replace(/^#+/, ""), about.value),
+    onDone,
+  );
   return (
     <Dialog title={props.title} {...(props.lead === undefined ? {} : { lead: props.lead })} onClose={onClose}>
       <DialogForm onSubmit={() => name.value.trim() !== "" && submit()}>

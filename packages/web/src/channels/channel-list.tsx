@@ -51,7 +51,11 @@ interface RowProps {
 
 function Row({ channel, current, unread, draft }: RowProps) {
   return (
-    <a class={`${styles.row} ${unread ? styles.unread : ""}`} href={channelPath(channel)} aria-current={current ? "page" : undefined}>
+    <a
+      class={`${styles.row} ${unread ? styles.unread : ""}`}
+      href={channelPath(channel)}
+      aria-current={current ? "page" : undefined}
+    >
       {unread && <i class={styles.dot} />}
       <Icon of={Hash} size={16} />
       <span class={styles.name} title={channel.name} dir="auto">

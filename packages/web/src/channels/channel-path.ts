@@ -6,6 +6,10 @@ export function channelPath({ id, name }: { id: string; name: string }): string 
 
 /** Letters and digits of any script, in small letters, joined by single hyphens; at most 40 characters. */
 export function slugOf(name: string): string {
-  const words = name.normalize("NFKC").toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return [...words.join("-")].slice(0, 40).join("");
+  const words =
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.join("-").match(/^.{0,40}/u)?.[0] ?? "";
 }

@@ -39,6 +39,7 @@ export class Announcer {
 
 /** Up to two messages are read out, more are summed up. */
 export function sentenceFor(messages: readonly Spoken[]): string {
-  if (messages.length <= 2) return messages.map(({ by, text }) => strings.timeline.spoken(by, text.slice(0, longest))).join(". ");
+  if (messages.length <= 2)
+    return messages.map(({ by, text }) => strings.timeline.spoken(by, text.slice(0, longest))).join(". ");
   return strings.timeline.burst(messages.length, [...new Set(messages.map(({ by }) => by))]);
 }

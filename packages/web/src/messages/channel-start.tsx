@@ -15,8 +15,8 @@ export interface Invitation {
 
 interface Props {
   channel: Channel;
-  /** Who made it: a name, "self" for the reader, or undefined for nobody in particular. */
-  maker: string | "self" | undefined;
+  /** Who made it; undefined for nobody in particular, or somebody not met yet. */
+  maker: { name: string; isSelf: boolean } | undefined;
   isEmpty: boolean;
   invitation: Invitation;
 }
@@ -50,9 +50,9 @@ export function ChannelStart({ channel, maker, isEmpty, invitation }: Props) {
   );
 }
 
-function origin(channel: Channel, maker: string | undefined): string {
+function origin(channel: Channel, maker: Props["maker"]): string {
   const day = dayInWords(channel.createdAt, now.peek());
-  if (maker === "self") return strings.timeline.madeByYou(day);
-  if (maker !== undefined) return strings.timeline.madeBy(maker, day);
+  if (maker?.isSelf) return strings.timeline.madeByYou(day);
+  if (maker !== undefined) return strings.timeline.madeBy(maker.name, day);
   return channel.isDefault ? strings.timeline.madeFirst : "";
 }

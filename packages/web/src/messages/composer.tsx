@@ -64,11 +64,23 @@ export function Composer({ model, channelName }: Props) {
             model.send();
           }}
         />
-        <button type="submit" class={styles.send} aria-label={strings.composer.send} title={strings.composer.send} disabled={!model.canSend.value}>
+        <button
+          type="submit"
+          class={styles.send}
+          aria-label={strings.composer.send}
+          title={strings.composer.send}
+          disabled={!model.canSend.value}
+        >
           <Icon of={ArrowUp} size={20} />
         </button>
       </div>
-      <p id="composer-count" class={styles.count} data-over={isOver || undefined} hidden={left === undefined} role="status">
+      <p
+        id="composer-count"
+        class={styles.count}
+        data-over={isOver || undefined}
+        hidden={left === undefined}
+        role="status"
+      >
         {left !== undefined && (isOver ? strings.composer.over(-left) : strings.composer.left(left))}
       </p>
     </form>

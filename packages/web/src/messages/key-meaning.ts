@@ -16,8 +16,9 @@ interface Press {
  */
 export function keyMeaning(press: Press, isTouch: boolean): "send" | "text" | "other" {
   if (press.isComposing || press.keyCode === 229) return "other";
-  if (press.key === "Enter") return isTouch || press.shiftKey || press.altKey || press.ctrlKey || press.metaKey ? "other" : "send";
+  if (press.key === "Enter")
+    return isTouch || press.shiftKey || press.altKey || press.ctrlKey || press.metaKey ? "other" : "send";
   // Space scrolls the page and presses buttons, so it is not taken for the start of a message. AltGr writes characters.
   const isShortcut = (press.ctrlKey || press.metaKey || press.altKey) && !(press.ctrlKey && press.altKey);
-  return [...press.key].length === 1 && press.key !== " " && !isShortcut ? "text" : "other";
+  return /^\S$/u.test(press.key) && !isShortcut ? "text" : "other";
 }

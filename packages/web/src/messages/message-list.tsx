@@ -49,19 +49,23 @@ export function MessageList(props: Props) {
 function Timeline({ feed, state, channelName, head, marks, places, toEnd, ...context }: Props & { state: FeedState }) {
   const all = useMemo(() => itemsOf(state.rows, state.reachedStart), [state.rows, state.reachedStart]);
   const { items, shift, generation } = useStagedItems(all);
-  const [visit] = useState(() => new Visit(marks.of(feed.channelId), Math.max(head, lastSeqUpTo(all, all.length) ?? 0)));
+  const [visit] = useState(
+    () => new Visit(marks.of(feed.channelId), Math.max(head, lastSeqUpTo(all, all.length) ?? 0)),
+  );
   const { lineAfter } = visit;
   const firstNew = useMemo(
     () => (lineAfter.value === undefined ? undefined : firstUnread(items, lineAfter.value)),
     [items, lineAfter.value],
   );
-  const newIndex = firstNew === undefined ? -1 : items.findLastIndex((item) => item.is === "message" && item.message.seq === firstNew);
+  const newIndex =
+    firstNew === undefined ? -1 : items.findLastIndex((item) => item.is === "message" && item.message.seq === firstNew);
   const scrolling = useScrollKeeping(items);
   const { view, list, keeper } = scrolling;
   const reading = useReading({ channelId: feed.channelId, items, scrolling, marks, visit });
 
   function loadOlderWhenNear(): void {
-    if (!state.reachedStart && !state.loadingOlder && (view.current?.scrollTop ?? 0) < loadOlderAt) void feed.loadOlder();
+    if (!state.reachedStart && !state.loadingOlder && (view.current?.scrollTop ?? 0) < loadOlderAt)
+      void feed.loadOlder();
   }
 
   useLayoutEffect(() => {
@@ -114,7 +118,13 @@ function Timeline({ feed, state, channelName, head, marks, places, toEnd, ...con
           onResize={() => keeper.sizeChanged()}
         >
           {(item, index) => (
-            <TimelineEntry {...context} key={item.key} item={item} previous={items[index - 1]} isFirstUnread={index === newIndex} />
+            <TimelineEntry
+              {...context}
+              key={item.key}
+              item={item}
+              previous={items[index - 1]}
+              isFirstUnread={index === newIndex}
+            />
           )}
         </Virtualizer>
         <div class={styles.foot} />

@@ -22,7 +22,16 @@ interface Props {
 }
 
 /** One message, on its way or confirmed: the same element all along. */
-export const MessageRow = memo(function MessageRow({ author, at, text, opensGroup, seq, outgoing, isOffline, mend }: Props) {
+export const MessageRow = memo(function MessageRow({
+  author,
+  at,
+  text,
+  opensGroup,
+  seq,
+  outgoing,
+  isOffline,
+  mend,
+}: Props) {
   const refused = outgoing?.state === "refused" ? outgoing : undefined;
   const pending = outgoing !== undefined && refused === undefined;
   const isWaiting = isOffline && pending;

@@ -8,7 +8,8 @@ import styles from "./separators.module.css";
 export function DayLine({ at }: { at: number }) {
   void today.value;
   const days = daysBetween(at, now.peek());
-  const words = days === 0 ? strings.timeline.today : days === 1 ? strings.timeline.yesterday : dayInWords(at, now.peek());
+  const words =
+    days === 0 ? strings.timeline.today : days === 1 ? strings.timeline.yesterday : dayInWords(at, now.peek());
   return (
     <div class={styles.day}>
       <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>

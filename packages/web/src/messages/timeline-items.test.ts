@@ -6,7 +6,12 @@ const noon = new Date("2026-05-31T12:00:00").getTime();
 const minute = 60_000;
 
 function said(seq: number, by: string, at = noon + seq * 1_000): TimelineRow {
-  return { is: "message", key: `m${seq}`, mine: by === "me", message: { seq, by, at, text: "hello", clientId: `c${seq}` } };
+  return {
+    is: "message",
+    key: `m${seq}`,
+    mine: by === "me",
+    message: { seq, by, at, text: "hello", clientId: `c${seq}` },
+  };
 }
 
 const channelId = "0123456789ab";
@@ -30,8 +35,14 @@ describe("frames", () => {
 
   test("midnight opens a day and a group", () => {
     const late = new Date("2026-05-31T23:59:30").getTime();
-    expect(frameOf(said(2, "ada", late + minute), said(1, "ada", late), "me")).toEqual({ opensDay: true, opensGroup: true });
-    expect(frameOf(said(2, "ada", late), said(1, "ada", late - minute), "me")).toEqual({ opensDay: false, opensGroup: false });
+    expect(frameOf(said(2, "ada", late + minute), said(1, "ada", late), "me")).toEqual({
+      opensDay: true,
+      opensGroup: true,
+    });
+    expect(frameOf(said(2, "ada", late), said(1, "ada", late - minute), "me")).toEqual({
+      opensDay: false,
+      opensGroup: false,
+    });
   });
 
   test("the first message shows its day; the one after a hole does not guess", () => {
@@ -68,7 +79,11 @@ describe("growth", () => {
   test("older pages grow the front, new messages the end", () => {
     expect(growthOf(page, [said(10, "ada"), ...page])).toEqual({ is: "grown", before: 1, after: 0 });
     expect(growthOf(page, [...page, said(13, "ada")])).toEqual({ is: "grown", before: 0, after: 1 });
-    expect(growthOf(page, [said(9, "ada"), said(10, "ada"), ...page, said(13, "ada")])).toEqual({ is: "grown", before: 2, after: 1 });
+    expect(growthOf(page, [said(9, "ada"), said(10, "ada"), ...page, said(13, "ada")])).toEqual({
+      is: "grown",
+      before: 2,
+      after: 1,
+    });
   });
 
   test("reaching the start puts it in front", () => {

@@ -48,7 +48,8 @@ export function useReading(options: Options): { unread: ReadonlySignal<number>; 
       look();
     };
     const escape = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open], :popover-open")) return;
+      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open], :popover-open"))
+        return;
       current.current.visit.clear();
       current.current.scrolling.keeper.follow();
     };

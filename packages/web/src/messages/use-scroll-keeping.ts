@@ -27,7 +27,8 @@ export function useScrollKeeping(items: readonly TimelineItem[]): Scrolling {
   const scrolling = useMemo((): Scrolling => {
     const keeper = new ScrollKeeper({
       offset: () => view.current?.scrollTop ?? 0,
-      toEndLeft: () => (view.current ? view.current.scrollHeight - view.current.clientHeight - view.current.scrollTop : 0),
+      toEndLeft: () =>
+        view.current ? view.current.scrollHeight - view.current.clientHeight - view.current.scrollTop : 0,
       height: () => view.current?.clientHeight ?? 0,
       scrollToEnd() {
         if (view.current) view.current.scrollTop = view.current.scrollHeight;
@@ -38,7 +39,10 @@ export function useScrollKeeping(items: readonly TimelineItem[]): Scrolling {
       view,
       list,
       keeper,
-      lastInSight: () => (view.current && list.current ? list.current.findItemIndex(view.current.scrollTop + view.current.clientHeight - 12) : -1),
+      lastInSight: () =>
+        view.current && list.current
+          ? list.current.findItemIndex(view.current.scrollTop + view.current.clientHeight - 12)
+          : -1,
       place() {
         const top = view.current?.scrollTop ?? 0;
         const index = list.current?.findItemIndex(top) ?? 0;

@@ -18,7 +18,8 @@ export class Visit {
   /** The page was hidden, with everything up to `read` read. The old line has served; what comes next gets a new one. */
   lookedAway(read: Seq | undefined): void {
     this.#awaySince = read;
-    if (this.lineAfter.value !== undefined && read !== undefined && read > this.lineAfter.value) this.lineAfter.value = undefined;
+    if (this.lineAfter.value !== undefined && read !== undefined && read > this.lineAfter.value)
+      this.lineAfter.value = undefined;
   }
 
   lookedBack(): void {

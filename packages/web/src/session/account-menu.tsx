@@ -32,7 +32,13 @@ export function AccountMenu({ session, person, onLeave }: Props) {
       const choose = (): void => {
         theme.value = look;
       };
-      return { is: "choice", label: strings.account.looks[look], icon: lookIcons[look], checked: theme.value === look, onSelect: choose };
+      return {
+        is: "choice",
+        label: strings.account.looks[look],
+        icon: lookIcons[look],
+        checked: theme.value === look,
+        onSelect: choose,
+      };
     }),
     { is: "line" },
     { is: "action", label: strings.account.leave, icon: LogOut, danger: true, onSelect: () => (open.value = "leave") },

@@ -21,7 +21,11 @@ interface Props {
 /** The first thing a newcomer sees: one field. Enter, and they are in. */
 export function NameStep({ client, wasSignedOut }: Props) {
   const about = useSignal<About | undefined>(undefined);
-  const form = useNameForm("", (name) => client.session.start(name), () => undefined);
+  const form = useNameForm(
+    "",
+    (name) => client.session.start(name),
+    () => undefined,
+  );
 
   useEffect(() => {
     void client.call("place.about", {}).then((answer) => {

@@ -9,9 +9,21 @@ interface Props extends Omit<ButtonHTMLAttributes, "icon" | "size"> {
   children: ComponentChildren;
 }
 
-export function Button({ kind = "plain", busy = false, type = "button", class: className = "", children, ...rest }: Props) {
+export function Button({
+  kind = "plain",
+  busy = false,
+  type = "button",
+  class: className = "",
+  children,
+  ...rest
+}: Props) {
   return (
-    <button {...rest} type={type} class={`${styles.button} ${styles[kind]} ${className as string}`} aria-disabled={busy || undefined}>
+    <button
+      {...rest}
+      type={type}
+      class={`${styles.button} ${styles[kind]} ${className as string}`}
+      aria-disabled={busy || undefined}
+    >
       {children}
     </button>
   );
@@ -25,7 +37,13 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes, "icon" | "size" | "
 
 export function IconButton({ icon, label, class: className = "", ...rest }: IconButtonProps) {
   return (
-    <button {...rest} type="button" class={`${styles.button} ${styles.icon} ${className as string}`} aria-label={label} title={label}>
+    <button
+      {...rest}
+      type="button"
+      class={`${styles.button} ${styles.icon} ${className as string}`}
+      aria-label={label}
+      title={label}
+    >
       <Icon of={icon} />
     </button>
   );

@@ -18,7 +18,9 @@ export { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, u
 type Properties = Record<string, unknown>;
 
 /** Preact hands `ref` down as a property; React as a second argument. */
-export function forwardRef<R, P extends Properties>(render: (props: P, ref: Ref<R>) => ComponentChild): FunctionComponent<P & { ref?: Ref<R> }> {
+export function forwardRef<R, P extends Properties>(
+  render: (props: P, ref: Ref<R>) => ComponentChild,
+): FunctionComponent<P & { ref?: Ref<R> }> {
   return ({ ref, ...props }) => render(props as unknown as P, ref ?? null);
 }
 
@@ -61,6 +63,9 @@ const draw = preactJsx as (type: unknown, props: object, key?: string) => VNode;
 /** In React a number in a style means pixels; Preact leaves it as it is, and the browser then ignores it. */
 export function jsx(type: unknown, props: { style?: Properties }, key?: string): VNode {
   if (props.style === undefined) return draw(type, props, key);
-  const inPixels = Object.entries(props.style).map(([name, value]) => [name, typeof value === "number" ? `${value}px` : value]);
+  const inPixels = Object.entries(props.style).map(([name, value]) => [
+    name,
+    typeof value === "number" ? `${value}px` : value,
+  ]);
   return draw(type, { ...props, style: Object.fromEntries(inPixels) }, key);
 }
