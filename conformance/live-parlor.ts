@@ -2,7 +2,7 @@ import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { ParlorProcess, type Settings } from "../tools/parlor-process.ts";
 
 /** A place elsewhere that this suite should judge; the tests that need their own settings or kill the server are skipped then. */
-export const elsewhere = process.env["PARLOR_URL"];
+const elsewhere = process.env["PARLOR_URL"];
 export const canOwn = elsewhere === undefined;
 
 /** The place a test file talks to: the one at PARLOR_URL, or one started for the file. */

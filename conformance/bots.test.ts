@@ -1,8 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
-import { io } from "socket.io-client";
 import { expect, onTestFinished, test } from "vitest";
-import { node, ParlorProcess } from "../tools/parlor-process.ts";
+import { node } from "../tools/parlor-process.ts";
+import { Guest } from "./guest.ts";
+import { ownParlor } from "./live-parlor.ts";
+
+const examples = join(import.meta.dirname, "../examples");
 
 /** A Python with python-socketio, or why there is none. Debian's packages reach only Debian's own Python. */
 function python(): { command: string } | { lacks: string } {
@@ -36,54 +39,31 @@ async function listening(command: string, args: string[], env: Record<string, st
   return bot;
 }
 
-interface Visitor {
-  /** Everything said in #general since they came. */
-  texts: readonly string[];
-  says(text: string): Promise<void>;
-  hears(what: RegExp): Promise<void>;
-}
-
-/** Somebody in #general who collects what is said there. */
-async function visitor(url: string): Promise<Visitor> {
-  const socket = io(url, { transports: ["websocket"], reconnection: false, forceNew: true });
-  onTestFinished(() => void socket.disconnect());
-  const texts: string[] = [];
-  socket.on("message.new", ({ messages }) => texts.push(...messages.map((message: { text: string }) => message.text)));
-  await socket.emitWithAck("session.start", { displayName: "Visitor", keep: "token" });
-  const { value } = await socket.emitWithAck("channel.list", {});
-  const channelId: string = value.channels[0].id;
-  await socket.emitWithAck("channel.view", { channelId });
-  let sent = 0;
-  return {
-    texts,
-    async says(text) {
-      sent += 1;
-      const clientId = `0190f1d0-0000-7000-8000-${String(sent).padStart(12, "0")}`;
-      expect(await socket.emitWithAck("message.send", { channelId, clientId, text })).toMatchObject({ ok: true });
-    },
-    hears: (what) => expect.poll(() => texts, { timeout: 10_000 }).toContainEqual(expect.stringMatching(what)),
-  };
-}
-
+/** A bot in #general answers a visitor there, and leaves alone what was said before it came. */
 async function takesPart(command: string, args: string[]): Promise<void> {
-  const parlor = await ParlorProcess.started();
-  onTestFinished(() => parlor.clear());
-  const ada = await visitor(parlor.url);
-  await ada.says("!echo said before the bot came");
+  const parlor = await ownParlor();
+  const ada = await Guest.arrives(parlor.url);
+  const channelId = (await ada.gets("channel.list", {})).channels[0]?.id ?? "";
+  await ada.gets("channel.view", { channelId });
+  const answers = (text: RegExp) =>
+    ada.hears("message.new", ({ messages }) => messages.some((message) => text.test(message.text)));
+
+  await ada.sends(channelId, "!echo said before the bot came");
   await listening(command, args, { PARLOR_URL: parlor.url, CHANNEL: "general" });
-  await ada.says("!time");
-  await ada.hears(/^It is \d{4}-\d\d-\d\dT/);
-  await ada.says("!echo 漢字 and all");
-  await ada.hears(/^漢字 and all$/);
-  expect(ada.texts).not.toContain("said before the bot came");
+  await ada.sends(channelId, "!time");
+  await answers(/^It is \d{4}-\d\d-\d\dT/);
+  await ada.sends(channelId, "!echo 漢字 and all");
+  await answers(/^漢字 and all$/);
+  const texts = ada.all("message.new").flatMap(({ messages }) => messages.map(({ text }) => text));
+  expect(texts).not.toContain("said before the bot came");
 }
 
 test("the TypeScript bot on the client package answers in a channel", { timeout: 40_000 }, () =>
-  takesPart(node, [join(import.meta.dirname, "typescript-bot/bot.ts")]),
+  takesPart(node, [join(examples, "typescript-bot/bot.ts")]),
 );
 
 const found = python();
 if ("lacks" in found) console.log(`The Python bot is not tried here: ${found.lacks}`);
 test.skipIf("lacks" in found)("the Python bot on python-socketio answers in a channel", { timeout: 40_000 }, () =>
-  takesPart("lacks" in found ? "" : found.command, [join(import.meta.dirname, "python-bot/bot.py")]),
+  takesPart("lacks" in found ? "" : found.command, [join(examples, "python-bot/bot.py")]),
 );
