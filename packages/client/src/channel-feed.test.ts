@@ -241,17 +241,19 @@ describe("staying whole", () => {
   });
 
   test("an older page that comes after a reset is not taken", async () => {
-    const place = await makeOpenPlace();
+    const place = await makeLivePlace();
     many(place, 150);
-    await place.network.flush();
-    place.client.feed(general).close();
     place.client.feed(general).open();
     await place.network.flush();
+    place.network.wire.cut();
     void place.client.feed(general).loadOlder();
-    place.server.restore(general, 20);
-    place.server.write(place.bo, general, "after");
+    const lateRequest = place.network.posts.pop();
+    many(place, 201);
+    place.client.connection.retryNow();
     await place.network.flush();
-    expect(shown(place.client)).toHaveLength(21);
+    lateRequest?.();
+    await place.network.flush();
+    expect(shown(place.client)).toHaveLength(100);
   });
 });
 
