@@ -7,7 +7,6 @@ import { Icon } from "../ui/icon.tsx";
 import { isNarrow } from "../ui/media.ts";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
 import { strings } from "../ui/strings.ts";
-import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 import { ArchiveChannel } from "./archive-channel.tsx";
 import styles from "./channel-header.module.css";
 import { copyLink } from "./copy-link.ts";
@@ -61,17 +60,7 @@ export function ChannelHeader({ directory, channel, here, isMaker }: Props) {
       </div>
       {!isNarrow.value && <IconButton icon={Link} label={strings.channels.copyLink} onClick={copy} />}
       {entries.length > 0 && (
-        <Menu
-          label={strings.channels.options}
-          class={styles.more}
-          entries={entries}
-          face={
-            <>
-              <Icon of={Ellipsis} />
-              <VisuallyHidden>{strings.channels.options}</VisuallyHidden>
-            </>
-          }
-        />
+        <Menu label={strings.channels.options} class={styles.more} entries={entries} face={<Icon of={Ellipsis} />} />
       )}
       {open.value === "edit" && <EditChannel directory={directory} channel={channel} onClose={close} />}
       {open.value === "archive" && <ArchiveChannel directory={directory} channel={channel} onClose={close} />}

@@ -5,7 +5,6 @@ import { LogOut, Monitor, Moon, Pencil, Sun } from "lucide";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
 import { PersonMark } from "../ui/person-mark.tsx";
 import { strings } from "../ui/strings.ts";
-import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 import { theme, themes } from "../ui/theme.ts";
 import styles from "./account-menu.module.css";
 import { LeaveDialog } from "./leave-dialog.tsx";
@@ -49,12 +48,11 @@ export function AccountMenu({ session, person, onLeave }: Props) {
       <span class={styles.name} dir="auto">
         {person.name}
       </span>
-      <VisuallyHidden>, {strings.account.menu}</VisuallyHidden>
     </>
   );
   return (
     <>
-      <Menu label={strings.account.menu} class={styles.account} face={face} entries={entries} />
+      <Menu label={strings.account.menu(person.name)} class={styles.account} face={face} entries={entries} />
       {open.value === "rename" && <RenameDialog session={session} name={person.name} onClose={close} />}
       {open.value === "leave" && <LeaveDialog name={person.name} onLeave={onLeave} onClose={close} />}
     </>

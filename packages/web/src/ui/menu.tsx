@@ -11,9 +11,9 @@ export type MenuEntry =
   | { is: "line" };
 
 interface Props {
-  /** What the menu is for. */
+  /** The button's name for listeners; begins with the words it shows, if it shows any. */
   label: string;
-  /** What the button shows, with words for listeners in it. */
+  /** What the button shows. */
   face: ComponentChildren;
   class?: string | undefined;
   entries: readonly MenuEntry[];
@@ -31,6 +31,7 @@ export function Menu({ label, face, class: className, entries }: Props) {
         ref={button}
         type="button"
         class={className}
+        aria-label={label}
         title={label}
         aria-haspopup="menu"
         aria-expanded={open}

@@ -10,11 +10,14 @@ interface Props {
 export function PersonMark({ person, size = "normal" }: Props) {
   const { hue, shape } = markOf(person.id);
   return (
-    <span class={`${styles.mark} ${styles[size]} ${styles[`hue${hue}`]}`} aria-hidden="true">
+    <span
+      class={`${styles.mark} ${styles[size]} ${styles[`hue${hue}`]}`}
+      data-initials={initialsOf(person.name)}
+      aria-hidden="true"
+    >
       <svg viewBox="0 0 36 36">
         <path d={shape} />
       </svg>
-      <span>{initialsOf(person.name)}</span>
     </span>
   );
 }

@@ -21,7 +21,7 @@ export const strings = {
   },
 
   account: {
-    menu: "your name and settings",
+    menu: (name: string) => `${name}: your name and settings`,
     rename: "Change your name…",
     renameTitle: "Change your name",
     renameHint: "Everyone sees the new name at once, on older messages too.",
