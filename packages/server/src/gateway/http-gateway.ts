@@ -1,3 +1,4 @@
+import compress from "@fastify/compress";
 import { errors, limits, type Answer } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Session } from "../people/session.ts";
@@ -15,10 +16,14 @@ export interface HttpGateway {
   live: LiveSockets;
 }
 
+/** Bytes below which compressing an answer costs more than it saves: one packet holds them anyway. */
+const COMPRESS_ABOVE = 1_024;
+
 /** Binds the registry to `POST /api/v1/<command>` (API-2). */
 export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
   app.setNotFoundHandler((_request, reply) => refuse(reply, "unknown_command"));
   app.register(async (api) => {
+    await api.register(compress, { threshold: COMPRESS_ABOVE, encodings: ["gzip", "identity"] });
     api.addHook("onRequest", async (request, reply) => {
       reply.header("cache-control", "no-store");
       if (!gateway.originAllowed(request.raw)) await refuse(reply, "origin_refused");

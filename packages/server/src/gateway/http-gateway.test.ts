@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { testServer } from "../testing/test-server.ts";
+
+test("API-2 a long answer is compressed, a short one is not", async () => {
+  await using server = await testServer();
+  const started = await server.post("session.start", { displayName: "Ada", keep: "token" });
+  const { value } = (await started.json()) as { value: { token: string } };
+  const authorization = `Bearer ${value.token}`;
+  for (let n = 1; n <= 10; n += 1) {
+    expect((await server.post("channel.create", { name: `channel ${n}` }, { authorization })).status).toBe(200);
+  }
+  const list = await server.post("channel.list", {}, { authorization, "accept-encoding": "gzip" });
+  expect(list.headers.get("content-encoding")).toBe("gzip");
+  expect(await list.json()).toMatchObject({ ok: true });
+  expect(started.headers.get("content-encoding")).toBeNull();
+});
