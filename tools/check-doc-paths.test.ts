@@ -8,6 +8,13 @@ test("code paths are read from the root, links from the document", () => {
   expect(pathsIn("docs/a.md", text)).toEqual(["packages/server/src/app.ts", "docs/tour.md", "README.md"]);
 });
 
+test("pictures written as HTML count", () => {
+  expect(pathsIn("README.md", '<img alt="x" src="docs/a.png"> <source srcset="docs/b.png">')).toEqual([
+    "docs/a.png",
+    "docs/b.png",
+  ]);
+});
+
 test("what is not a path of ours is left alone", () => {
   expect(pathsIn("docs/a.md", "`npm test`, `message.send`, [web](https://example.org/x), [here](#below)")).toEqual([]);
 });

@@ -6,11 +6,15 @@ import { dirname, join } from "node:path";
 const codePath = /`((?:packages|tools|e2e|conformance|examples|docs|\.ci)\/[\w./-]+)`/g;
 const link = /\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g;
 
+/** Pictures that are written as HTML. */
+const picture = /(?:src|srcset)="(?!https?:)([^"\s]+)"/g;
+
 /** The paths that a document names, each relative to the project's root. Code paths are written from the root, links from the document. */
 export function pathsIn(document: string, text: string): string[] {
   const named = Array.from(text.matchAll(codePath), ([, path = ""]) => path);
   const linked = Array.from(text.matchAll(link), ([, target = ""]) => join(dirname(document), target));
-  return [...named, ...linked];
+  const pictured = Array.from(text.matchAll(picture), ([, target = ""]) => join(dirname(document), target));
+  return [...named, ...linked, ...pictured];
 }
 
 if (import.meta.main) {
