@@ -1,5 +1,5 @@
 import type { Answer, AnswerOf, CodedError, CommandName, Events, InputOf, Milliseconds } from "@parlor/protocol";
-import { backoff } from "./backoff.ts";
+import { jitter } from "./backoff.ts";
 import { asAnswer, mayRetry, unavailable } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import { Cell, type Store } from "./store.ts";
@@ -38,7 +38,7 @@ interface Link {
 const openTimeoutMs = 10_000;
 const answerTimeoutMs = 10_000;
 const probeTimeoutMs = 4_000;
-/** A connection that lasted this long was sound: the next failure starts the backoff anew. */
+/** A connection that lasted this long was sound: its end is the beginning of a new trouble. */
 const soundMs = 5_000;
 /** A wake gives up an attempt older than this: it may hang on the network that just went away. */
 const staleAttemptMs = 2_000;
@@ -52,8 +52,9 @@ export class Connection {
   readonly #cell = new Cell<ConnectionState>({ is: "idle" });
   readonly #host: ConnectionHost;
   #link: Link | undefined;
-  #attempt = 0;
   #since = 0;
+  /** When the present trouble began: like `since`, but a connection that breaks at once does not end it. */
+  #troubledSince = 0;
   /** The server asked not to be bothered before this time. */
   #notBefore = 0;
   /** The last attempt hung: some networks swallow a WebSocket's first packets without a word. */
@@ -70,8 +71,7 @@ export class Connection {
   connect(): void {
     if (this.#cell.get().is === "closed") return;
     this.#endWake ??= this.#host.wake?.subscribe(() => this.#wake());
-    this.#since = this.#host.clock.now();
-    this.#attempt = 0;
+    this.#since = this.#troubledSince = this.#host.clock.now();
     this.#open();
   }
 
@@ -163,9 +163,11 @@ export class Connection {
     this.#waitAtLeast(error?.retryAfterMs ?? 0);
     if (link.upAt !== undefined) {
       this.#since = now;
-      if (now - link.upAt >= soundMs) this.#attempt = 0;
+      if (now - link.upAt >= soundMs) this.#troubledSince = now;
     }
-    const delay = backoff(this.#attempt++, random, this.#notBefore - now);
+    // The bound is the time away rather than a count of tries: it doubles all the same, and whoever was unlucky with their
+    // first tries is still back as long after an outage as that lasted, at most.
+    const delay = jitter(now - this.#troubledSince, random, this.#notBefore - now);
     this.#cell.set({ is: "waiting", since: this.#since, retryAt: now + delay });
     this.#cancelRetry = clock.after(delay, () => this.#open());
   }
