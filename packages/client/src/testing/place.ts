@@ -57,6 +57,20 @@ export async function makeLivePlace(options: ClientOptions = {}): Promise<Place>
   return place;
 }
 
+/** A live place with the feed of `general` open on what Bo wrote before. */
+export async function makeOpenPlace(...texts: string[]): Promise<Place> {
+  const place = await makeLivePlace();
+  for (const text of texts) place.server.write(place.bo, general, text);
+  place.client.feed(general).open();
+  await place.network.flush();
+  return place;
+}
+
+/** Bo writes this many messages. */
+export function writeMany(place: Place, count: number): void {
+  for (let each = 1; each <= count; each++) place.server.write(place.bo, general, `number ${each}`);
+}
+
 /** What a channel shows, one line a row: confirmed texts as they are, others with their state. */
 export function shown(client: ParlorClient, channelId = general): string[] {
   return client
