@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import styles from "./field.module.css";
 
 interface Props {
@@ -20,8 +20,13 @@ interface Props {
 }
 
 /** One line of text with its name above and, below it, room for a reason, so that nothing moves when one comes. */
-export function Field({ label, value, onValue, error, remedy, hint, optional, first = false, ...input }: Props) {
+export function Field({ label, value, onValue, error, remedy, hint, optional, first = false, ...rest }: Props) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // `autofocus` is for dialogs, which look for it when they open; a page only obeys the first one it meets.
+  useLayoutEffect(() => {
+    if (first) input.current?.focus();
+  }, []);
   return (
     <div class={styles.field}>
       <label class={styles.label} for={id}>
@@ -29,7 +34,8 @@ export function Field({ label, value, onValue, error, remedy, hint, optional, fi
         {optional !== undefined && <span class={styles.optional}>{optional}</span>}
       </label>
       <input
-        {...input}
+        {...rest}
+        ref={input}
         id={id}
         class={styles.input}
         type="text"
