@@ -152,10 +152,13 @@ export class ParlorClient {
       if (state.is !== "self") return;
       void this.outbox.belongTo(state.self.person.id);
       // Known by HTTP before the socket is up: the list, too, need not wait for it.
-      if (this.#keep === "cookie" && this.connection.state.get().is === "connecting") void this.channels.refresh();
+      if (this.#keep === "cookie" && this.connection.state.get().is !== "connected") void this.channels.refresh();
     });
+    let wasConnected = false;
     this.connection.state.subscribe(({ is }) => {
-      if (is === "connected") return;
+      const isLost = wasConnected && is !== "connected";
+      wasConnected = is === "connected";
+      if (!isLost) return;
       this.people.doubt();
       this.channels.pause();
       for (const feed of this.#feeds.open()) feed.pause();

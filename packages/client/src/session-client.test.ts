@@ -33,6 +33,17 @@ test("a name makes a session over HTTP, and the socket connects again so that th
   expect(network.wires).toHaveLength(2);
 });
 
+test("the channels are there after the name step even where no socket gets through", async () => {
+  const { network, client } = browser();
+  client.start();
+  await network.flush();
+  void client.session.start("Ada");
+  await network.up();
+  network.wire.cut();
+  await network.up();
+  expect(client.channels.state.get()).toMatchObject({ status: "ready", channels: [{ name: "general" }] });
+});
+
 test("a return visit is known by HTTP while the socket is still connecting", async () => {
   const { server, network, client } = browser();
   network.cookie = server.makePerson("Ada");
