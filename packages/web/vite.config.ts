@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { precompress } from "./build/precompress.ts";
+import { preload } from "./build/preload.ts";
 
 const server = process.env["PARLOR_SERVER"] ?? "http://localhost:3000";
 // virtua is written against React.
@@ -14,13 +15,19 @@ export default defineConfig(({ command }) => ({
   build: {
     // What light-dark() and OKLCH need; anything lower makes the CSS a third larger.
     target: ["chrome123", "firefox128", "safari17.5"],
-    // The policy allows no inline script, and every browser of that target preloads modules itself.
-    modulePreload: { polyfill: false },
+    // What is needed at once is named in the page (build/preload.ts); nothing else is worth a helper in the first script.
+    modulePreload: false,
+    // One sheet, named in the page: a sheet that a script asks for would come a round trip later.
+    cssCodeSplit: false,
     assetsInlineLimit: 0,
+    // Vite's loader of chunks goes into the page's first script instead of a file of its own.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "early", test: /vite\/preload-helper|app\/early\.ts/ }] } },
+    },
     sourcemap: false,
     reportCompressedSize: false,
   },
-  plugins: [precompress()],
+  plugins: [preload(), precompress()],
   server: {
     proxy: {
       "/api": { target: server },

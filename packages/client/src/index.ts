@@ -5,6 +5,7 @@ export type { Clock } from "./clock.ts";
 export type { Connection, ConnectionState } from "./connection.ts";
 export type { FeedState } from "./feed-state.ts";
 export { openIndexedDbOutbox } from "./indexed-db-outbox.ts";
+export type { Early } from "./network.ts";
 export type { Outbox } from "./outbox.ts";
 export { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
 export type { Draft, Outgoing } from "./outgoing.ts";

@@ -7,7 +7,7 @@ import { Connection } from "./connection.ts";
 import type { Core } from "./core.ts";
 import { eventHandlers } from "./event-handlers.ts";
 import { FeedCache } from "./feed-cache.ts";
-import { network } from "./network.ts";
+import { network, type Early } from "./network.ts";
 import { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
 import { Outbox } from "./outbox.ts";
 import { PeopleDirectory } from "./people-directory.ts";
@@ -23,6 +23,8 @@ export interface ClientOptions {
   /** Where unanswered messages wait. In memory unless told otherwise. */
   outboxStorage?: OutboxStorage;
   wake?: WakeSource;
+  /** What the page asked by HTTP while this program was still loading. */
+  early?: Early;
   clock?: Clock;
   random?: () => number;
   /** The way to the server, for tests. */
@@ -52,7 +54,11 @@ export class ParlorClient {
 
   constructor(options: ClientOptions = {}) {
     const { url = "", token, outboxStorage: storage = memoryOutbox(), wake } = options;
-    const { clock = systemClock, random = Math.random, transport = network(url.replace(/\/+$/, "")) } = options;
+    const {
+      clock = systemClock,
+      random = Math.random,
+      transport = network(url.replace(/\/+$/, ""), options.early),
+    } = options;
     const { people } = this;
     this.#transport = transport;
     this.#keep = url ? "token" : "cookie";

@@ -1,5 +1,5 @@
 import { protocolVersion } from "@parlor/protocol/limits";
-import { io } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import type { CodedError } from "@parlor/protocol";
 import type { Wire, WireListener } from "./transport.ts";
 
@@ -18,12 +18,24 @@ export function openSocketWire(
     // Each wire is a connection of its own: a shared Manager would hand a late event of the old one to the new.
     forceNew: true,
   };
-  const socket = origin ? io(origin, options) : io(options);
-  socket.onAny((name: string, payload: unknown) => listener.event(name, payload));
-  socket.on("disconnect", () => listener.down());
-  socket.on("connect_error", (error: Error & { data?: CodedError }) => listener.down(error.data));
+  let socket: Socket | undefined;
+  let isClosed = false;
+  // Loaded beside the first reads, which go by HTTP: it is a quarter of the program and nobody waits for it.
+  import("socket.io-client").then(
+    ({ io }) => {
+      if (isClosed) return;
+      socket = origin ? io(origin, options) : io(options);
+      socket.onAny((name: string, payload: unknown) => listener.event(name, payload));
+      socket.on("disconnect", () => listener.down());
+      socket.on("connect_error", (error: Error & { data?: CodedError }) => listener.down(error.data));
+    },
+    () => listener.down(),
+  );
   return {
-    emit: (name, input, answered) => void socket.emit(name, input, answered),
-    close: () => void socket.disconnect(),
+    emit: (name, input, answered) => void socket?.emit(name, input, answered),
+    close() {
+      isClosed = true;
+      socket?.disconnect();
+    },
   };
 }

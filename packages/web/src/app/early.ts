@@ -1,0 +1,37 @@
+import type { Answer, AnswerOf, CommandName, InputOf } from "@parlor/protocol";
+import { recall } from "../ui/kept.ts";
+
+/**
+ * The page's first script, a few hundred bytes: it asks for what the first screen needs while the program itself is still
+ * on its way, so that on a slow line the answers are there when it starts. What it asks must be what the client asks.
+ */
+const asked = new Map<string, Promise<unknown>>();
+const keyOf = (name: string, input: unknown): string => `${name} ${JSON.stringify(input)}`;
+
+async function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<Answer<AnswerOf<N>>> {
+  const request = fetch(`/api/v1/${name}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(input),
+  }).then((response): Promise<Answer<AnswerOf<N>>> => response.json());
+  asked.set(keyOf(name, input), request);
+  return request;
+}
+
+async function askForFirstScreen(): Promise<void> {
+  const open = /^\/c\/([^/]+)/.exec(location.pathname)?.[1] ?? recall("last");
+  void ask("session.current", {}).catch(() => undefined);
+  if (open !== undefined) void ask("message.page", { channelId: open }).catch(() => undefined);
+  const list = await ask("channel.list", { watch: true });
+  const landing = list.ok && list.value.channels.find(({ isDefault }) => isDefault);
+  if (landing && open === undefined) await ask("message.page", { channelId: landing.id });
+}
+
+askForFirstScreen().catch(() => undefined);
+const { start } = await import("./main.tsx");
+await start((name, input) => {
+  const key = keyOf(name, input);
+  const answer = asked.get(key);
+  asked.delete(key);
+  return answer;
+});
