@@ -80,6 +80,7 @@ story("nothing scrolls sideways on any screen, down to 320 px and at 200 % zoom"
 story("all of it by keyboard: a name, a channel, a message, a new name, and back", async ({ ada }) => {
   const { keyboard } = ada.page;
   await ada.opens();
+  await expect(ada.nameField).toBeFocused();
   await keyboard.type("Ada");
   await keyboard.press("Enter");
   await ada.isReadyIn("general");
