@@ -126,3 +126,15 @@ describe("NAME-4 renaming", () => {
     expect(await tries(ada.name)).toMatchObject({ ok: true });
   });
 });
+
+describe("NAME-5 reading names", () => {
+  test("NAME-5 people are read under their current names, ids of nobody are left out, 201 are too many", async () => {
+    const [ada, bo] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
+    const { person } = await bo.gets("person.rename", { displayName: freshName() });
+    const nobody = "00000000-0000-4000-8000-000000000000";
+    const { people } = await ada.gets("person.read", { personIds: [bo.id, nobody, bo.id] });
+    expect(people).toEqual([person]);
+    const many = Array.from({ length: 201 }, () => bo.id);
+    expect(await ada.isRefused("person.read", { personIds: many })).toMatchObject({ code: "bad_request" });
+  });
+});

@@ -66,7 +66,7 @@ export class ChannelFeed {
     });
     this.#holes = new HoleFiller({ core: host, pages, hole: () => this.#hole(), take, changed });
     this.#older = new OlderPages({ core: host, pages, oldest: () => this.#timeline.messages[0]?.seq, take, changed });
-    this.#names = new StaleNames({ core: host, pages, messages: () => this.#timeline.messages });
+    this.#names = new StaleNames({ core: host, messages: () => this.#timeline.messages });
     this.#cell = new Cell(this.#snapshot());
     this.state = this.#cell;
   }

@@ -39,6 +39,11 @@ export class PeopleDirectory {
     return this.#fresh.has(id);
   }
 
+  /** The server was asked about these on the live socket: what it said, or did not, holds from now on. */
+  heardOf(ids: readonly PersonId[]): void {
+    for (const id of ids) this.#fresh.add(id);
+  }
+
   /** `live`: said on the live socket, which will also tell of the next rename. */
   learn(people: readonly Person[], live = true): void {
     if (live) for (const { id } of people) this.#fresh.add(id);

@@ -15,6 +15,8 @@ export function openSocketWire(
     transports: preferPolling ? ["polling", "websocket"] : ["websocket", "polling"],
     tryAllTransports: true,
     reconnection: false,
+    // A page's own polling has no Origin to show; this header stands in for it (CON-8). A WebSocket ignores it.
+    extraHeaders: { "x-parlor": "1" },
     // Each wire is a connection of its own: a shared Manager would hand a late event of the old one to the new.
     forceNew: true,
   };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { general, makeOpenPlace } from "./testing/place.ts";
 
-test("NAME-4 a rename while the connection was away shows on old messages", async () => {
+test("CLI-7 a rename while the connection was away shows on old messages", async () => {
   const place = await makeOpenPlace("one");
   place.network.wire.cut();
   place.server.rename(place.bo, "Boris");

@@ -1,23 +1,20 @@
-import type { Message } from "@parlor/protocol";
+import type { Message, PersonId } from "@parlor/protocol";
+import { limits } from "@parlor/protocol/limits";
 import { backoff } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
 import type { Core } from "./core.ts";
-import type { PageReader } from "./page-reader.ts";
 
 export interface StaleNamesHost {
   core: Core;
-  pages: PageReader;
   messages(): readonly Message[];
 }
 
 /** Thousands may come back at once after a restart: names are in less of a hurry than messages. */
 const spreadMs = 3_000;
-/** Enough for 600 messages back; beyond that a name is renewed when its person is next heard of. */
-const pagesMax = 3;
 
 /**
- * Renews the names that may have changed while the connection was away: a catch-up brings only the authors of new messages
- * (MSG-8), and a rename is told only to those connected (NAME-4).
+ * CLI-7. Renews the names that may have changed while the connection was away: a catch-up brings only the authors of new
+ * messages (MSG-8), and a rename is told only to those connected (NAME-4).
  */
 export class StaleNames {
   readonly #host: StaleNamesHost;
@@ -30,7 +27,7 @@ export class StaleNames {
 
   checkSoon(attempt = 0, toldMs = 0): void {
     const { clock, random } = this.#host.core;
-    if (!this.#stale()) return;
+    if (this.#stale().length === 0) return;
     this.stop();
     const run = this.#run;
     const delay = Math.max(random() * spreadMs, attempt && backoff(attempt, random, toldMs));
@@ -42,21 +39,26 @@ export class StaleNames {
     this.#cancel();
   }
 
-  /** The newest message of somebody not heard of on this connection. */
-  #stale(): Message | undefined {
+  /** Authors not heard of on this connection, the latest first. */
+  #stale(): PersonId[] {
     const { core, messages } = this.#host;
-    return messages().findLast(({ by }) => !core.people.isFresh(by));
+    const authors = new Set(messages().map(({ by }) => by));
+    return [...authors].filter((id) => !core.people.isFresh(id)).toReversed();
   }
 
   async #renew(run: number, attempt: number): Promise<void> {
-    for (let page = 0; page < pagesMax; page++) {
-      const stale = this.#stale();
-      if (!stale) return;
-      const answer = await this.#host.pages.before(stale.seq + 1);
+    const { call, people } = this.#host.core;
+    for (;;) {
+      const personIds = this.#stale().slice(0, limits.peopleRead);
+      if (personIds.length === 0) return;
+      const answer = await call("person.read", { personIds });
       if (run !== this.#run) return;
-      if (answer.ok) continue;
-      if (mayRetry(answer.error)) this.checkSoon(attempt + 1, answer.error.retryAfterMs);
-      return;
+      if (!answer.ok) {
+        if (mayRetry(answer.error)) this.checkSoon(attempt + 1, answer.error.retryAfterMs);
+        return;
+      }
+      people.learn(answer.value.people);
+      people.heardOf(personIds);
     }
   }
 }

@@ -12,6 +12,7 @@ export const commands = {
   "session.current": session.sessionCurrent,
   "session.end": session.sessionEnd,
   "person.rename": session.personRename,
+  "person.read": session.personRead,
   "channel.create": channels.channelCreate,
   "channel.rename": channels.channelRename,
   "channel.archive": channels.channelArchive,

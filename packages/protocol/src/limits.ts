@@ -19,6 +19,8 @@ export const limits = {
   pageMax: 200,
   /** People named in a presence answer or event; past it only the number is told, so a join never costs O(people). */
   presenceNames: 100,
+  /** People one look-up may name: every author of a page. */
+  peopleRead: 200,
   /** Bytes of one Socket.IO frame or HTTP body: fifteen messages' worth, so that one body never holds thousands of events. */
   frameBytes: 65_536,
   /** Random bytes of a session token: 256 bits, beyond guessing. */

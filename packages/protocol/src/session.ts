@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "./command.ts";
-import { Epoch, Name, Nothing, Person } from "./values.ts";
+import { limits } from "./limits.ts";
+import { Epoch, Name, Nothing, Person, PersonId } from "./values.ts";
 
 /** Who is asking, and where: everything a client needs to draw its first screen. */
 export const Self = z.object({
@@ -59,4 +60,13 @@ export const personRename = command({
   answer: z.object({ person: Person }),
   errors: ["name_taken", "name_refused"],
   rate: "change",
+});
+
+export const personRead = command({
+  summary: "Tells the current names of people, for a client that was away while they may have changed.",
+  audience: "session",
+  input: z.strictObject({ personIds: z.array(PersonId).min(1).max(limits.peopleRead) }),
+  answer: z.object({ people: z.array(Person) }),
+  errors: [],
+  rate: "read",
 });

@@ -118,6 +118,10 @@ export class ModelServer {
       case "session.end":
         this.people.delete(token);
         return { ok: true, value: {} };
+      case "person.read": {
+        const { personIds } = input as InputOf<"person.read">;
+        return { ok: true, value: { people: [...this.people.values()].filter(({ id }) => personIds.includes(id)) } };
+      }
       case "person.rename":
         return { ok: true, value: { person: this.rename(token, (input as InputOf<"person.rename">).displayName) } };
       case "channel.list":

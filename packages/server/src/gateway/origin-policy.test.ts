@@ -13,6 +13,12 @@ test.each([
   ["a look-alike", { host: "chat.example:3000", origin: "http://chat.example.evil.example:3000", cookie }, false],
   ["another port", { host: "chat.example:3000", origin: "http://chat.example:3001", cookie }, false],
   ["another scheme", { host: "chat.example:3000", origin: "https://chat.example:3000", cookie }, false],
+  ["our own page polling", { host: "chat.example:3000", cookie, "x-parlor": "1" }, true],
+  [
+    "a foreign page with the header",
+    { host: "chat.example:3000", origin: "http://evil.example", cookie, "x-parlor": "1" },
+    false,
+  ],
   ["a cookie without an origin", { host: "chat.example:3000", cookie }, false],
 ])("CON-8 %s: %o", (_what, headers, allowed) => {
   expect(originPolicy(undefined)(request(headers))).toBe(allowed);

@@ -3,6 +3,7 @@ import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { Handlers } from "../gateway/caller.ts";
 import { Refusal } from "../refusal.ts";
+import { peopleById } from "./person-store.ts";
 import { renamePerson } from "./rename-person.ts";
 import type { Session } from "./session.ts";
 import { endSessionRow } from "./session-store.ts";
@@ -20,7 +21,13 @@ export interface PeopleDoor {
   onRenamed(person: Person): void;
 }
 
-type PeopleCommands = "place.about" | "session.start" | "session.current" | "session.end" | "person.rename";
+type PeopleCommands =
+  | "place.about"
+  | "session.start"
+  | "session.current"
+  | "session.end"
+  | "person.rename"
+  | "person.read";
 
 export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands> {
   const { database, fanout, describe } = door;
@@ -50,5 +57,7 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
       door.onRenamed(person);
       return { person };
     },
+
+    "person.read": async (_by, { personIds }) => ({ people: await peopleById(database.db, personIds) }),
   };
 }

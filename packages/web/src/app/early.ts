@@ -28,10 +28,12 @@ async function askForFirstScreen(): Promise<void> {
 }
 
 askForFirstScreen().catch(() => undefined);
-const { start } = await import("./main.tsx");
-await start((name, input) => {
-  const key = keyOf(name, input);
-  const answer = asked.get(key);
-  asked.delete(key);
-  return answer;
-});
+// Not awaited: the program shares code with this script, so it waits for this script to end.
+void import("./main.tsx").then(({ start }) =>
+  start((name, input) => {
+    const key = keyOf(name, input);
+    const answer = asked.get(key);
+    asked.delete(key);
+    return answer;
+  }),
+);
