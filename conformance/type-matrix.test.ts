@@ -14,6 +14,7 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "session.current": {},
   "session.end": {},
   "person.rename": { displayName: "Matrix" },
+  "person.read": { personIds: ["00000000-0000-4000-8000-000000000000"] },
   "channel.create": { name: "matrix", about: "all of it" },
   "channel.rename": { channelId, name: "matrix", about: "all of it" },
   "channel.archive": { channelId },
