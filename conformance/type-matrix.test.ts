@@ -69,7 +69,10 @@ function inputsOf(input: Record<string, unknown>): [string, unknown][] {
     if (typeof good !== "boolean") cases.push([`${field} as a boolean`, { ...input, [field]: true }]);
     for (const [what, value] of Object.entries(hostile))
       cases.push([`${field} as ${what}`, { ...input, [field]: value }]);
-    if (typeof good === "object" && good !== null) {
+    if (Array.isArray(good)) {
+      for (const [what, value] of Object.entries(hostile))
+        cases.push([`an element of ${field} as ${what}`, { ...input, [field]: [...good, value] }]);
+    } else if (typeof good === "object" && good !== null) {
       for (const [inner, value] of inputsOf(good as Record<string, unknown>))
         cases.push([`${field}: ${inner}`, { ...input, [field]: value }]);
     }
