@@ -10,13 +10,7 @@ const sign = await readFile(join(web, "public/favicon.svg"), "utf8");
 /** Its colour to the edges: every launcher cuts its own shape out of a maskable icon. */
 const unrounded = sign.replace(' rx="9"', "");
 
-async function draw(
-  page: Page,
-  name: string,
-  [width, height]: [number, number],
-  svg: string,
-  background: string,
-): Promise<void> {
+async function draw(page: Page, name: string, [width, height]: [number, number], svg: string): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.setContent(
     `<style>body { margin: 0 } svg { display: block; width: ${width}px; height: ${height}px }</style>${svg}`,
