@@ -30,7 +30,7 @@ export function Sidebar({ desk, self, channels, currentId, onCreate, people }: S
         <Logo />
         <span>{self.place}</span>
       </a>
-      <nav class={`${styles.section} ${styles.channels}`} aria-labelledby="sidebar-channels">
+      <nav class={styles.section} aria-labelledby="sidebar-channels">
         <h2 id="sidebar-channels">{strings.channels.list}</h2>
         <div class={styles.scroll}>
           <ChannelList channels={channels} currentId={currentId} isUnread={desk.isUnread} hasDraft={desk.hasDraft} />

@@ -5,6 +5,7 @@ import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { Virtualizer } from "virtua";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
+import { DayChip } from "./day-chip.tsx";
 import { LatestPill } from "./latest-pill.tsx";
 import { LiveMessages } from "./live-messages.tsx";
 import styles from "./message-list.module.css";
@@ -72,7 +73,8 @@ function Timeline({ feed, state, channelName, head, marks, places, toEnd, ...con
     toEnd.current = () => keeper.follow();
     const place = places.get(feed.channelId);
     const index = place?.is === "item" ? items.findIndex((item) => item.key === place.key) : -1;
-    if (lineAfter.peek() !== undefined) keeper.land();
+    if (generation > 0) keeper.follow();
+    else if (lineAfter.peek() !== undefined) keeper.land();
     else if (place?.is === "item" && index >= 0) keeper.restore(index, place.above);
     return () => {
       places.set(feed.channelId, scrolling.place());
@@ -129,6 +131,7 @@ function Timeline({ feed, state, channelName, head, marks, places, toEnd, ...con
         </Virtualizer>
         <div class={styles.foot} />
       </div>
+      <DayChip at={reading.topAt} atEnd={keeper.atEnd} />
       <LatestPill atEnd={keeper.atEnd} unread={reading.unread.value} onClick={() => keeper.follow()} />
       <LiveMessages items={items} self={context.self} people={context.people} />
     </div>

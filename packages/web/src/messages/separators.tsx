@@ -4,16 +4,19 @@ import { now, today } from "../ui/now.ts";
 import { strings } from "../ui/strings.ts";
 import styles from "./separators.module.css";
 
-/** The day that begins here. Reading `today` makes yesterday's "Today" roll over at midnight. */
-export function DayLine({ at }: { at: number }) {
+/** A day as one says it. Reading `today` makes yesterday's "Today" roll over at midnight. */
+export function dayWords(at: number): string {
   void today.value;
   const days = daysBetween(at, now.peek());
-  const words =
-    days === 0 ? strings.timeline.today : days === 1 ? strings.timeline.yesterday : dayInWords(at, now.peek());
+  return days === 0 ? strings.timeline.today : days === 1 ? strings.timeline.yesterday : dayInWords(at, now.peek());
+}
+
+/** The day that begins here. */
+export function DayLine({ at }: { at: number }) {
   return (
     <div class={styles.day}>
       <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>
-        {words}
+        {dayWords(at)}
       </time>
     </div>
   );

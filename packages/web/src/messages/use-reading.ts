@@ -1,10 +1,19 @@
-import type { ChannelId } from "@parlor/protocol";
+import type { ChannelId, Milliseconds } from "@parlor/protocol";
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { dayOf } from "../ui/calendar.ts";
 import type { ReadMarks } from "./read-marks.ts";
-import { lastSeqUpTo, type TimelineItem, unreadAfter } from "./timeline-items.ts";
+import { lastSeqUpTo, type TimelineItem, unreadAfter, writingOf } from "./timeline-items.ts";
 import type { Scrolling } from "./use-scroll-keeping.ts";
 import type { Visit } from "./visit.ts";
+
+interface Reading {
+  /** Messages of others that were not on the screen yet. */
+  unread: ReadonlySignal<number>;
+  /** A moment of the day at the top of the view; undefined at the very start. */
+  topAt: ReadonlySignal<Milliseconds | undefined>;
+  look(): void;
+}
 
 interface Options {
   channelId: ChannelId;
@@ -17,8 +26,9 @@ interface Options {
 /**
  * Marks as read what was on the screen of a visible page, and counts what was not. `look` is called whenever something moved.
  */
-export function useReading(options: Options): { unread: ReadonlySignal<number>; look(): void } {
+export function useReading(options: Options): Reading {
   const unread = useSignal(0);
+  const topAt = useSignal<Milliseconds | undefined>(undefined);
   const current = useRef(options);
   current.current = options;
 
@@ -34,6 +44,10 @@ export function useReading(options: Options): { unread: ReadonlySignal<number>; 
       if (seen !== undefined) marks.read(channelId, seen);
     }
     unread.value = unreadAfter(items, marks.of(channelId) ?? 0).count;
+    const top = items[scrolling.firstInSight()];
+    const at = top && writingOf(top, "")?.at;
+    // One moment stands for its day, so that scrolling through a day changes nothing.
+    if (at === undefined || topAt.peek() === undefined || dayOf(at) !== dayOf(topAt.peek() ?? 0)) topAt.value = at;
   }
 
   useEffect(() => {
@@ -61,5 +75,5 @@ export function useReading(options: Options): { unread: ReadonlySignal<number>; 
     };
   }, []);
 
-  return { unread, look };
+  return { unread, topAt, look };
 }

@@ -11,7 +11,8 @@ export interface Scrolling {
   view: RefObject<HTMLDivElement | null>;
   list: RefObject<VirtualizerHandle | null>;
   keeper: ScrollKeeper;
-  /** The index of the last item that is wholly or partly in sight. */
+  /** The indices of the first and the last item that are wholly or partly in sight; -1 before there is a view. */
+  firstInSight(): number;
   lastInSight(): number;
   /** Where the reader is now, to come back to. */
   place(): Place;
@@ -35,17 +36,17 @@ export function useScrollKeeping(items: readonly TimelineItem[]): Scrolling {
       },
       scrollToItem: (index, offset) => list.current?.scrollToIndex(index, { align: "start", offset }),
     });
+    const at = (below: number): number =>
+      view.current && list.current ? list.current.findItemIndex(view.current.scrollTop + below) : -1;
     return {
       view,
       list,
       keeper,
-      lastInSight: () =>
-        view.current && list.current
-          ? list.current.findItemIndex(view.current.scrollTop + view.current.clientHeight - 12)
-          : -1,
+      firstInSight: () => at(0),
+      lastInSight: () => at((view.current?.clientHeight ?? 0) - 12),
       place() {
         const top = view.current?.scrollTop ?? 0;
-        const index = list.current?.findItemIndex(top) ?? 0;
+        const index = Math.max(0, at(0));
         const key = current.current[index]?.key;
         if (keeper.isFollowing || key === undefined || !list.current) return { is: "end" };
         return { is: "item", key, above: top - headRoom - list.current.getItemOffset(index) };
