@@ -36,7 +36,8 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
     if (open !== undefined) desk.lastChannel = open.id;
   }, [open?.id]);
   const name = open !== undefined && "name" in open ? open.name : undefined;
-  useEffect(() => showTitle(self.place, destination.is === "home" ? strings.shell.homeTitle : name, desk.unread.value));
+  const unread = desk.unread.value;
+  useEffect(() => showTitle(self.place, destination.is === "home" ? strings.shell.homeTitle : name, unread));
 
   const shell = { desk, self, channels, onCreate: () => create("") };
   return (
