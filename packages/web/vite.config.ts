@@ -7,6 +7,10 @@ const server = process.env["PARLOR_SERVER"] ?? "http://localhost:3000";
 // virtua is written against React.
 const react = fileURLToPath(new URL("src/ui/react-shim.ts", import.meta.url));
 
+// The home page and the dialogs: components that ui/later.tsx loads, with what they alone need.
+const rest =
+  /channels\/(?:channel-browser|browse-order|(?:create|edit|archive)-channel|channel-form)\.|session\/(?:rename|leave)-dialog\./;
+
 export default defineConfig(({ command }) => ({
   resolve: { alias: { "react/jsx-runtime": react, "react-dom": react, react } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -22,7 +26,19 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     // Vite's loader of chunks goes into the page's first script instead of a file of its own.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "early", test: /vite\/preload-helper|app\/early\.ts/ }] } },
+      output: {
+        // In assets/ stands what the first screen loads, and nothing else; what comes after it is in assets/later/.
+        chunkFileNames: ({ name }) => `assets/${name === "rest" ? "later/" : ""}[name]-[hash].js`,
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: "early", priority: 3, test: /rolldown\/runtime|vite\/preload-helper|app\/early\.ts|ui\/kept\.ts/ },
+            { name: "socket", priority: 2, test: /(?:socket|engine)\.io-(?:client|parser)|@socket\.io\// },
+            { name: "rest", priority: 1, test: rest },
+            { name: "main", test: /\/src\/|node_modules/ },
+          ],
+        },
+      },
     },
     sourcemap: false,
     reportCompressedSize: false,

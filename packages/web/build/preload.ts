@@ -1,7 +1,7 @@
 import type { HtmlTagDescriptor, Plugin } from "vite";
 
 /** Chunks every visit needs at once, in the order of need: the program itself, then the socket. */
-const wanted = [/\/main\.tsx$/, /\/socket\.io-client\//];
+const wanted = ["main", "rolldown-runtime", "socket"];
 
 /** Names the chunks of the first screen in the page's head, so that the browser fetches them without being told by a script. */
 export function preload(): Plugin {
@@ -12,10 +12,11 @@ export function preload(): Plugin {
       order: "post",
       handler(_html, { bundle = {} }) {
         const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
-        return wanted.flatMap((entry, rank): HtmlTagDescriptor[] => {
-          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId && entry.test(facadeModuleId));
-          if (!chunk) throw new Error(`No chunk is made of ${entry}.`);
-          const priority = rank > 0 && { fetchpriority: "low" };
+        return wanted.flatMap((entry): HtmlTagDescriptor[] => {
+          const chunk = chunks.find(({ name }) => name === entry);
+          if (!chunk) throw new Error(`There is no chunk named ${entry}.`);
+          // The first reads go by HTTP, so the socket may come last.
+          const priority = entry === "socket" && { fetchpriority: "low" };
           return [
             {
               tag: "link",

@@ -1,9 +1,8 @@
 import type { Self } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
-import { ChannelBrowser } from "../channels/channel-browser.tsx";
 import { channelPath } from "../channels/channel-path.ts";
-import { CreateChannel } from "../channels/create-channel.tsx";
+import { later } from "../ui/later.tsx";
 import { notify } from "../ui/notice.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
@@ -14,6 +13,9 @@ import { navigate, route } from "./router.ts";
 import { Shell } from "./shell.tsx";
 import { showTitle } from "./title.ts";
 import { TimelineSkeleton } from "../messages/timeline-skeleton.tsx";
+
+const ChannelBrowser = later(async () => (await import("../channels/channel-browser.tsx")).ChannelBrowser);
+const CreateChannel = later(async () => (await import("../channels/create-channel.tsx")).CreateChannel);
 
 /** Everything behind the name step: goes where the address says, and shows it in the shell. */
 export function House({ desk, self }: { desk: Desk; self: Self }) {

@@ -5,12 +5,14 @@ import { Archive, Ellipsis, Link, Pencil } from "lucide";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { isNarrow } from "../ui/media.ts";
+import { later } from "../ui/later.tsx";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
 import { strings } from "../ui/strings.ts";
-import { ArchiveChannel } from "./archive-channel.tsx";
 import styles from "./channel-header.module.css";
 import { copyLink } from "./copy-link.ts";
-import { EditChannel } from "./edit-channel.tsx";
+
+const ArchiveChannel = later(async () => (await import("./archive-channel.tsx")).ArchiveChannel);
+const EditChannel = later(async () => (await import("./edit-channel.tsx")).EditChannel);
 
 interface Props {
   directory: ChannelDirectory;

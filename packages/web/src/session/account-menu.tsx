@@ -2,13 +2,15 @@ import type { SessionClient } from "@parlor/client";
 import type { Person } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
 import { LogOut, Monitor, Moon, Pencil, Sun } from "lucide";
+import { later } from "../ui/later.tsx";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
 import { PersonMark } from "../ui/person-mark.tsx";
 import { strings } from "../ui/strings.ts";
 import { theme, themes } from "../ui/theme.ts";
 import styles from "./account-menu.module.css";
-import { LeaveDialog } from "./leave-dialog.tsx";
-import { RenameDialog } from "./rename-dialog.tsx";
+
+const LeaveDialog = later(async () => (await import("./leave-dialog.tsx")).LeaveDialog);
+const RenameDialog = later(async () => (await import("./rename-dialog.tsx")).RenameDialog);
 
 const lookIcons = { system: Monitor, light: Sun, dark: Moon };
 
