@@ -65,12 +65,13 @@ export class Desk {
     keep("last", id);
   }
 
-  /** Ends the session here and forgets everything but the look. Without the server nothing ends. */
-  async leave(): Promise<void> {
+  /** Ends the session here and forgets everything but the look. False: the server could not be reached, so nothing ended. */
+  async leave(): Promise<boolean> {
     await this.client.session.end();
-    if (this.client.session.state.get().is !== "none") return;
+    if (this.client.session.state.get().is !== "none") return false;
     this.close();
     for (const key of keptKeys("")) if (key !== "theme") keep(key, undefined);
+    return true;
   }
 
   close(): void {

@@ -5,7 +5,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { AccountMenu } from "../session/account-menu.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { isNarrow } from "../ui/media.ts";
+import { notify } from "../ui/notice.tsx";
 import { strings } from "../ui/strings.ts";
+import type { Desk } from "./desk.ts";
 import { Drawer } from "./drawer.tsx";
 import { navigate } from "./router.ts";
 import styles from "./shell.module.css";
@@ -58,14 +60,7 @@ export function Shell({ header, children, ...rest }: ShellProps) {
             </span>
           )}
           {header ?? <span class={styles.spring} />}
-          <AccountMenu
-            session={desk.client.session}
-            person={self.person}
-            onLeave={() => {
-              void desk.leave();
-              navigate("/", { replace: true });
-            }}
-          />
+          <AccountMenu session={desk.client.session} person={self.person} onLeave={() => void leave(desk)} />
         </header>
         <main ref={content} id="content" class={styles.content} data-home={currentId === undefined || undefined}>
           {children}
@@ -78,4 +73,9 @@ export function Shell({ header, children, ...rest }: ShellProps) {
       )}
     </div>
   );
+}
+
+async function leave(desk: Desk): Promise<void> {
+  if (await desk.leave()) navigate("/", { replace: true });
+  else notify(strings.errors.unavailable);
 }

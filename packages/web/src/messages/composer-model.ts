@@ -26,6 +26,8 @@ export class ComposerModel {
   });
   /** Told after each message handed over. */
   onSent: () => void = () => undefined;
+  /** Told when a message was put back, so that one can go on writing it. */
+  onTakenBack: () => void = () => undefined;
   readonly #channelId: ChannelId;
   readonly #drafts: Drafts;
   readonly #outlet: Outlet;
@@ -56,6 +58,7 @@ export class ComposerModel {
   takeBack(text: string): void {
     const begun = this.text.value;
     this.write(begun.trim() === "" ? text : `${text}\n${begun}`);
+    this.onTakenBack();
   }
 
   /** Empty lines around a message say nothing; the indent of its first line may. */

@@ -1,4 +1,3 @@
-import { useSignalEffect } from "@preact/signals";
 import { ArrowUp } from "lucide";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
@@ -22,14 +21,11 @@ export function Composer({ model, channelName }: Props) {
   const isOver = left !== undefined && left < 0;
 
   useEffect(() => {
-    if (!isTouch.peek()) field.current?.focus();
+    const focus = (): void => field.current?.focus();
+    if (!isTouch.peek()) focus();
+    model.onTakenBack = focus;
   }, [model]);
   useLayoutEffect(() => fit(field.current), [model.text.value]);
-  useSignalEffect(() => {
-    // Put here by somebody else than the keyboard, such as a message taken back: go on writing at its end.
-    const text = model.text.value;
-    if (field.current && field.current.value !== text && text !== "") field.current.focus();
-  });
   useKeysFromAnywhere(field);
 
   function send(): void {
