@@ -2,10 +2,12 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { precompress } from "./build/precompress.ts";
 import { preload } from "./build/preload.ts";
+import { shortClassNames } from "./build/short-class-names.ts";
 
 const server = process.env["PARLOR_SERVER"] ?? "http://localhost:3000";
 // virtua is written against React.
-const react = fileURLToPath(new URL("src/ui/react-shim.ts", import.meta.url));
+const sources = fileURLToPath(new URL("src", import.meta.url));
+const react = `${sources}/ui/react-shim.ts`;
 
 // The home page and the dialogs: components that ui/later.tsx loads, with what they alone need.
 const rest =
@@ -15,7 +17,7 @@ export default defineConfig(({ command }) => ({
   resolve: { alias: { "react/jsx-runtime": react, "react-dom": react, react } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // Names for people while developing, short ones in the build: they make a tenth of the first load.
-  css: { modules: command === "build" ? { generateScopedName: "p[hash:base64:4]" } : {} },
+  css: { modules: command === "build" ? { generateScopedName: shortClassNames(sources) } : {} },
   build: {
     // What light-dark() and OKLCH need; anything lower makes the CSS a third larger.
     target: ["chrome123", "firefox128", "safari17.5"],
