@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { narrowToo, story } from "./harness/story.ts";
+import { narrowToo, story, touchOnly } from "./harness/story.ts";
 
 story("two people talk", narrowToo, async ({ ada, bo }) => {
   await ada.enters("general");
@@ -166,8 +166,7 @@ story(
   },
 );
 
-story("on a touch screen Enter breaks the line and the button sends", narrowToo, async ({ ada }) => {
-  story.skip(!ada.isNarrow, "this is about touch");
+story("on a touch screen Enter breaks the line and the button sends", touchOnly, async ({ ada }) => {
   await ada.enters();
   await ada.composer.tap();
   await ada.page.keyboard.type("one");

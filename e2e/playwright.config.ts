@@ -32,11 +32,11 @@ export default defineConfig({
       env: { ...(process.env as Record<string, string>), ...browserEnv },
     },
   },
-  // Every story runs wide and light. Those marked run narrow too, and those about looks in all four.
+  // Every story runs wide and light, but those about touch. Those marked run narrow too, and those about looks in all four.
   projects: [
-    { name: "wide light", use: wide },
+    { name: "wide light", use: wide, grepInvert: /@touch/ },
     { name: "wide dark", use: { ...wide, ...dark }, grep: /@everywhere/ },
-    { name: "narrow light", use: narrow, grep: /@narrow|@everywhere/ },
+    { name: "narrow light", use: narrow, grep: /@narrow|@touch|@everywhere/ },
     { name: "narrow dark", use: { ...narrow, ...dark }, grep: /@everywhere/ },
   ],
 });

@@ -46,4 +46,5 @@ export const story = base.extend<Cast>({
 
 /** Marks for stories: in which windows, besides the wide and light one. */
 export const narrowToo = { tag: "@narrow" };
+export const touchOnly = { tag: "@touch" };
 export const everywhere = { tag: "@everywhere" };
