@@ -19,12 +19,11 @@ export async function slowLine(target: URL, line: Line): Promise<{ url: string; 
       open.add(socket);
       socket.setNoDelay(true);
       socket.on("error", () => undefined);
-      socket.on("close", () => {
-        open.delete(socket);
-        client.destroy();
-        upstream.destroy();
-      });
+      socket.on("close", () => open.delete(socket));
     }
+    // An end travels like everything else, behind the bytes that were sent before it.
+    client.on("end", () => up(Buffer.alloc(0), 0, () => upstream.end()));
+    upstream.on("end", () => down(Buffer.alloc(0), 0, () => client.end()));
     // Loopback shakes hands for nothing: the first bytes wait for the round trip that a handshake takes.
     const shakenAt = performance.now() + line.roundTripMs;
     client.on("data", (bytes) => up(bytes, shakenAt, (late) => upstream.write(late)));
@@ -43,12 +42,21 @@ export async function slowLine(target: URL, line: Line): Promise<{ url: string; 
   };
 }
 
-/** One way of the line: bytes queue behind each other at the given rate, then travel half a round trip. */
+/**
+ * One way of the line: bytes queue behind each other at the given rate, then travel half a round trip. One timer serves the
+ * queue's head, since timers of different lengths may overtake each other.
+ */
 function lane({ bitsPerSecond, roundTripMs }: Line) {
+  const queue: { at: number; arrive: () => void }[] = [];
   let freeAt = 0;
+  const serve = (): void => {
+    while (queue[0] && queue[0].at <= performance.now()) queue.shift()?.arrive();
+    if (queue[0]) setTimeout(serve, queue[0].at - performance.now());
+  };
   return (bytes: Buffer, notBefore: number, arrive: (bytes: Buffer) => void): void => {
     const startsAt = Math.max(performance.now(), freeAt, notBefore);
     freeAt = startsAt + (bytes.length * 8_000) / bitsPerSecond;
-    setTimeout(() => arrive(bytes), freeAt + roundTripMs / 2 - performance.now());
+    queue.push({ at: freeAt + roundTripMs / 2, arrive: () => arrive(bytes) });
+    if (queue.length === 1) serve();
   };
 }

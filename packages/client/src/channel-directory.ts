@@ -122,11 +122,20 @@ export class ChannelDirectory {
     for (const channel of this.#channels.values()) {
       this.#listed.set(channel.id, relisted(before.get(channel.id), channel, this.#pulses.get(channel.id)));
     }
-    const collator = (this.#collator ??= new Intl.Collator(undefined, { numeric: true }));
+    const collator = (this.#collator ??= makeCollator());
     const channels = [...this.#listed.values()].sort(
       (a, b) => Number(b.isDefault) - Number(a.isDefault) || collator.compare(a.name, b.name),
     );
     this.#cell.set({ status, channels });
+  }
+}
+
+/** The reader's own order; English where the browser's locale is no language (POSIX). */
+function makeCollator(): Intl.Collator {
+  try {
+    return new Intl.Collator(undefined, { numeric: true });
+  } catch {
+    return new Intl.Collator("en", { numeric: true });
   }
 }
 

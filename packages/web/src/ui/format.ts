@@ -2,57 +2,70 @@
  * Words come in English, so plurals, lists and day names do too; the clock follows the reader's own habit of 12 or 24 hours.
  */
 const locale = globalThis.navigator?.languages?.find((language) => /^en\b/i.test(language)) ?? "en";
-const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
-const hours = hourCycle === undefined ? {} : { hourCycle };
+/** Made at its first use: each of these reads tables of the locale, and the first screen needs few of them. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
-const plurals = new Intl.PluralRules(locale);
-const numbers = new Intl.NumberFormat(locale);
-const lists = new Intl.ListFormat(locale, { type: "conjunction" });
-const clocks = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...hours });
-const fullTimes = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium", ...hours });
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
-const dates = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
-const datesWithYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
-const weekdays = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+/** The reader's habit of 12 or 24 hours. A browser whose own locale is no language (POSIX) has none. */
+const hours = once((): Intl.DateTimeFormatOptions => {
+  try {
+    const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
+    return hourCycle === undefined ? {} : { hourCycle };
+  } catch {
+    return {};
+  }
+});
+
+const plurals = once(() => new Intl.PluralRules(locale));
+const numbers = once(() => new Intl.NumberFormat(locale));
+const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
+const clocks = once(() => new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...hours() }));
+const fullTimes = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium", ...hours() }));
+const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }));
+const dates = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" }));
+const datesWithYear = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" }));
+const weekdays = once(() => new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }));
 
 /** Picks the form that fits the number and puts the number in the place of `#`. */
 export function plural(count: number, forms: { one: string; other: string }): string {
-  const form = plurals.select(count) === "one" ? forms.one : forms.other;
-  return form.replace("#", numbers.format(count));
+  const form = plurals().select(count) === "one" ? forms.one : forms.other;
+  return form.replace("#", numbers().format(count));
 }
 
 export function number(value: number): string {
-  return numbers.format(value);
+  return numbers().format(value);
 }
 
 /** "Ada, Bo, and Cleo" */
 export function list(names: readonly string[]): string {
-  return lists.format(names);
+  return lists().format(names);
 }
 
 /** The time of day, as "14:05" or "2:05 PM". */
 export function clock(at: number): string {
-  return clocks.format(at);
+  return clocks().format(at);
 }
 
 /** Everything there is to know about a moment, for a tooltip. */
 export function fullTime(at: number): string {
-  return fullTimes.format(at);
+  return fullTimes().format(at);
 }
 
 /** A calendar day in words: "Monday, 3 May", with the year once it is another one. */
 export function dayInWords(at: number, now: number): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? weekdays : datesWithYear).format(at);
+  return (sameYear ? weekdays : datesWithYear)().format(at);
 }
 
 /** How long ago, roughly: "now", "5 min. ago", "3 hr. ago", "yesterday", then a date. */
 export function ago(at: number, now: number): string {
   const minutes = Math.floor((now - at) / 60_000);
-  if (minutes < 1) return relative.format(0, "second");
-  if (minutes < 60) return relative.format(-minutes, "minute");
-  if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), "hour");
+  if (minutes < 1) return relative().format(0, "second");
+  if (minutes < 60) return relative().format(-minutes, "minute");
+  if (minutes < 24 * 60) return relative().format(-Math.floor(minutes / 60), "hour");
   const days = Math.floor(minutes / (24 * 60));
-  if (days < 7) return relative.format(-days, "day");
-  return (days < 300 ? dates : datesWithYear).format(at);
+  if (days < 7) return relative().format(-days, "day");
+  return (days < 300 ? dates : datesWithYear)().format(at);
 }
