@@ -1,6 +1,6 @@
 import type { ChannelFeed, FeedState } from "@parlor/client";
 import type { ChannelId, Seq } from "@parlor/protocol";
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { Virtualizer } from "virtua";
 import { signalOf } from "../ui/store-signal.ts";
@@ -11,9 +11,10 @@ import { LiveMessages } from "./live-messages.tsx";
 import styles from "./message-list.module.css";
 import type { ReadMarks } from "./read-marks.ts";
 import type { Place } from "./scroll-keeper.ts";
-import { type EntryContext, TimelineEntry } from "./timeline-entry.tsx";
+import type { EntryContext } from "./timeline-entry.tsx";
 import { firstUnread, itemsOf, lastSeqUpTo } from "./timeline-items.ts";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
+import { useDrawnEntries } from "./use-drawn-entries.tsx";
 import { useReading } from "./use-reading.ts";
 import { headRoom, useScrollKeeping } from "./use-scroll-keeping.ts";
 import { useStagedItems } from "./use-staged-items.ts";
@@ -30,6 +31,8 @@ interface Props extends EntryContext {
   marks: ReadMarks;
   /** Where the reader was in each channel, as long as the page is open. */
   places: Map<ChannelId, Place>;
+  /** What stands over the first message. */
+  start: ComponentChildren;
   /** Set to what leads to the end: one's own message does. */
   toEnd: RefObject<() => void>;
 }
@@ -47,7 +50,17 @@ export function MessageList(props: Props) {
   return <Timeline {...props} state={state} />;
 }
 
-function Timeline({ feed, state, channelName, head, marks, places, toEnd, ...context }: Props & { state: FeedState }) {
+function Timeline({
+  feed,
+  state,
+  channelName,
+  head,
+  marks,
+  places,
+  toEnd,
+  start,
+  ...context
+}: Props & { state: FeedState }) {
   const all = useMemo(() => itemsOf(state.rows, state.reachedStart), [state.rows, state.reachedStart]);
   const { items, shift, generation } = useStagedItems(all);
   const [visit] = useState(
@@ -62,6 +75,7 @@ function Timeline({ feed, state, channelName, head, marks, places, toEnd, ...con
     firstNew === undefined ? -1 : items.findLastIndex((item) => item.is === "message" && item.message.seq === firstNew);
   const scrolling = useScrollKeeping(items);
   const { view, list, keeper } = scrolling;
+  const draw = useDrawnEntries(context);
   const reading = useReading({ channelId: feed.channelId, items, scrolling, marks, visit });
 
   function loadOlderWhenNear(): void {
@@ -119,15 +133,9 @@ function Timeline({ feed, state, channelName, head, marks, places, toEnd, ...con
           bufferSize={400}
           onResize={() => keeper.sizeChanged()}
         >
-          {(item, index) => (
-            <TimelineEntry
-              {...context}
-              key={item.key}
-              item={item}
-              previous={items[index - 1]}
-              isFirstUnread={index === newIndex}
-            />
-          )}
+          {(item, index) =>
+            item.is === "start" ? <div key="start">{start}</div> : draw(item, items[index - 1], index === newIndex)
+          }
         </Virtualizer>
         <div class={styles.foot} />
       </div>

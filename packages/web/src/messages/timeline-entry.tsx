@@ -1,6 +1,5 @@
-import type { PeopleDirectory } from "@parlor/client";
+import type { PeopleDirectory, TimelineRow } from "@parlor/client";
 import type { Person, PersonId } from "@parlor/protocol";
-import type { ComponentChildren } from "preact";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
@@ -16,20 +15,17 @@ export interface EntryContext {
   people: PeopleDirectory;
   isOffline: boolean;
   mend: Mend;
-  /** What stands over the first message. */
-  start: ComponentChildren;
 }
 
 interface Props extends EntryContext {
-  item: TimelineItem;
+  item: TimelineRow;
   previous: TimelineItem | undefined;
   /** The "New" line goes above this one. */
   isFirstUnread: boolean;
 }
 
 /** One item of the timeline with what stands around it. */
-export function TimelineEntry({ item, previous, isFirstUnread, start, ...context }: Props) {
-  if (item.is === "start") return <>{start}</>;
+export function TimelineEntry({ item, previous, isFirstUnread, ...context }: Props) {
   if (item.is === "hole") {
     return (
       <div class={rowStyles.hole} role="img" aria-label={strings.timeline.hole}>

@@ -1,7 +1,7 @@
 /**
  * Words come in English, so plurals, lists and day names do too; the clock follows the reader's own habit of 12 or 24 hours.
  */
-const locale = globalThis.navigator?.languages?.find((language) => /^en\b/i.test(language)) ?? "en";
+const locale = globalThis.navigator?.languages?.find((language) => /^en(?:-[a-z]{2})?$/i.test(language)) ?? "en";
 /** Made at its first use: each of these reads tables of the locale, and the first screen needs few of them. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

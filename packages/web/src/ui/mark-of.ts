@@ -20,8 +20,16 @@ export function markOf(id: string): { hue: number; shape: string } {
   return { hue: hash % hues, shape: shapes[Math.floor(hash / hues) % shapes.length] ?? shapes[0] };
 }
 
-/** The first visible character of the first and of the last word of a name. */
+const known = new Map<string, string>();
+
+/** The first visible character of the first and of the last word of a name. Remembered, since finding it is slow. */
 export function initialsOf(name: string): string {
+  const initials = known.get(name) ?? findInitials(name);
+  known.set(name, initials);
+  return initials;
+}
+
+function findInitials(name: string): string {
   const words = name.split(/[\s\p{P}]+/u).filter((word) => word !== "");
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : [words[0] ?? name];
   return chosen.map((word) => firstCharacter(word ?? "")).join("");

@@ -63,9 +63,7 @@ const draw = preactJsx as (type: unknown, props: object, key?: string) => VNode;
 /** In React a number in a style means pixels; Preact leaves it as it is, and the browser then ignores it. */
 export function jsx(type: unknown, props: { style?: Properties }, key?: string): VNode {
   if (props.style === undefined) return draw(type, props, key);
-  const inPixels = Object.entries(props.style).map(([name, value]) => [
-    name,
-    typeof value === "number" ? `${value}px` : value,
-  ]);
-  return draw(type, { ...props, style: Object.fromEntries(inPixels) }, key);
+  const style: Properties = { ...props.style };
+  for (const name in style) if (typeof style[name] === "number") style[name] = `${style[name]}px`;
+  return draw(type, { ...props, style }, key);
 }
