@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, chromium } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { Person } from "./harness/person.ts";
 import { Wire } from "./harness/wire.ts";
-import { findBrowser } from "../tools/browser.ts";
+import { openBrowser } from "../tools/browser.ts";
 import { ParlorProcess } from "../tools/parlor-process.ts";
 
 /** `npm run screenshots`: the README's pictures, of real people's windows on a real server. */
@@ -34,7 +34,7 @@ async function takes(person: Person, file: string): Promise<void> {
 
 await mkdir(folder, { recursive: true });
 const parlor = await ParlorProcess.started({ PLACE_NAME: "The Reading Room" });
-const browser = await chromium.launch(await findBrowser());
+const browser = await openBrowser();
 try {
   const ada = await arrives(browser, parlor, "Ada", "light", "wide");
   const bo = await arrives(browser, parlor, "Bo", "dark", "wide");

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
-import { findBrowser } from "./browser.ts";
+import type { Page } from "@playwright/test";
+import { openBrowser } from "./browser.ts";
 
 /** Draws what must be PNG from the drawings that are SVG: the card of a shared link, and the icons of the manifest. */
 const web = join(import.meta.dirname, "../packages/web");
@@ -19,7 +19,7 @@ async function draw(page: Page, name: string, [width, height]: [number, number],
   console.log(`packages/web/public/${name}`);
 }
 
-const browser = await chromium.launch(await findBrowser());
+const browser = await openBrowser();
 const page = await browser.newPage();
 await draw(page, "og.png", [1200, 630], card);
 await draw(page, "icon-192.png", [192, 192], sign);

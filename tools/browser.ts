@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Browser } from "@playwright/test";
 import { root } from "./run-step.ts";
 
-/** A Chromium that runs here, and what its process needs in its environment. */
-export interface Browser {
+/** A Chromium that runs here, and what its process needs in its environment besides the usual. */
+export interface FoundBrowser {
   executablePath: string;
   env: Record<string, string>;
 }
@@ -14,7 +15,7 @@ export interface Browser {
  * Finds a Chromium: the one named by PARLOR_CHROMIUM, else the one that npm brought (Linux on x64), else the system's.
  * npm's is unpacked once into .cache; it needs no root and no download. Throws when there is none.
  */
-export async function findBrowser(): Promise<Browser> {
+export async function findBrowser(): Promise<FoundBrowser> {
   const named = process.env["PARLOR_CHROMIUM"];
   if (named) return { executablePath: named, env: {} };
   if (process.platform === "linux" && process.arch === "x64") return unpackedBrowser();
@@ -25,7 +26,14 @@ export async function findBrowser(): Promise<Browser> {
   throw new Error("The browser stories need a Chromium: install one, or name it in PARLOR_CHROMIUM.");
 }
 
-async function unpackedBrowser(): Promise<Browser> {
+/** Starts it, for a script that makes pictures or measures. */
+export async function openBrowser(): Promise<Browser> {
+  const { chromium } = await import("@playwright/test");
+  const { executablePath, env } = await findBrowser();
+  return chromium.launch({ executablePath, env: { ...process.env, ...env } });
+}
+
+async function unpackedBrowser(): Promise<FoundBrowser> {
   const packed = join(root, "node_modules/@sparticuz/chromium");
   const { version } = JSON.parse(await readFile(join(packed, "package.json"), "utf8"));
   const folder = join(root, `.cache/chromium-${version}`);

@@ -5,8 +5,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "@playwright/test";
-import { findBrowser } from "../../tools/browser.ts";
+import { openBrowser } from "../../tools/browser.ts";
 import { ParlorProcess } from "../../tools/parlor-process.ts";
 import { corpus } from "../harness/corpus.ts";
 import { Person } from "../harness/person.ts";
@@ -17,7 +16,7 @@ const folder = await mkdtemp(join(tmpdir(), "parlor-corpus-"));
 const parlor = await ParlorProcess.started();
 await parlor.import(await corpus(folder), "archive");
 const wire = await Wire.to(parlor);
-const browser = await chromium.launch(await findBrowser());
+const browser = await openBrowser();
 const page = await browser.newPage({ baseURL: wire.url, locale: "en-GB", viewport: { width: 1280, height: 800 } });
 try {
   const reader = new Person(page, "Reader", wire);
