@@ -16,7 +16,7 @@ const hues = 8;
 
 /** Which hue and shape belong to an id: always the same ones, and evenly spread. */
 export function markOf(id: string): { hue: number; shape: string } {
-  const hash = fnv1a(id);
+  const hash = hashOf(id);
   return { hue: hash % hues, shape: shapes[Math.floor(hash / hues) % shapes.length] ?? shapes[0] };
 }
 
@@ -40,9 +40,10 @@ function firstCharacter(word: string): string {
   return "";
 }
 
-/** FNV-1a, 32 bits: spreads short strings well in a line of code. */
-function fnv1a(text: string): number {
+/** FNV-1a, 32 bits, with its high bits mixed into the low ones, which alone would know little of the text. */
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }
