@@ -77,6 +77,21 @@ story("nothing scrolls sideways on any screen, down to 320 px and at 200 % zoom"
   }
 });
 
+story("the look follows the system, or one's own choice, which is kept", everywhere, async ({ ada }) => {
+  await ada.enters();
+  /** Light letters mean the dark look. */
+  const isDark = () =>
+    ada.page.evaluate(() => Number(/oklch\(([\d.]+)/.exec(getComputedStyle(document.body).color)?.[1]) > 0.5);
+  const system = await isDark();
+  expect(system).toBe(await ada.page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches));
+  await ada.account.click();
+  await ada.page.getByRole("menuitemradio", { name: system ? "Light" : "Dark" }).click();
+  expect(await isDark()).toBe(!system);
+  await ada.reloads();
+  await ada.isReadyIn("general");
+  expect(await isDark()).toBe(!system);
+});
+
 story("all of it by keyboard: a name, a channel, a message, a new name, and back", async ({ ada }) => {
   const { keyboard } = ada.page;
   await ada.opens();

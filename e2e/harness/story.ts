@@ -25,6 +25,9 @@ async function present(
   const page = await context.newPage();
   const thrown: string[] = [];
   page.on("pageerror", (error) => thrown.push(error.message));
+  page.on("console", (message) => {
+    if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(message.text())) thrown.push(message.text());
+  });
   await use(new Person(page, name, wire));
   await context.close();
   await wire.close();
