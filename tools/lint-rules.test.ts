@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -73,6 +73,11 @@ const breaches: Breach[] = [
   { in: "e2e/c.ts", writes: `import "../packages/protocol/src/plain.ts";`, because: "Playwright and axe" },
   { in: "e2e/b.ts", writes: `import "../tools/plain.ts";`, because: "Playwright and axe" },
   { in: "conformance/a.ts", writes: `import "@parlor/client";`, because: "plain Socket.IO" },
+  {
+    in: "packages/server/src/messages/h.ts",
+    writes: `export const port = process.env["PORT"];`,
+    because: "no-process-env",
+  },
   { in: "tools/a.ts", writes: `import "./b.ts"; export const a = 1;`, because: "no-cycle" },
   { in: "tools/c.ts", writes: `import type { D } from "./d.ts"; export type C = D;`, because: "no-cycle" },
   {
@@ -145,13 +150,17 @@ beforeAll(async () => {
       },
     }),
   );
+  // The rules by path count from where their file lies, so it moves into the tree; its plugin stays where npm put it.
+  const plugin = "eslint-plugin-boundaries";
+  const rules = await readFile(join(root, ".oxlintrc.json"), "utf8");
+  await write(".oxlintrc.json", rules.replace(`["${plugin}"]`, JSON.stringify([join(root, "node_modules", plugin)])));
   found = await lint();
 });
 
 afterAll(() => rm(tree, { recursive: true }));
 
 function lint(): Promise<Diagnostic[]> {
-  const args = ["-c", join(root, ".oxlintrc.json"), "--type-aware", "--format", "json", "."];
+  const args = ["--type-aware", "--format", "json", "."];
   return new Promise((resolve, reject) => {
     execFile(join(root, "node_modules/.bin/oxlint"), args, { cwd: tree, maxBuffer: 1 << 26 }, (_, stdout, stderr) => {
       try {
