@@ -108,6 +108,20 @@ describe("API-4 allowances", () => {
     });
   });
 
+  test("API-4 while 64 commands of a socket are unanswered, one more is rate_limited; later it passes", async () => {
+    const ada = await Guest.arrives(parlor.url);
+    const channelId = await ada.makesChannel();
+    const send = (text: string) => ada.asks("message.send", { channelId, clientId: clientId(), text });
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, at) => send(`message ${at}`)));
+    const refused = answers.filter((answer) => !answer.ok);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const answer of refused) {
+      expect(answer).toMatchObject({ error: { code: "rate_limited", retryAfterMs: expect.any(Number) } });
+    }
+    expect(answers.slice(0, 64).every((answer) => answer.ok)).toBe(true);
+    expect(await send("calmer")).toMatchObject({ ok: true });
+  });
+
   test.runIf(canOwn)(
     "API-4 opening sessions is limited per address, and a forged X-Forwarded-For changes nothing",
     async () => {

@@ -71,6 +71,18 @@ describe("PRES-1 who is here", () => {
     expect(answer?.here.count).toBe(103);
     expect(answer?.here.people).toHaveLength(100);
   });
+
+  test("PRES-1 a socket views at most 50 channels; after leaving one, the next may be viewed", async () => {
+    const ada = await Guest.arrives(parlor.url);
+    const ids: string[] = [];
+    for (let made = 0; made < 51; made += 1) ids.push(await ada.makesChannel());
+    const [first = "", last = ""] = [ids[0], ids.at(-1)];
+    for (const channelId of ids.slice(0, 50)) await ada.gets("channel.view", { channelId });
+    expect(await ada.isRefused("channel.view", { channelId: last })).toMatchObject({ code: "bad_request" });
+    expect(await ada.asks("channel.view", { channelId: first })).toMatchObject({ ok: true });
+    await ada.gets("channel.unview", { channelId: first });
+    expect(await ada.asks("channel.view", { channelId: last })).toMatchObject({ ok: true });
+  });
 });
 
 describe("PRES-2 who types", () => {
