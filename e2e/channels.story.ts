@@ -112,3 +112,23 @@ story(
     await expect(bo.timeline).toContainText("Ada made this channel");
   },
 );
+
+story("a long list of channels stays where it was scrolled to when one is chosen", async ({ ada }) => {
+  await ada.enters();
+  await ada.asks(
+    "channel.create",
+    Array.from({ length: 60 }, (_, at) => ({ name: `room ${at + 1}` })),
+  );
+  await ada.link("room 55").scrollIntoViewIfNeeded();
+  const list = ada.channels.getByRole("list").locator("..");
+  const scrolled = await list.evaluate((box) => {
+    box.dataset["isTheSame"] = "yes";
+    return box.scrollTop;
+  });
+  expect(scrolled).toBeGreaterThan(500);
+  await ada.picks("room 55");
+  await ada.isReadyIn("room 55");
+  await expect(list).toHaveAttribute("data-is-the-same", "yes");
+  expect(await list.evaluate((box) => box.scrollTop)).toBe(scrolled);
+  await expect(ada.composer).toBeFocused();
+});

@@ -1,38 +1,35 @@
-import type { ListedChannel } from "@parlor/client";
-import type { Channel, ChannelId } from "@parlor/protocol";
+import type { ChannelFeed, ListedChannel } from "@parlor/client";
+import type { Channel, Self } from "@parlor/protocol";
 import { useComputed } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { ChannelHeader } from "../channels/channel-header.tsx";
 import { channelLink, copyLink } from "../channels/copy-link.ts";
 import { ChannelStart } from "../messages/channel-start.tsx";
 import { Composer } from "../messages/composer.tsx";
 import { MessageList } from "../messages/message-list.tsx";
 import type { Mend } from "../messages/refusal.tsx";
-import { HereList } from "../presence/here-list.tsx";
 import { TypingLine } from "../presence/typing-line.tsx";
 import { signalOf } from "../ui/store-signal.ts";
-import { Shell, type ShellProps } from "./shell.tsx";
+import type { Desk } from "./desk.ts";
+import { useChannel } from "./use-channel.ts";
 
-interface Props extends Omit<ShellProps, "header" | "children"> {
-  channelId: ChannelId;
+interface Props {
+  desk: Desk;
+  self: Self;
+  feed: ChannelFeed;
   /** The channel as the list has it; undefined while the list is loading. */
   listed: ListedChannel | undefined;
 }
 
-/** One channel: its messages, who is in it, and where one writes. */
-export function ChannelScreen({ channelId, listed, ...shell }: Props) {
-  const { desk, self } = shell;
+/** One channel: its messages, and where one writes. It is open for as long as this stands. */
+export function ChannelScreen({ desk, self, feed, listed }: Props) {
   const { client } = desk;
-  const feed = useMemo(() => client.feed(channelId), [client, channelId]);
   useLayoutEffect(() => {
     feed.open();
     return () => feed.close();
   }, [feed]);
 
   const state = signalOf(feed.state);
-  const fed = useComputed(() => state.value.channel).value;
-  const channel: Channel | undefined = listed ?? fed;
-  const hereCount = useComputed(() => state.value.here.count).value;
+  const channel = useChannel(feed, listed);
   const isEmpty = useComputed(() => state.value.rows.length === 0).value;
   const isOffline = useComputed(() => signalOf(client.connection.state).value.is !== "connected").value;
   const people = signalOf(client.people.state).value;
@@ -56,14 +53,7 @@ export function ChannelScreen({ channelId, listed, ...shell }: Props) {
   const maker = isMaker ? self.person : makerId && people.get(makerId);
   const name = channel?.name ?? "";
   return (
-    <Shell
-      {...shell}
-      currentId={channelId}
-      header={
-        channel && <ChannelHeader directory={client.channels} channel={channel} here={hereCount} isMaker={isMaker} />
-      }
-      people={<HereList feed={feed} people={client.people} self={self.person.id} />}
-    >
+    <>
       <MessageList
         feed={feed}
         channelName={name}
@@ -88,7 +78,7 @@ export function ChannelScreen({ channelId, listed, ...shell }: Props) {
       />
       <TypingLine feed={feed} />
       <Composer model={composer} channelName={name} />
-    </Shell>
+    </>
   );
 }
 

@@ -1,23 +1,25 @@
 import type { Self } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import { channelPath } from "../channels/channel-path.ts";
+import { TimelineSkeleton } from "../messages/timeline-skeleton.tsx";
+import { HereList } from "../presence/here-list.tsx";
 import { later } from "../ui/later.tsx";
 import { notify } from "../ui/notice.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
 import { ChannelScreen } from "./channel-screen.tsx";
+import { ChannelTop } from "./channel-top.tsx";
 import { destinationOf } from "./destination.ts";
 import type { Desk } from "./desk.ts";
 import { navigate, route } from "./router.ts";
 import { Shell } from "./shell.tsx";
 import { showTitle } from "./title.ts";
-import { TimelineSkeleton } from "../messages/timeline-skeleton.tsx";
 
 const ChannelBrowser = later(async () => (await import("../channels/channel-browser.tsx")).ChannelBrowser);
 const CreateChannel = later(async () => (await import("../channels/create-channel.tsx")).CreateChannel);
 
-/** Everything behind the name step: goes where the address says, and shows it in the shell. */
+/** Everything behind the name step: goes where the address says, and shows it in the one shell that stands all along. */
 export function House({ desk, self }: { desk: Desk; self: Self }) {
   const { client } = desk;
   const list = signalOf(client.channels.state).value;
@@ -37,26 +39,32 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
   useEffect(() => {
     if (open !== undefined) desk.lastChannel = open.id;
   }, [open?.id]);
-  const name = open !== undefined && "name" in open ? open.name : undefined;
+  const listed = open !== undefined && "name" in open ? open : undefined;
   const unread = desk.unread.value;
-  useEffect(() => showTitle(self.place, destination.is === "home" ? strings.shell.homeTitle : name, unread));
+  useEffect(() => showTitle(self.place, destination.is === "home" ? strings.shell.homeTitle : listed?.name, unread));
 
-  const shell = { desk, self, channels, onCreate: () => create("") };
+  const feed = useMemo(() => open && client.feed(open.id), [client, open?.id]);
   return (
     <>
-      {destination.is === "home" && (
-        <Shell {...shell} header={<h1>{strings.shell.homeTitle}</h1>}>
-          <ChannelBrowser channels={channels} isUnread={desk.isUnread} onCreate={create} />
-        </Shell>
-      )}
-      {open !== undefined && (
-        <ChannelScreen key={open.id} {...shell} channelId={open.id} listed={"name" in open ? open : undefined} />
-      )}
-      {(destination.is === "waiting" || destination.is === "elsewhere") && (
-        <Shell {...shell} header={null}>
-          <TimelineSkeleton rows={8} />
-        </Shell>
-      )}
+      <Shell
+        desk={desk}
+        self={self}
+        channels={channels}
+        currentId={open?.id}
+        onCreate={() => create("")}
+        header={
+          feed ? (
+            <ChannelTop key={feed.channelId} client={client} feed={feed} listed={listed} self={self.person.id} />
+          ) : (
+            destination.is === "home" && <h1>{strings.shell.homeTitle}</h1>
+          )
+        }
+        people={feed && <HereList key={feed.channelId} feed={feed} people={client.people} self={self.person.id} />}
+      >
+        {destination.is === "home" && <ChannelBrowser channels={channels} isUnread={desk.isUnread} onCreate={create} />}
+        {feed && <ChannelScreen key={feed.channelId} desk={desk} self={self} feed={feed} listed={listed} />}
+        {(destination.is === "waiting" || destination.is === "elsewhere") && <TimelineSkeleton rows={8} />}
+      </Shell>
       {creating.value !== undefined && (
         <CreateChannel
           directory={client.channels}

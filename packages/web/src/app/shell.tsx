@@ -59,7 +59,7 @@ export function Shell({ header, children, ...rest }: ShellProps) {
               {isElsewhereUnread && <i />}
             </span>
           )}
-          {header ?? <span class={styles.spring} />}
+          {header}
           <AccountMenu session={desk.client.session} person={self.person} onLeave={() => void leave(desk)} />
         </header>
         <main ref={content} id="content" class={styles.content} data-home={currentId === undefined || undefined}>

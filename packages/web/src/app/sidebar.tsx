@@ -16,7 +16,7 @@ export interface SidebarProps {
   /** Undefined while the list is on its way. */
   channels: readonly ListedChannel[] | undefined;
   /** The open channel; undefined at home. */
-  currentId?: ChannelId;
+  currentId?: ChannelId | undefined;
   onCreate: () => void;
   /** Who is in the open channel. */
   people?: ComponentChildren;

@@ -1,0 +1,24 @@
+import type { ChannelFeed, ListedChannel, ParlorClient } from "@parlor/client";
+import type { PersonId } from "@parlor/protocol";
+import { useComputed } from "@preact/signals";
+import { ChannelHeader } from "../channels/channel-header.tsx";
+import { signalOf } from "../ui/store-signal.ts";
+import { useChannel } from "./use-channel.ts";
+
+interface Props {
+  client: ParlorClient;
+  feed: ChannelFeed;
+  /** The channel as the list has it; undefined while the list is loading. */
+  listed: ListedChannel | undefined;
+  self: PersonId;
+}
+
+/** What the shell's header says of the open channel, once it is known. */
+export function ChannelTop({ client, feed, listed, self }: Props) {
+  const channel = useChannel(feed, listed);
+  const here = useComputed(() => signalOf(feed.state).value.here.count).value;
+  if (channel === undefined) return null;
+  return (
+    <ChannelHeader directory={client.channels} channel={channel} here={here} isMaker={channel.createdBy === self} />
+  );
+}
