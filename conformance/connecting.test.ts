@@ -75,7 +75,7 @@ describe("CON-2 who is it", () => {
 describe("CON-3 anonymous", () => {
   test("CON-3 without a session only place.about and session.start are answered", async () => {
     const guest = await Guest.connects(parlor.url);
-    expect(await guest.asks("place.about", {})).toMatchObject({ ok: true, value: { channels: expect.any(Number) } });
+    expect(await guest.asks("place.about", {})).toMatchObject({ ok: true, value: { peopleHere: expect.any(Number) } });
     for (const name of ["session.current", "session.end", "channel.list"] as const) {
       expect(await guest.isRefused(name, {})).toMatchObject({ code: "unauthenticated" });
     }

@@ -17,9 +17,9 @@ export const placeAbout = command({
   summary: "Tells the place's name and how many people are there, to someone without a name yet.",
   audience: "anyone",
   input: Nothing,
-  answer: z.object({ place: z.string(), peopleHere: z.int().min(0), channels: z.int().min(0) }),
+  answer: z.object({ place: z.string(), peopleHere: z.int().min(0) }),
   errors: [],
-  rate: "open",
+  rate: "read",
 });
 
 export const sessionStart = command({

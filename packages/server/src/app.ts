@@ -12,11 +12,12 @@ import type { Config } from "./config.ts";
 import type { Database } from "./db/open-database.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
-import { makeDispatch } from "./gateway/dispatch.ts";
+import { makeDispatcher } from "./gateway/dispatch.ts";
 import { drain } from "./gateway/drain.ts";
 import { httpGateway } from "./gateway/http-gateway.ts";
 import { LiveSockets } from "./gateway/live-sockets.ts";
 import { originPolicy } from "./gateway/origin-policy.ts";
+import { limitedAuthentication } from "./gateway/limited-authentication.ts";
 import { RateLimiter } from "./gateway/rate-limiter.ts";
 import { pollingHeaders, securityHeaders } from "./gateway/security-headers.ts";
 import { sessionCookie } from "./gateway/session-cookie.ts";
@@ -69,7 +70,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const trust = proxyAddr.compile(config.trustedProxies);
   const addressOf = (request: IncomingMessage) => proxyAddr(request, trust);
   const cookieToken = ({ headers }: IncomingMessage) => app.parseCookie(headers.cookie ?? "")[cookie.name];
-  const authenticate = (token: string) => sessionByTokenHash(db, hashToken(token));
+  const limiter = new RateLimiter(config.rates);
+  const authenticate = limitedAuthentication(limiter, (token) => sessionByTokenHash(db, hashToken(token)));
 
   await app.register(cookies);
   await securityHeaders(app, https);
@@ -98,7 +100,6 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       place,
       describe,
       countPeople: () => live.people,
-      countChannels: () => channels.count,
       onRenamed(person) {
         live.renamed(person);
         viewers.renamed(person);
@@ -108,7 +109,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     ...messagesCommands({ database, channels, log }),
     ...presenceCommands(viewing),
   };
-  const dispatch = makeDispatch(handlers, new RateLimiter(config.rates), app.log);
+  const { dispatch, drain: drainCommands } = makeDispatcher(handlers, limiter, app.log);
   httpGateway(app, { dispatch, authenticate, originAllowed, cookie, live });
   socketGateway(io, {
     dispatch,
@@ -119,6 +120,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     live,
     epoch,
     commandsInFlight: config.commandsInFlight,
+    onFailure: (failure) => app.log.error({ err: failure }, "an answer could not be given"),
     onGone: (connection, session) => leaveAll(viewing, { session, seat: connection }),
   });
 
@@ -136,7 +138,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     },
     async close() {
       ready = false;
-      await drain(io, () => log.drain());
+      await drain(io, drainCommands);
       pulse.stop();
       viewers.stop();
       await app.close();

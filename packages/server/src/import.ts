@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { ChannelDirectory } from "./channels/channel-directory.ts";
 import { channelByLooks } from "./channels/channel-store.ts";
+import { normaliseChannelName } from "./channels/choose-channel-name.ts";
 import { createChannel } from "./channels/create-channel.ts";
 import { readConfig } from "./config.ts";
 import { type Database, openDatabase } from "./db/open-database.ts";
@@ -23,20 +24,17 @@ async function main(): Promise<void> {
   const lines = await countLines(file);
   const database = await openDatabase(readConfig(process.env).dataDir);
   try {
-    const channelId = await channelNamed(database, values.channel);
-    const { stored, known } = await importMessages(database, channelId, linesOf(file), progressBar(lines));
-    console.log(`${stored} messages imported into #${values.channel}; ${known} were there already.`);
+    const channel = await channelNamed(database, values.channel);
+    const { stored, known } = await importMessages(database, channel.id, linesOf(file), progressBar(lines));
+    console.log(`${stored} messages imported into #${channel.name}; ${known} were there already.`);
   } finally {
     await database.close();
   }
 }
 
-async function channelNamed(database: Database, name: string): Promise<string> {
-  const { db } = database;
-  const known = await channelByLooks(db, nameLooks(name.normalize("NFKC").trim()));
-  if (known) return known.id;
-  const channel = await createChannel({ db, channels: new ChannelDirectory(db), fanout: unheard }, undefined, { name });
-  return channel.id;
+async function channelNamed({ db }: Database, name: string): Promise<{ id: string; name: string }> {
+  const known = await channelByLooks(db, nameLooks(normaliseChannelName(name)));
+  return known ?? createChannel({ db, channels: new ChannelDirectory(db), fanout: unheard }, undefined, { name });
 }
 
 function linesOf(file: string) {

@@ -10,6 +10,7 @@ const STOP_WITHIN_MS = 30_000;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const database = await openDatabase(config.dataDir);
+  void database.lost.then(end);
   const app = await makeApp(config, database);
   const port = await app.listen();
   console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`}`);

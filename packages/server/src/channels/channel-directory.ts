@@ -37,8 +37,4 @@ export class ChannelDirectory {
   drop(id: ChannelId): void {
     this.#known.delete(id);
   }
-
-  get count(): number {
-    return this.#known.size;
-  }
 }

@@ -6,16 +6,20 @@ import { normaliseName } from "../people/normalise-name.ts";
 import { Refusal } from "../refusal.ts";
 import { channelByLooks } from "./channel-store.ts";
 
+/** CH-1. The form of a channel's name that is kept. A leading # is how people write channel names, not part of them. */
+export function normaliseChannelName(typed: string): string {
+  return normaliseName(typed.normalize("NFKC").replace(/^[#\s]+/u, ""), limits.channelNameVisible);
+}
+
 /**
- * Takes a channel name as typed through CH-1 and CH-2 and hands it to `write`. A leading # is how people write channel
- * names, not part of them. The unique index judges; a conflict names the channel that has the name.
+ * Takes a channel name as typed through CH-1 and CH-2 and hands it to `write`. The unique index judges; a conflict names the channel that has the name.
  */
 export async function chooseChannelName<T>(
   db: Db,
   typed: string,
   write: (name: string, looks: NameLooks) => Promise<T>,
 ): Promise<T> {
-  const name = normaliseName(typed.normalize("NFKC").replace(/^[#\s]+/u, ""), limits.channelNameVisible);
+  const name = normaliseChannelName(typed);
   const looks = nameLooks(name);
   try {
     return await write(name, looks);

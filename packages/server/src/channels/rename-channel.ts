@@ -5,7 +5,7 @@ import { renameChannelRow } from "./channel-store.ts";
 import { chooseChannelName } from "./choose-channel-name.ts";
 import type { ChannelUse, NewChannel } from "./create-channel.ts";
 
-/** CH-4, CH-5. Gives a channel a new name (and what it is about, when said), and tells watchers and viewers. */
+/** CH-4, CH-5. Gives a channel a new name (and what it is about, when said), and tells the watchers of the list. */
 export async function renameChannel(use: ChannelUse, by: Person, id: ChannelId, wanted: NewChannel): Promise<Channel> {
   await accessChannel(use.channels, by, id, "manage");
   const row = await chooseChannelName(use.db, wanted.name, (name, looks) =>

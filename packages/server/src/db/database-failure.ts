@@ -1,6 +1,7 @@
 /** SQLite's primary and extended result codes that the program tells apart (sqlite.org/rescode.html). */
 const SQLITE_FULL = 13;
-const SQLITE_IOERR = 10;
+/** I/O errors of growing or writing a file: what a disk without room looks like below SQLite. */
+const NO_ROOM = new Set([10 | (3 << 8), 10 | (4 << 8), 10 | (6 << 8), 10 | (19 << 8)]);
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
 /** A statement that the database refused. */
@@ -18,9 +19,8 @@ export class DatabaseFailure extends Error {
     return this.errcode === SQLITE_CONSTRAINT_UNIQUE;
   }
 
-  /** No room on the disk (a full disk also shows as a failed write). */
+  /** No room on the disk. */
   get isFull(): boolean {
-    const primary = this.errcode & 0xff;
-    return primary === SQLITE_FULL || primary === SQLITE_IOERR;
+    return (this.errcode & 0xff) === SQLITE_FULL || NO_ROOM.has(this.errcode);
   }
 }

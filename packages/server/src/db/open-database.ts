@@ -17,6 +17,8 @@ export interface Database {
   transact(statements: (Compilable | Statement)[]): Promise<unknown[][]>;
   /** Runs reads in one trip, with no commit of this process between them. */
   read(statements: (Compilable | Statement)[]): Promise<unknown[][]>;
+  /** Resolves when the database is lost while open; the process can only end then. */
+  readonly lost: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openDatabase(dataDir: string): Promise<Database> {
     epoch: await readEpoch(db),
     transact: (statements) => run(statements, true),
     read: (statements) => run(statements, false),
+    lost: thread.died,
     close: () => thread.close(),
   };
 }

@@ -11,8 +11,10 @@ interface Waiting {
 export class SqliteThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #death = Promise.withResolvers<Error>();
   #nextId = 1;
   #failure: Error | undefined;
+  #isClosing = false;
 
   private constructor(file: string) {
     this.#worker = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData: { file } });
@@ -28,6 +30,11 @@ export class SqliteThread {
     return thread;
   }
 
+  /** Resolves when the thread ends without having been closed: from then on nothing can be read or stored. */
+  get died(): Promise<Error> {
+    return this.#death.promise;
+  }
+
   /** Runs statements in order; as a transaction, they are on disk together once this resolves, or none is. */
   run(statements: Statement[], { transaction = false, last = false } = {}): Promise<StatementResult[]> {
     if (this.#failure) return Promise.reject(this.#failure);
@@ -41,6 +48,7 @@ export class SqliteThread {
   /** Finishes what was asked before, closes the file, and ends the thread. */
   async close(): Promise<void> {
     if (this.#failure) return;
+    this.#isClosing = true;
     const ended = new Promise<void>((resolve) => this.#worker.once("exit", () => resolve()));
     await this.run([], { last: true });
     await ended;
@@ -54,6 +62,7 @@ export class SqliteThread {
   }
 
   #fail(failure: Error): void {
+    if (!this.#isClosing) this.#death.resolve(failure);
     this.#failure ??= failure;
     for (const { reject } of this.#waiting.values()) reject(failure);
     this.#waiting.clear();

@@ -11,7 +11,7 @@ export interface Caller {
   seat?: Seat | undefined;
   /** Makes a new session the caller's own: an HTTP answer sets the cookie, a socket takes the session on (SES-2). */
   keep(session: Session, token: string, how: "cookie" | "token"): void;
-  /** Forgets the caller's session: clears the cookie and cuts every socket of it (CON-7). */
+  /** Forgets the caller's session: the answer clears the cookie, and every socket of it is cut after the answer (CON-7). */
   forget(): void;
 }
 

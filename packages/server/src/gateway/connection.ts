@@ -65,7 +65,8 @@ export class Connection implements Caller, Seat {
   }
 
   forget(): void {
-    if (this.session) this.#live.cut(this.session);
+    const { session } = this;
+    if (session) setImmediate(() => this.#live.cut(session));
   }
 
   hear(audience: Audience): void {

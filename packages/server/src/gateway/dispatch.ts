@@ -9,16 +9,26 @@ type AnyHandler = (by: Caller, input: unknown) => unknown;
 /** Answers one command for one caller; never throws (API-1). */
 export type Dispatch = (name: string, by: Caller, input: unknown) => Promise<Answer<unknown>>;
 
+export interface Dispatcher {
+  dispatch: Dispatch;
+  /** From now on every command is refused as `unavailable`; resolves when those under way are answered (CON-6). */
+  drain(): Promise<void>;
+}
+
 /** Both doors lead here: is it a command, who asks, is it too much, is it well formed; then its handler. */
-export function makeDispatch(handlers: Handlers, limiter: RateLimiter, log: FastifyBaseLogger): Dispatch {
-  return async (name, by, input) => {
+export function makeDispatcher(handlers: Handlers, limiter: RateLimiter, log: FastifyBaseLogger): Dispatcher {
+  const underWay = new Set<Promise<Answer<unknown>>>();
+  let isDraining = false;
+
+  const run: Dispatch = async (name, by, input) => {
     try {
+      if (isDraining) throw new Refusal("unavailable");
       const command: Command | undefined = Object.hasOwn(commands, name)
         ? commands[name as keyof typeof commands]
         : undefined;
       if (!command) throw new Refusal("unknown_command");
-      checkAudience(command, by);
       checkRate(limiter, command.rate, by);
+      checkAudience(command, by);
       const parsed = command.input.safeParse(input);
       if (!parsed.success) throw new Refusal("bad_request", { message: firstIssue(parsed.error.issues) });
       // The registry and Handlers share their keys, so the handler takes exactly what the schema gave.
@@ -27,6 +37,18 @@ export function makeDispatch(handlers: Handlers, limiter: RateLimiter, log: Fast
     } catch (failure) {
       return { ok: false, error: coded(failure, name, log) };
     }
+  };
+
+  return {
+    async dispatch(name, by, input) {
+      const answer = run(name, by, input);
+      underWay.add(answer);
+      return answer.finally(() => underWay.delete(answer));
+    },
+    async drain() {
+      isDraining = true;
+      await Promise.all(underWay);
+    },
   };
 }
 

@@ -5,12 +5,12 @@ const RETURN_WITHIN_MS = 3_000;
 /** Time for the notice, and for acks of what was in flight, to leave. */
 const LAST_WORDS_MS = 200;
 
-/** CON-6. Tells each client when to come back, lets in-flight commands finish, and closes every socket. */
-export async function drain(io: Server, settle: () => Promise<void>): Promise<void> {
+/** CON-6. Tells each client when to come back, waits until what is under way is answered, and closes every socket. */
+export async function drain(io: Server, underWay: () => Promise<void>): Promise<void> {
   for (const socket of io.of("/").sockets.values()) {
     socket.emit("server.draining", { retryAfterMs: Math.round(Math.random() * RETURN_WITHIN_MS) });
   }
+  await underWay();
   await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
-  await settle();
   await io.close();
 }

@@ -1,5 +1,6 @@
-import { type CodedError, errors, protocolVersion } from "@parlor/protocol";
+import { type CodedError, protocolVersion } from "@parlor/protocol";
 import { z } from "zod";
+import { Refusal } from "../refusal.ts";
 import type { Session } from "../people/session.ts";
 
 /** What a client may say as it connects: `auth: { token?, protocol? }`. */
@@ -12,28 +13,24 @@ export interface Handshake {
 
 /**
  * CON-2, CON-4. Resolves to the session the handshake names, or undefined for an anonymous client.
- * Throws HandshakeRefused for another major version, and for a token that names no session.
+ * Throws Refusal for another major version, and for a token that names no session.
  */
 export async function readHandshake(
   { auth, cookieToken }: Handshake,
   authenticate: (token: string) => Promise<Session | undefined>,
 ): Promise<Session | undefined> {
   const read = Auth.safeParse(auth ?? {});
-  if (!read.success) throw new HandshakeRefused("bad_request");
+  if (!read.success) throw new Refusal("bad_request");
   const { token, protocol = protocolVersion.major } = read.data;
-  if (protocol !== protocolVersion.major) throw new HandshakeRefused("upgrade_required");
+  if (protocol !== protocolVersion.major) throw new Refusal("upgrade_required");
   if (token === undefined) return cookieToken ? authenticate(cookieToken) : undefined;
   const session = await authenticate(token);
-  if (!session) throw new HandshakeRefused("unauthenticated");
+  if (!session) throw new Refusal("unauthenticated");
   return session;
 }
 
-/** Reaches the client as Socket.IO's `connect_error`, with the coded error in `data`. */
-export class HandshakeRefused extends Error {
-  readonly data: CodedError;
-
-  constructor(code: CodedError["code"]) {
-    super(code);
-    this.data = { code, message: errors[code].meaning };
-  }
+/** What reaches the client as Socket.IO's `connect_error`: the coded error in `data`, and nothing of what failed inside. */
+export function connectError(failure: unknown): Error & { data: CodedError } {
+  const { coded } = failure instanceof Refusal ? failure : new Refusal("internal");
+  return Object.assign(new Error(coded.code), { data: coded });
 }

@@ -2,6 +2,8 @@ import compress from "@fastify/compress";
 import { errors, limits, type Answer } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Session } from "../people/session.ts";
+import { Refusal } from "../refusal.ts";
+import type { Authenticate } from "./limited-authentication.ts";
 import type { Caller } from "./caller.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { LiveSockets } from "./live-sockets.ts";
@@ -10,7 +12,7 @@ import type { SessionCookie } from "./session-cookie.ts";
 
 export interface HttpGateway {
   dispatch: Dispatch;
-  authenticate(token: string): Promise<Session | undefined>;
+  authenticate: Authenticate;
   originAllowed: OriginPolicy;
   cookie: SessionCookie;
   live: LiveSockets;
@@ -29,6 +31,10 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
       if (!gateway.originAllowed(request.raw)) await refuse(reply, "origin_refused");
     });
     api.setErrorHandler(async (failure: { statusCode?: number }, _request, reply) => {
+      if (failure instanceof Refusal) {
+        const answer = { ok: false, error: failure.coded } satisfies Answer<never>;
+        return reply.code(statusOf(answer)).send(answer);
+      }
       const status = failure.statusCode ?? 500;
       await refuse(reply, status === 413 ? "too_large" : status < 500 ? "bad_request" : "internal");
     });
@@ -51,7 +57,7 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
 async function sessionOf(request: FastifyRequest, { authenticate, cookie }: HttpGateway): Promise<Session | undefined> {
   const bearer = /^Bearer ([\w-]{1,128})$/.exec(request.headers.authorization ?? "")?.[1];
   const token = bearer ?? request.cookies[cookie.name];
-  return token ? authenticate(token) : undefined;
+  return token ? authenticate(token, request.ip) : undefined;
 }
 
 function callerOf(
@@ -68,7 +74,7 @@ function callerOf(
     },
     forget() {
       reply.clearCookie(cookie.name, { ...cookie.options, maxAge: 0 });
-      if (session) live.cut(session);
+      if (session) setImmediate(() => live.cut(session));
     },
   };
 }

@@ -8,19 +8,22 @@ export interface LiveSocket {
   cut(): void;
 }
 
-/** Ended sessions remembered for handshakes that were under way: far more than end within one handshake's time. */
-const ENDED_KEPT = 1_000;
+/** Ends and renames remembered for handshakes that were under way: far more than happen within one handshake's time. */
+const KEPT = 1_000;
 
 /** The sockets of this node by person: to rename somebody where they are, and to cut an ended session at once (CON-7). */
 export class LiveSockets {
   readonly #byPerson = new Map<PersonId, Set<LiveSocket>>();
   readonly #ended = new Set<string>();
+  readonly #renamed = new Map<PersonId, Person>();
 
   add(socket: LiveSocket): void {
     const { id } = socket.session.person;
     const sockets = this.#byPerson.get(id) ?? new Set();
     this.#byPerson.set(id, sockets.add(socket));
-    // The session may have ended between its look-up and this moment.
+    // The session may have ended, or its person been renamed, between its look-up and this moment.
+    const renamed = this.#renamed.get(id);
+    if (renamed && renamed.rev > socket.session.person.rev) socket.session.person = renamed;
     if (this.#ended.has(socket.session.id)) socket.cut();
   }
 
@@ -33,13 +36,15 @@ export class LiveSockets {
 
   /** Later messages of these sockets carry the new name. */
   renamed(person: Person): void {
+    this.#renamed.delete(person.id);
+    this.#renamed.set(person.id, person);
+    forgetOldest(this.#renamed);
     for (const socket of this.#byPerson.get(person.id) ?? []) socket.session.person = person;
   }
 
   cut(session: Session): void {
     this.#ended.add(session.id);
-    const [oldest] = this.#ended;
-    if (this.#ended.size > ENDED_KEPT && oldest) this.#ended.delete(oldest);
+    forgetOldest(this.#ended);
     for (const socket of this.#byPerson.get(session.person.id) ?? []) {
       if (socket.session.id === session.id) socket.cut();
     }
@@ -49,4 +54,9 @@ export class LiveSockets {
   get people(): number {
     return this.#byPerson.size;
   }
+}
+
+function forgetOldest(kept: Set<string> | Map<string, unknown>): void {
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
 }

@@ -20,17 +20,23 @@ export class RateLimiter {
 
   /** Takes one call from the allowance: 0 when it fits, else the milliseconds after which it will. */
   take(rate: RateClass, key: string): number {
+    const waitMs = this.wait(rate, key);
+    if (waitMs > 0) return waitMs;
+    const slot = `${rate}:${key}`;
+    const now = this.#now();
+    this.#wholeAt.set(slot, Math.max(this.#wholeAt.get(slot) ?? 0, now) + 1_000 / this.#rates[rate].perSecond);
+    if (this.#wholeAt.size > SWEEP_ABOVE) this.#sweep(now);
+    return 0;
+  }
+
+  /** The milliseconds until one more call fits; 0 when it would now. Takes nothing. */
+  wait(rate: RateClass, key: string): number {
     const { burst, perSecond } = this.#rates[rate];
     const costMs = 1_000 / perSecond;
     const now = this.#now();
-    const slot = `${rate}:${key}`;
-    const wholeAt = Math.max(this.#wholeAt.get(slot) ?? 0, now) + costMs;
-    const waitMs = wholeAt - now - burst * costMs;
+    const waitMs = Math.max(this.#wholeAt.get(`${rate}:${key}`) ?? 0, now) - now - (burst - 1) * costMs;
     // A hair of slack, since the sums are floating point.
-    if (waitMs > 1e-6) return Math.ceil(waitMs);
-    this.#wholeAt.set(slot, wholeAt);
-    if (this.#wholeAt.size > SWEEP_ABOVE) this.#sweep(now);
-    return 0;
+    return waitMs > 1e-6 ? Math.ceil(waitMs) : 0;
   }
 
   #sweep(now: number): void {

@@ -4,18 +4,21 @@ import type { Server, Socket } from "socket.io";
 import type { Session } from "../people/session.ts";
 import { Connection } from "./connection.ts";
 import type { Dispatch } from "./dispatch.ts";
-import { readHandshake } from "./handshake.ts";
+import { connectError, readHandshake } from "./handshake.ts";
+import type { Authenticate } from "./limited-authentication.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 
 export interface SocketGateway {
   dispatch: Dispatch;
-  authenticate(token: string): Promise<Session | undefined>;
+  authenticate: Authenticate;
   cookieToken(request: IncomingMessage): string | undefined;
   addressOf(request: IncomingMessage): string;
   describe(session: Session): Self;
   live: LiveSockets;
   epoch: string;
   commandsInFlight: number;
+  /** Told of what should never happen: an answer that could not be given. */
+  onFailure(failure: unknown): void;
   /** Called once for each socket that had a session and has it no more. */
   onGone(connection: Connection, session: Session): void;
 }
@@ -27,11 +30,15 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
   const sessions = new WeakMap<Socket, Session>();
 
   io.use((socket, next) => {
+    const address = gateway.addressOf(socket.request);
     const handshake = { auth: socket.handshake.auth, cookieToken: gateway.cookieToken(socket.request) };
-    readHandshake(handshake, gateway.authenticate).then((session) => {
-      if (session) sessions.set(socket, session);
-      next();
-    }, next);
+    readHandshake(handshake, (token) => gateway.authenticate(token, address)).then(
+      (session) => {
+        if (session) sessions.set(socket, session);
+        next();
+      },
+      (failure: unknown) => next(connectError(failure)),
+    );
   });
 
   io.on("connection", (socket) => {
@@ -44,7 +51,10 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
       now: Date.now(),
       ...(session && { self: gateway.describe(session) }),
     });
-    socket.onAny((name: string, ...rest: unknown[]) => void take(gateway, connection, name, rest));
+    // An event's name is what the client says it is, and Socket.IO lets it be a number.
+    socket.onAny((name: unknown, ...rest: unknown[]) => {
+      take(gateway, connection, String(name), rest).catch(gateway.onFailure);
+    });
     socket.on("disconnect", () => connection.leave());
   });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { testServer } from "../testing/test-server.ts";
 
 const poll = (url: string, sid = "", cookie = "") =>
@@ -24,7 +25,7 @@ test("CON-8 a polling sid is of no use without the cookie that opened it", async
   expect(push.status).toBe(200);
 });
 
-test("CON-8 an upgrade from a foreign page is refused with 403", async () => {
+test("CON-8 a polling request from a foreign page is refused with 403", async () => {
   await using server = await testServer();
   const answer = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, {
     headers: { origin: "http://evil.example" },
@@ -41,4 +42,36 @@ test("one address gets so many sockets and no more", async () => {
 test("a transport that is switched off is not offered", async () => {
   await using server = await testServer({ TRANSPORTS: "websocket" });
   expect((await poll(server.url)).status).toBe(400);
+});
+
+/** What an upgrade comes to: the status it is refused with, or how it ends. */
+function upgrade(url: string, sid: string, headers: Record<string, string>): Promise<number | "open"> {
+  const socket = new WebSocket(
+    `${url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket${sid && `&sid=${sid}`}`,
+    { headers },
+  );
+  return new Promise((resolve) => {
+    socket.on("open", () => {
+      socket.terminate();
+      resolve("open");
+    });
+    socket.on("unexpected-response", (_request, response) => resolve(response.statusCode ?? 0));
+    socket.on("error", () => undefined);
+  });
+}
+
+test("CON-8 an upgrade from a foreign page is refused with 403, our own page gets in", async () => {
+  await using server = await testServer();
+  const cookie = "parlor=one";
+  expect(await upgrade(server.url, "", { cookie, origin: "http://evil.example" })).toBe(403);
+  expect(await upgrade(server.url, "", { cookie, origin: "null" })).toBe(403);
+  expect(await upgrade(server.url, "", { cookie })).toBe(403);
+  expect(await upgrade(server.url, "", { cookie, origin: server.url })).toBe("open");
+});
+
+test("CON-8 a polling sid cannot be upgraded with another cookie", async () => {
+  await using server = await testServer();
+  const sid = await openPolling(server.url, "parlor=one");
+  expect(await upgrade(server.url, sid, { cookie: "parlor=another", origin: server.url })).toBe(403);
+  expect(await upgrade(server.url, sid, { cookie: "parlor=one", origin: server.url })).toBe("open");
 });

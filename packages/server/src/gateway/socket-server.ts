@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import { limits } from "@parlor/protocol";
 import { Server } from "socket.io";
 import type { Config } from "../config.ts";
@@ -30,7 +30,6 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
     pingInterval: PING_EVERY_MS,
     pingTimeout: PING_TIMEOUT_MS,
     allowRequest(request, decide) {
-      if (!door.originAllowed(request)) return decide("origin_refused", false);
       if (!cap.hasRoom(door.addressOf(request))) return decide("rate_limited", false);
       decide(null, true);
     },
@@ -41,29 +40,26 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
       transport.once("close", cap.enter(door.addressOf(transport.request)));
     },
   );
-  bindSid(io, door);
+  guard(io, door);
   return io;
 }
 
 /**
- * A polling `sid` alone would let whoever reads it act as its owner, and `allowRequest` looks at the first request only:
- * so each later request must come with the same cookie, or equally without one, and from an allowed page.
+ * CON-8. Looks at every request and upgrade before anything of it is read; `allowRequest` would see the first one only.
+ * A polling `sid` alone would let whoever reads it act as its owner: so each later request must come with the same cookie,
+ * or equally without one.
  */
-function bindSid(io: Server, door: SocketDoor): void {
-  io.engine.use(
-    (
-      request: IncomingMessage & { _query?: { sid?: string } },
-      answer: { writeHead(code: number): { end(): void } },
-      next: () => void,
-    ) => {
-      const sid = request._query?.sid;
-      if (sid === undefined) return next();
-      const clients = (io.engine as unknown as { clients: Record<string, { request: IncomingMessage }> }).clients;
-      const owner = Object.hasOwn(clients, sid) ? clients[sid] : undefined;
-      if (!owner) return next();
-      const same = door.cookieToken(owner.request) === door.cookieToken(request);
-      if (same && door.originAllowed(request)) return next();
-      answer.writeHead(403).end();
-    },
-  );
+function guard(io: Server, { originAllowed, cookieToken }: SocketDoor): void {
+  const { clients } = io.engine as unknown as { clients: Record<string, { request: IncomingMessage } | undefined> };
+  io.engine.use((request: EngineRequest, answer: ServerResponse, next: () => void) => {
+    const sid = request._query?.sid ?? "";
+    const owner = Object.hasOwn(clients, sid) ? clients[sid] : undefined;
+    const isOwner = !owner || cookieToken(owner.request) === cookieToken(request);
+    if (isOwner && originAllowed(request)) return next();
+    // An upgrade has no answer object that could carry a status.
+    if (request.headers.upgrade) request.socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+    else answer.writeHead(403).end();
+  });
 }
+
+type EngineRequest = IncomingMessage & { _query?: { sid?: string } };

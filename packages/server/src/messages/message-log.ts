@@ -49,11 +49,6 @@ export class MessageLog {
     });
   }
 
-  /** Resolves when everything appended before the call is settled. */
-  async drain(): Promise<void> {
-    while (this.#working) await this.#working;
-  }
-
   async #work(): Promise<void> {
     // One turn of the microtask queue, so that sends of the same packet or body share the first commit too.
     await Promise.resolve();

@@ -1,6 +1,7 @@
 import type { Person, Self } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
+import type { Seat } from "../fanout/seat.ts";
 import type { Handlers } from "../gateway/caller.ts";
 import { Refusal } from "../refusal.ts";
 import { peopleById } from "./person-store.ts";
@@ -14,9 +15,8 @@ export interface PeopleDoor {
   fanout: Fanout;
   place: string;
   describe(session: Session): Self;
-  /** People with a socket open, and listed channels: the sign of life on the first screen. */
+  /** People with a socket open: the sign of life on the first screen. */
   countPeople(): number;
-  countChannels(): number;
   /** Puts the new name wherever the person is right now. */
   onRenamed(person: Person): void;
 }
@@ -31,14 +31,21 @@ type PeopleCommands =
 
 export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands> {
   const { database, fanout, describe } = door;
+  const starting = new WeakSet<Seat>();
   return {
-    "place.about": () => ({ place: door.place, peopleHere: door.countPeople(), channels: door.countChannels() }),
+    "place.about": () => ({ place: door.place, peopleHere: door.countPeople() }),
 
     async "session.start"(by, { displayName, keep }) {
       if (by.seat && keep === "cookie")
         throw new Refusal("bad_request", { message: "A socket cannot set a cookie; ask for a token." });
       if (by.seat && by.session) throw new Refusal("bad_request", { message: "This socket already has a session." });
-      const { token, ...session } = await startSession(database, displayName, Date.now());
+      // A second start that overtook the first would make a person whom no socket ever is.
+      if (by.seat && starting.has(by.seat))
+        throw new Refusal("bad_request", { message: "A session is being started." });
+      if (by.seat) starting.add(by.seat);
+      const { token, ...session } = await startSession(database, displayName, Date.now()).finally(() => {
+        if (by.seat) starting.delete(by.seat);
+      });
       by.keep(session, token, keep);
       return { ...describe(session), ...(keep === "token" && { token }) };
     },
@@ -47,8 +54,7 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
 
     async "session.end"(by) {
       await endSessionRow(database.db, by.session.id, Date.now());
-      // After the answer, so that it is not cut off with the socket.
-      setImmediate(() => by.forget());
+      by.forget();
       return {};
     },
 

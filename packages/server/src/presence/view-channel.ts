@@ -40,8 +40,15 @@ export async function viewChannel(
   seat.hear({ to: "viewers", of: channelId });
   seat.views.add(channelId);
   use.viewers.enter(channelId, session.person, seat.id);
-  const caughtUp = await catchUp(use.database, channelId, have);
-  return { channel, here: use.viewers.here(channelId), ...caughtUp };
+  try {
+    const caughtUp = await catchUp(use.database, channelId, have);
+    // The channel may have been archived while it was read; its viewers were told then, and this one must not come back.
+    await accessChannel(use.channels, session.person, channelId, "read");
+    return { channel, here: use.viewers.here(channelId), ...caughtUp };
+  } catch (failure) {
+    leaveChannel(use, { session, seat }, channelId);
+    throw failure;
+  }
 }
 
 export function leaveChannel(use: ViewUse, { session, seat }: Viewer, channelId: ChannelId): void {
