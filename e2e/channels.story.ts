@@ -86,6 +86,26 @@ story(
   },
 );
 
+story("what one wrote oneself is never unread, though it went out after one left the channel", async ({ ada, bo }) => {
+  await ada.enters();
+  await ada.makesChannel("attic");
+  await ada.makesChannel("garden");
+  await bo.enters();
+  await ada.picks("general");
+  await ada.isReadyIn("general");
+  await ada.goesOffline();
+  await ada.writes("said without a connection");
+  await ada.picks("garden");
+  await ada.comesBack();
+  await bo.sees("said without a connection", { by: "Ada" });
+  // What comes later is told later: once this is unread, so would the other be.
+  await bo.enters("attic");
+  await bo.writes("news");
+  await expect(ada.link("attic")).toHaveAccessibleName(/unread/);
+  await expect(ada.link("general")).not.toHaveAccessibleName(/unread/);
+  await expect(ada.page).toHaveTitle(/^\(1\) garden/);
+});
+
 story("back and forward walk through the channels one was in", async ({ ada }) => {
   await ada.enters();
   await ada.makesChannel("first");

@@ -169,6 +169,14 @@ test("CLI-6 a refused message can be tried again or thrown away", async () => {
   expect(client.outbox.state.get()).toEqual([]);
 });
 
+test("the outbox says which seqs of a channel are one's own", async () => {
+  const { client, network, server, bo } = await makeLivePlace();
+  server.write(bo, general, "first");
+  for (const text of ["one", "two"]) client.outbox.send(general, text);
+  await network.flush();
+  expect([...client.outbox.sent.get()]).toEqual([[general, [2, 3]]]);
+});
+
 test("a message shows at once, and stays the same row when it lands", async () => {
   const { client, network } = await makeLivePlace();
   const feed = client.feed(general);

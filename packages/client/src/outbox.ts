@@ -1,4 +1,4 @@
-import type { AnswerOf, ChannelId, PersonId } from "@parlor/protocol";
+import type { AnswerOf, ChannelId, PersonId, Seq } from "@parlor/protocol";
 import { clientIds } from "./client-id.ts";
 import type { Core } from "./core.ts";
 import type { OutboxNews } from "./outbox-peers.ts";
@@ -17,6 +17,9 @@ export interface OutboxHost extends Core {
 export class Outbox {
   /** In the order of sending. */
   readonly state: Store<readonly Outgoing[]>;
+  /** The seqs of this person's messages that arrived since this client began, from here or from another tab. */
+  readonly sent: Store<ReadonlyMap<ChannelId, readonly Seq[]>>;
+  readonly #sentCell = new Cell<ReadonlyMap<ChannelId, readonly Seq[]>>(new Map());
   readonly #cell = new Cell<readonly Outgoing[]>([]);
   readonly #host: OutboxHost;
   readonly #newClientId: () => string;
@@ -33,6 +36,7 @@ export class Outbox {
   constructor(host: OutboxHost) {
     this.#host = host;
     this.state = this.#cell;
+    this.sent = this.#sentCell;
     this.#newClientId = clientIds(host.clock.now, host.random);
     this.#myTurn = !host.storage.peers;
     host.storage.peers?.join(
@@ -69,6 +73,7 @@ export class Outbox {
     if (this.#owner === owner) return;
     const others = this.#owner === undefined ? [] : [...this.#entries.keys()];
     for (const clientId of others) this.#forget(clientId);
+    if (this.#owner !== undefined) this.#sentCell.set(new Map());
     this.#owner = owner;
     this.#isLoaded = false;
     const own = [...this.#entries.keys()];
@@ -126,9 +131,15 @@ export class Outbox {
   }
 
   #sent(draft: Draft, sent: AnswerOf<"message.send">): void {
-    if (this.#owner !== undefined) this.#host.sent(draft, sent, this.#owner);
-    this.#forget(draft.clientId);
+    this.#arrived(draft, sent);
     this.#tell({ is: "sent", draft, sent });
+  }
+
+  #arrived(draft: Draft, sent: AnswerOf<"message.send">): void {
+    if (this.#owner !== undefined) this.#host.sent(draft, sent, this.#owner);
+    const before = this.#sentCell.get();
+    this.#sentCell.set(new Map(before).set(draft.channelId, [...(before.get(draft.channelId) ?? []), sent.seq]));
+    this.#forget(draft.clientId);
   }
 
   async #store(clientId: string): Promise<void> {
@@ -178,8 +189,7 @@ export class Outbox {
         if (!this.#done.has(news.outgoing.draft.clientId)) this.#adopt(news.outgoing);
         return;
       case "sent":
-        this.#host.sent(news.draft, news.sent, news.by);
-        return this.#forget(news.draft.clientId);
+        return this.#arrived(news.draft, news.sent);
       case "gone":
         return this.#forget(news.clientId);
     }

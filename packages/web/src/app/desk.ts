@@ -37,6 +37,7 @@ export class Desk {
         const { status, channels } = this.#list.value;
         if (status === "ready") this.marks.meet(channels);
       }),
+      effect(() => this.marks.wrote(signalOf(client.outbox.sent).value)),
       () => removeEventListener("pagehide", flush),
       () => document.removeEventListener("visibilitychange", flush),
     ];

@@ -46,3 +46,26 @@ test("MSG-6 another epoch voids them all", () => {
   restored.meet([{ id: "general", head: 12 }]);
   expect(restored.of("general")).toBe(12);
 });
+
+test("one's own message is never unread, wherever one is when it arrives", () => {
+  const marks = met();
+  marks.wrote(new Map([["general", [41, 42]]]));
+  expect(marks.unread({ id: "general", head: 42 })).toBe(0);
+  expect(new ReadMarks("e1").of("general")).toBe(42);
+});
+
+test("one's own message after somebody else's leaves that one unread, and only that one", () => {
+  const marks = met();
+  marks.wrote(new Map([["general", [42, 43]]]));
+  expect(marks.unread({ id: "general", head: 43 })).toBe(1);
+  marks.read("general", 41);
+  expect(marks.of("general")).toBe(43);
+});
+
+test("one's own message in a channel just made counts as read", () => {
+  const marks = met();
+  marks.wrote(new Map([["garden", [1]]]));
+  marks.meet([general, { id: "garden", head: 0 }]);
+  expect(marks.unread({ id: "garden", head: 1 })).toBe(0);
+  expect(marks.of("garden")).toBe(1);
+});

@@ -15,6 +15,8 @@ interface Headed {
  */
 export class ReadMarks {
   readonly #marks = signal<ReadonlyMap<ChannelId, Seq>>(new Map());
+  /** Seqs of the person's own messages, as far as this page heard of them: nobody has to read those. */
+  readonly #own = signal<ReadonlyMap<ChannelId, readonly Seq[]>>(new Map());
   readonly #epoch: string;
 
   constructor(epoch: string) {
@@ -37,7 +39,7 @@ export class ReadMarks {
   meet(channels: readonly Headed[]): void {
     const first = recall("read") !== this.#epoch;
     if (first) keep("read", this.#epoch);
-    for (const { id, head } of channels) if (!this.#marks.peek().has(id)) this.#set(id, first ? head : 0);
+    for (const { id, head } of channels) if (!this.#marks.peek().has(id)) this.read(id, first ? head : 0);
   }
 
   /** The last seq read; undefined for a channel never heard of. */
@@ -45,24 +47,33 @@ export class ReadMarks {
     return this.#marks.value.get(channelId);
   }
 
-  /** How many messages came after the last one read. */
+  /** How many messages of others came after the last one read. */
   unread({ id, head }: Headed): number {
-    return Math.max(0, head - (this.of(id) ?? head));
+    const read = this.of(id) ?? head;
+    const own = this.#own.value.get(id)?.filter((seq) => seq > read && seq <= head) ?? [];
+    return Math.max(0, head - read - own.length);
   }
 
   /** Everything up to this seq was on the screen, and somebody looked. */
   read(channelId: ChannelId, seq: Seq): void {
-    if (this.#raise(channelId, seq)) keep(prefix + channelId, String(seq));
+    const own = this.#own.peek().get(channelId) ?? [];
+    let reach = seq;
+    while (own.includes(reach + 1)) reach++;
+    if (this.#raise(channelId, reach)) keep(prefix + channelId, String(reach));
+  }
+
+  /** These are the person's own. Where nothing of others is in between, they count as read from now on, after a reload too. */
+  wrote(own: ReadonlyMap<ChannelId, readonly Seq[]>): void {
+    this.#own.value = own;
+    for (const channelId of own.keys()) {
+      const read = this.#marks.peek().get(channelId);
+      if (read !== undefined) this.read(channelId, read);
+    }
   }
 
   #raise(channelId: ChannelId, seq: Seq): boolean {
     if (!(seq > (this.#marks.peek().get(channelId) ?? -1))) return false;
     this.#marks.value = new Map(this.#marks.peek()).set(channelId, seq);
     return true;
-  }
-
-  #set(channelId: ChannelId, seq: Seq): void {
-    this.#marks.value = new Map(this.#marks.peek()).set(channelId, seq);
-    keep(prefix + channelId, String(seq));
   }
 }
