@@ -73,6 +73,28 @@ story("two tabs of one person show the same, and either may send", narrowToo, as
   expect(await ada.texts("from the")).toEqual(await tab.texts("from the"));
 });
 
+story(
+  "a draft is the same in two tabs, and a key in one never loses what was written in the other",
+  async ({ ada }) => {
+    await ada.enters();
+    await ada.makesChannel("garden");
+    const tab = await ada.opensAnotherTab();
+    await tab.isReadyIn("garden");
+    await tab.picks("general");
+    await tab.isReadyIn("general");
+    await ada.composer.fill("the roses need");
+    await expect(tab.link("garden")).toHaveAccessibleName(/has a draft/);
+    await tab.picks("garden");
+    await expect(tab.composer).toHaveValue("the roses need");
+    await tab.composer.press("End");
+    await tab.page.keyboard.type(" water");
+    await expect(ada.composer).toHaveValue("the roses need water");
+    await tab.composer.press("Enter");
+    await tab.sees("the roses need water", { confirmed: true });
+    await expect(ada.composer).toHaveValue("");
+  },
+);
+
 story("CON-7 leaving this device ends it in every tab", async ({ ada }) => {
   await ada.enters();
   const tab = await ada.opensAnotherTab();

@@ -31,7 +31,7 @@ export class Desk {
     document.addEventListener("visibilitychange", flush);
     this.#endings = [
       flush,
-      this.drafts.listen(),
+      this.drafts.listen((channelId, text) => this.#composers.get(channelId)?.follow(text)),
       this.marks.listen(),
       effect(() => {
         const { status, channels } = this.#list.value;

@@ -45,6 +45,11 @@ export class ComposerModel {
     this.#outlet.setTyping(text.trim() !== "");
   }
 
+  /** Takes over what was written in another tab. */
+  follow(text: string): void {
+    this.text.value = text;
+  }
+
   /** Sends what is there and empties the field. White space alone, and too much, does nothing; false says so. */
   send(): boolean {
     if (!this.canSend.value) return false;

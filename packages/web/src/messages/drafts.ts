@@ -17,11 +17,19 @@ export class Drafts {
   /** The channels that have one. */
   readonly channels = signal<ReadonlySet<ChannelId>>(new Set(keptKeys(prefix).map((key) => key.slice(prefix.length))));
   readonly #unwritten = new Map<ChannelId, Draft>();
+  #changed: (channelId: ChannelId, text: string) => void = () => undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Hears of drafts begun and sent in other tabs, until the returned function is called. */
-  listen(): () => void {
-    return onKeptElsewhere(prefix, (key, value) => this.#note(key.slice(prefix.length), value !== undefined));
+  /**
+   * Hears of what is written in other tabs, until the returned function is called. `changed` gets the text that holds now;
+   * it is not called while a later key press of this tab is on its way to the disk.
+   */
+  listen(changed: (channelId: ChannelId, text: string) => void): () => void {
+    this.#changed = changed;
+    return onKeptElsewhere(prefix, (key) => {
+      const channelId = key.slice(prefix.length);
+      if (!this.#unwritten.has(channelId)) this.#follow(channelId, read(channelId)?.text ?? "");
+    });
   }
 
   get(channelId: ChannelId): string {
@@ -41,10 +49,15 @@ export class Drafts {
     this.#timer = undefined;
     for (const [channelId, draft] of this.#unwritten) {
       const other = read(channelId);
-      if (other !== undefined && other.at > draft.at) continue;
-      keep(prefix + channelId, draft.text === "" ? undefined : JSON.stringify(draft));
+      if (other !== undefined && other.at > draft.at) this.#follow(channelId, other.text);
+      else keep(prefix + channelId, draft.text === "" ? undefined : JSON.stringify(draft));
     }
     this.#unwritten.clear();
+  }
+
+  #follow(channelId: ChannelId, text: string): void {
+    this.#note(channelId, text !== "");
+    this.#changed(channelId, text);
   }
 
   #note(channelId: ChannelId, has: boolean): void {
