@@ -43,7 +43,9 @@ story("a name in use is refused in place, with a free one to take", narrowToo, a
 story("a name nobody could read is refused in place", async ({ ada }) => {
   await ada.opens();
   await ada.names("a\u202eb");
-  await expect(ada.page.getByText("A name has 1 to 32 visible characters.")).toBeVisible();
+  await expect(ada.page.getByText("A name cannot hold invisible characters.")).toBeVisible();
+  await ada.names("x".repeat(33));
+  await expect(ada.page.getByText("A name has at most 32 characters; this one has 33.")).toBeVisible();
   await ada.names("   ");
   await expect(ada.nameField).toBeVisible();
   await ada.names("漢字 👩🏽‍🚀 שלום");

@@ -2,6 +2,7 @@ import type { ChannelDirectory } from "@parlor/client";
 import type { Channel } from "@parlor/protocol";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import { useSubmit } from "../ui/use-submit.ts";
 
@@ -16,7 +17,7 @@ export function ArchiveChannel({ directory, channel, onClose }: Props) {
   const { busy, error, submit } = useSubmit(() => directory.archive(channel.id), onClose);
   return (
     <Dialog title={strings.channels.archiveTitle(channel.name)} lead={strings.channels.archiveText} onClose={onClose}>
-      {error && <p role="alert">{strings.errors[error.code] ?? error.message}</p>}
+      {error && <p role="alert">{reasonOf(error)}</p>}
       <DialogButtons>
         <Button autofocus onClick={onClose}>
           {strings.shell.cancel}

@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
+import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import { useSubmit } from "../ui/use-submit.ts";
 
@@ -38,7 +39,7 @@ export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props
           placeholder={strings.channels.namePlaceholder}
           autocomplete="off"
           value={name.value}
-          error={error && reason(error)}
+          error={error && reasonOf(error)}
           remedy={error && remedy?.(error)}
           onValue={(value) => {
             name.value = value;
@@ -62,8 +63,4 @@ export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props
       </DialogForm>
     </Dialog>
   );
-}
-
-function reason(error: CodedError): string {
-  return error.code === "name_refused" ? strings.channelNameRefused : (strings.errors[error.code] ?? error.message);
 }

@@ -1,5 +1,6 @@
 import type { Outgoing } from "@parlor/client";
 import { Button } from "../ui/button.tsx";
+import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import styles from "./message-row.module.css";
 
@@ -20,7 +21,7 @@ interface Props {
 export function Refusal({ of: { draft, error }, mend }: Props) {
   return (
     <div class={styles.refusal}>
-      <p role="alert">{strings.timeline.notSent(strings.errors[error.code] ?? error.message)}</p>
+      <p role="alert">{strings.timeline.notSent(reasonOf(error))}</p>
       <Button kind="quiet" onClick={() => mend.retry(draft.clientId)}>
         {strings.timeline.retry}
       </Button>

@@ -1,6 +1,7 @@
 import type { CodedError } from "@parlor/protocol";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
+import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 
 interface Props {
@@ -21,7 +22,7 @@ export function NameField({ error, onSuggestion, ...field }: Props) {
       {...field}
       first
       autocomplete="nickname"
-      error={error && (strings.errors[error.code] ?? error.message)}
+      error={error && reasonOf(error)}
       remedy={
         free !== undefined && (
           <Button kind="quiet" onClick={() => onSuggestion(free)}>

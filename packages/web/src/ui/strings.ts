@@ -145,7 +145,7 @@ export const strings = {
     back: "Connected again",
   },
 
-  /** Why something was refused, in words for the person who asked for it. */
+  /** Why something was refused, in words for the person who asked for it. What is wrong with a name the server says itself. */
   errors: {
     bad_request: "The server did not understand this.",
     needs_socket: "This needs a live connection.",
@@ -157,12 +157,10 @@ export const strings = {
     name_taken: "This name, or one that looks like it, is taken.",
     channel_exists: "A channel has this name, or one that looks like it.",
     too_large: "This is too long to send.",
-    name_refused: `A name has 1 to ${limits.displayNameVisible} visible characters.`,
     upgrade_required: "Parlor was updated. Reload the page.",
     rate_limited: "That was a bit fast. Try again in a moment.",
     internal: "Something broke on the server. Try again.",
     unavailable: "The server cannot be reached. Try again in a moment.",
     storage_full: "The server's disk is full.",
-  } satisfies Record<ErrorCode, string>,
-  channelNameRefused: `A channel's name has 1 to ${limits.channelNameVisible} visible characters.`,
+  } satisfies Record<Exclude<ErrorCode, "name_refused">, string>,
 } as const;

@@ -1,0 +1,11 @@
+import type { CodedError } from "@parlor/protocol";
+import { strings } from "./strings.ts";
+
+/**
+ * Why something was refused, in words for the person who asked for it. What is wrong with a name only the server knows, and
+ * says; so does one newer than this page for a code that has no words here.
+ */
+export function reasonOf({ code, message }: CodedError): string {
+  const words: Partial<Record<string, string>> = strings.errors;
+  return words[code] ?? message;
+}
