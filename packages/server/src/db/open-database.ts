@@ -8,6 +8,9 @@ import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Statement } from "./sqlite-job.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
 
+/** The one file of data, in the data folder. */
+export const DATABASE_FILE = "parlor.db";
+
 /** The open store: queries through Kysely, and whole transactions in one trip to the writing thread. */
 export interface Database {
   readonly db: Kysely<Schema>;
@@ -26,7 +29,7 @@ export interface Database {
 export async function openDatabase(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   accessSync(dataDir, constants.W_OK);
-  const file = join(dataDir, "parlor.db");
+  const file = join(dataDir, DATABASE_FILE);
   const thread = await SqliteThread.open(file);
   const db = new Kysely<Schema>({ dialect: sqliteDialect(thread) });
   await migrate(db, thread, file);

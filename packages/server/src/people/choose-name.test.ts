@@ -41,3 +41,11 @@ test("NAME-4 a person may change the capitals of their own name", async () => {
   const ada = await person(database, "ada");
   expect((await renamePerson(database.db, unheard, ada.person, "Ada")).name).toBe("Ada");
 });
+
+test.each(["Parlor", "SYSTEM", "Admın".normalize(), "Аdmin", "moderator"])(
+  "NAME-6 %s is kept for the place",
+  async (name) => {
+    await using database = await tempDatabase();
+    await expect(person(database, name)).rejects.toMatchObject({ coded: { code: "name_refused" } });
+  },
+);

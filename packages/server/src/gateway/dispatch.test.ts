@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { testServer } from "../testing/test-server.ts";
+
+test("CON-6 from the moment of a stop, commands are refused as unavailable and those under way are answered", async () => {
+  const server = await testServer();
+  const started = await server.post("session.start", { displayName: "Ada", keep: "token" });
+  const { value } = (await started.json()) as { value: { token: string } };
+  const authorization = `Bearer ${value.token}`;
+  const list = (await (await server.post("channel.list", {}, { authorization })).json()) as {
+    value: { channels: { id: string }[] };
+  };
+  const draft = {
+    channelId: list.value.channels[0]?.id,
+    clientId: randomUUID().replace(/-4/, "-7"),
+    text: "last words",
+  };
+  const last = server.post("message.send", draft, { authorization });
+  const answered = await last;
+  const stop = server[Symbol.asyncDispose]();
+  const late = await server
+    .post("message.send", { ...draft, clientId: draft.clientId }, { authorization })
+    .catch(() => undefined);
+  await stop;
+  expect(answered.status).toBe(200);
+  // Refused in words while the door is open, or not let in any more; never accepted.
+  expect([503, undefined]).toContain(late?.status);
+});

@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openDatabase } from "./db/open-database.ts";
+import { person } from "./testing/cast.ts";
+import { tempFolder } from "./testing/temp-database.ts";
+
+function restore(dataDir: string, ...args: string[]) {
+  const script = join(import.meta.dirname, "restore.ts");
+  return spawnSync(process.execPath, [script, ...args], {
+    env: { DATA_DIR: dataDir },
+    encoding: "utf8",
+    timeout: 15_000,
+  });
+}
+
+test("MSG-6 a restored database has what the backup had, under another epoch", async () => {
+  using folder = tempFolder();
+  const backup = join(folder.path, "backup.db");
+  const first = await openDatabase(folder.path);
+  await person(first, "Ada");
+  await first.close();
+  copyFileSync(join(folder.path, "parlor.db"), backup);
+  const later = await openDatabase(folder.path);
+  await person(later, "Bo");
+  await later.close();
+
+  expect(restore(folder.path, backup)).toMatchObject({ status: 1, stderr: expect.stringContaining("--replace") });
+  expect(restore(folder.path, backup, "--replace")).toMatchObject({ status: 0 });
+  const restored = await openDatabase(folder.path);
+  expect(restored.epoch).not.toBe(first.epoch);
+  expect(await restored.db.selectFrom("person").select("name").execute()).toEqual([{ name: "Ada" }]);
+  await restored.close();
+});
