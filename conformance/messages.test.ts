@@ -121,7 +121,7 @@ describe("MSG-4 delivery", () => {
     expect([...ada.all("message.new"), ...cleo.all("message.new")]).toEqual([]);
   });
 
-  test("MSG-4 after channel.unview, and after the archiving, nothing more comes", async () => {
+  test("MSG-4 after channel.unview nothing more comes", async () => {
     const { ada, bo, channelId } = await room();
     await bo.gets("channel.view", { channelId });
     await bo.gets("channel.unview", { channelId });

@@ -14,7 +14,7 @@ export const Seq = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 export const Head = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Milliseconds since 1970-01-01 UTC by the server's clock. */
 export const Milliseconds = z.int().min(0);
-/** Random in the database; a restored backup gets a new one, and seqs of different epochs never compare (MSG-6). */
+/** Random in the database; restoring a backup renews it, and seqs of different epochs never compare (MSG-6). */
 export const Epoch = z.string().regex(/^[0-9a-f]{16}$/);
 
 /** Well-formed Unicode without NUL: what every store and every client can give back exactly (MSG-1). */

@@ -14,7 +14,7 @@ export const DATABASE_FILE = "parlor.db";
 /** The open store: queries through Kysely, and whole transactions in one trip to the writing thread. */
 export interface Database {
   readonly db: Kysely<Schema>;
-  /** Random per database; a restored backup gets a new one (MSG-6). */
+  /** Random per database; `npm run restore` renews it (MSG-6). */
   readonly epoch: string;
   /** Commits all statements together; once it resolves they are on disk. Rejects with DatabaseFailure, then none is. */
   transact(statements: (Compilable | Statement)[]): Promise<unknown[][]>;

@@ -1,9 +1,10 @@
 import "../ui/tokens.css";
 import "../ui/base.css";
-import { browserWake, type Early, memoryOutbox, openIndexedDbOutbox, ParlorClient } from "@parlor/client";
+import { browserWake, type Early, openIndexedDbOutbox, ParlorClient } from "@parlor/client";
 import { render } from "preact";
 import { loadTheRest } from "../ui/later.tsx";
 import { App } from "./app.tsx";
+import { firstAnswers } from "./first-answers.ts";
 import { startRouter } from "./router.ts";
 
 /** When the first screen stands and the socket is up on any line worth the name. */
@@ -11,12 +12,13 @@ const restAfterMs = 3_000;
 
 /** Starts the program in the page; `early` hands over what the page has asked already. */
 export async function start(early: Early): Promise<void> {
-  // Without IndexedDB (some private windows) what waits to be sent lasts as long as the page.
-  const outboxStorage = await openIndexedDbOutbox().catch(() => memoryOutbox());
+  const outboxStorage = await openIndexedDbOutbox();
   const client = new ParlorClient({ outboxStorage, wake: browserWake(), early });
   client.start();
   startRouter();
+  const letGo = await firstAnswers(client);
   const place = document.getElementById("app");
   if (place) render(<App client={client} />, place);
+  setTimeout(letGo);
   setTimeout(() => void loadTheRest(), restAfterMs);
 }
