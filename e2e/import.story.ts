@@ -9,7 +9,7 @@ import { walkUp } from "./harness/walk-up.ts";
 story(
   "IMP-1 IMP-2 20,000 imported messages: once however often imported, and scrolled through from end to start",
   async ({ ada, parlor }, testInfo) => {
-    story.setTimeout(150_000);
+    story.setTimeout(300_000);
     const folder = await mkdtemp(join(tmpdir(), "parlor-corpus-"));
     const file = await corpus(folder);
     const lines = (await readFile(file, "utf8"))
