@@ -35,6 +35,7 @@ export class ParlorProcess {
   private readonly settings: Settings;
   private child: ChildProcess | undefined;
   private said = "";
+  private isOver = false;
 
   private constructor(dataDir: string, settings: Settings) {
     this.dataDir = dataDir;
@@ -55,6 +56,8 @@ export class ParlorProcess {
 
   /** Starts it, on the port of the last run when there was one. Rejects with its log when it does not come up. */
   async start(): Promise<void> {
+    // A test that ran out of time is cleared while it still goes on; what it starts then nobody would end.
+    if (this.isOver) throw new Error("this Parlor was cleared");
     const port = this.url === "" ? await this.firstPort() : new URL(this.url).port;
     const child = spawn(node, [join(root, "packages/server/src/main.ts")], {
       cwd: root,
@@ -70,6 +73,9 @@ export class ParlorProcess {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.child = child;
+    const endToo = (): void => void child.kill("SIGKILL");
+    process.once("exit", endToo);
+    child.once("exit", () => process.off("exit", endToo));
     this.said = "";
     this.url = await new Promise((resolve, reject) => {
       const hear = (chunk: Buffer): void => {
@@ -113,6 +119,7 @@ export class ParlorProcess {
 
   /** Ends it and throws its data away. */
   async clear(): Promise<void> {
+    this.isOver = true;
     await this.kill();
     await rm(this.dataDir, { recursive: true, force: true });
   }
