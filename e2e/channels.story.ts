@@ -128,6 +128,9 @@ story(
     await expect(ada.timeline).toContainText(ada.page.url());
     await expect(ada.timeline.getByRole("button", { name: "Copy link" })).toBeVisible();
     if (!ada.isNarrow) await expect(ada.composer).toBeFocused();
+    await ada.picks("general");
+    await ada.isReadyIn("general");
+    await ada.context.close();
     await bo.enters("brand new");
     await expect(bo.timeline).toContainText("Ada made this channel");
   },

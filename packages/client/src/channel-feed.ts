@@ -1,4 +1,4 @@
-import type { AnswerOf, ChannelId, Message, MessagePage, Seq } from "@parlor/protocol";
+import type { AnswerOf, ChannelId, Message, MessagePage, PersonId, Seq } from "@parlor/protocol";
 import type { ChannelDirectory } from "./channel-directory.ts";
 import { ChannelPresence } from "./channel-presence.ts";
 import type { Core } from "./core.ts";
@@ -66,7 +66,7 @@ export class ChannelFeed {
     });
     this.#holes = new HoleFiller({ core: host, pages, hole: () => this.#hole(), take, changed });
     this.#older = new OlderPages({ core: host, pages, oldest: () => this.#timeline.messages[0]?.seq, take, changed });
-    this.#names = new StaleNames({ core: host, messages: () => this.#timeline.messages });
+    this.#names = new StaleNames({ core: host, shown: () => this.#shown() });
     this.#cell = new Cell(this.#snapshot());
     this.state = this.#cell;
   }
@@ -227,6 +227,11 @@ export class ChannelFeed {
     this.#pulseHead = 0;
     this.refresh();
     return true;
+  }
+
+  #shown(): PersonId[] {
+    const maker = this.#host.channels.get(this.channelId)?.createdBy;
+    return [...this.#timeline.messages.map(({ by }) => by), ...(maker === undefined ? [] : [maker])];
   }
 
   #sameEpoch({ epoch }: MessagePage): boolean {

@@ -1,4 +1,4 @@
-import type { Message, PersonId } from "@parlor/protocol";
+import type { PersonId } from "@parlor/protocol";
 import { limits } from "@parlor/protocol/limits";
 import { backoff } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
@@ -6,7 +6,8 @@ import type { Core } from "./core.ts";
 
 export interface StaleNamesHost {
   core: Core;
-  messages(): readonly Message[];
+  /** Everyone whose name is shown, the most important last. */
+  shown(): readonly PersonId[];
 }
 
 /** Thousands may come back at once after a restart: names are in less of a hurry than messages. */
@@ -14,7 +15,7 @@ const spreadMs = 3_000;
 
 /**
  * CLI-7. Renews the names that may have changed while the connection was away: a catch-up brings only the authors of new
- * messages (MSG-8), and a rename is told only to those connected (NAME-4).
+ * messages (MSG-8), and a rename is told only to those connected (NAME-4). Nothing else brings the name of who made a channel.
  */
 export class StaleNames {
   readonly #host: StaleNamesHost;
@@ -25,12 +26,15 @@ export class StaleNames {
     this.#host = host;
   }
 
+  /** Asks in a while; at once when somebody has no name at all, since then a channel is opened for the first time. */
   checkSoon(attempt = 0, toldMs = 0): void {
-    const { clock, random } = this.#host.core;
-    if (this.#stale().length === 0) return;
+    const { clock, random, people } = this.#host.core;
+    const stale = this.#stale();
+    if (stale.length === 0) return;
     this.stop();
     const run = this.#run;
-    const delay = Math.max(random() * spreadMs, attempt && backoff(attempt, random, toldMs));
+    const spread = stale.some((id) => people.get(id) === undefined) ? 0 : random() * spreadMs;
+    const delay = Math.max(spread, attempt && backoff(attempt, random, toldMs));
     this.#cancel = clock.after(delay, () => void this.#renew(run, attempt));
   }
 
@@ -39,11 +43,10 @@ export class StaleNames {
     this.#cancel();
   }
 
-  /** Authors not heard of on this connection, the latest first. */
+  /** Those not heard of on this connection, the most important first. */
   #stale(): PersonId[] {
-    const { core, messages } = this.#host;
-    const authors = new Set(messages().map(({ by }) => by));
-    return [...authors].filter((id) => !core.people.isFresh(id)).toReversed();
+    const { core, shown } = this.#host;
+    return [...new Set(shown())].filter((id) => !core.people.isFresh(id)).toReversed();
   }
 
   async #renew(run: number, attempt: number): Promise<void> {

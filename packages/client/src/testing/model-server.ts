@@ -52,9 +52,10 @@ export class ModelServer {
     return token;
   }
 
-  makeChannel(name: string): Channel {
+  makeChannel(name: string, createdBy?: string): Channel {
     const id = `${"0".repeat(11)}${this.rooms.size}`;
-    const channel = { id, name, about: "", createdAt: this.now, rev: 1, isDefault: this.rooms.size === 0 };
+    const maker = createdBy === undefined ? {} : { createdBy };
+    const channel = { id, name, about: "", createdAt: this.now, rev: 1, isDefault: this.rooms.size === 0, ...maker };
     this.rooms.set(id, { channel, messages: [], seqOf: new Map() });
     this.#tell("channel.changed", { channel }, (seat) => seat.isWatching);
     return channel;
