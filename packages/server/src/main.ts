@@ -12,9 +12,8 @@ async function main(): Promise<void> {
   const database = await openDatabase(config.dataDir);
   void database.lost.then(end);
   const app = await makeApp(config, database);
-  const port = await app.listen();
-  console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`}`);
 
+  // Before the door opens, so that a stop at any moment is a clean one.
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
@@ -27,6 +26,9 @@ async function main(): Promise<void> {
       );
     });
   }
+
+  const port = await app.listen();
+  console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`}`);
 }
 
 /** One clear line for what an operator can mend; the whole error for what only we can. */
