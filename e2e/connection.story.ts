@@ -114,6 +114,34 @@ story("three people: who was away finds what was missed, from both of the others
   await expect(cleo.banner).toBeHidden();
 });
 
+story("a server that cannot store a message says so under it, and gets it later", narrowToo, async ({ ada, bo }) => {
+  let isFull = true;
+  const full = { ok: false, error: { code: "storage_full", message: "no space left" } };
+  await ada.page.routeWebSocket(/socket\.io/, (near) => {
+    const far = near.connectToServer();
+    near.onMessage((frame) => {
+      const id = /^42(\d+)\["message\.send"/.exec(String(frame))?.[1];
+      if (isFull && id !== undefined) near.send(`43${id}${JSON.stringify([full])}`);
+      else far.send(frame);
+    });
+  });
+  await ada.enters();
+  await bo.enters();
+  await ada.writes("thrown away");
+  const reason = ada.timeline.getByText("Not sent yet: The server's disk is full.");
+  await expect(reason).toBeVisible();
+  await ada.timeline.getByRole("button", { name: "Discard" }).click();
+  await expect(reason).toBeHidden();
+  await ada.writes("kept");
+  await expect(reason).toBeVisible();
+  isFull = false;
+  await ada.timeline.getByRole("button", { name: "Retry now" }).click();
+  await ada.sees("kept", { confirmed: true });
+  await expect(reason).toBeHidden();
+  await bo.sees("kept");
+  await bo.doesNotSee("thrown away");
+});
+
 story("where WebSocket is blocked, talking goes on over polling", async ({ ada, bo }) => {
   await ada.page.addInitScript(() => {
     class Blocked extends EventTarget {

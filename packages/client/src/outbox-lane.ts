@@ -1,4 +1,4 @@
-import type { AnswerOf } from "@parlor/protocol";
+import type { AnswerOf, CodedError } from "@parlor/protocol";
 import { backoff } from "./backoff.ts";
 import { mayRetry, type Call } from "./call.ts";
 import type { Clock } from "./clock.ts";
@@ -20,6 +20,8 @@ export class OutboxLane {
   readonly #host: LaneHost;
   #busy = false;
   #attempt = 0;
+  /** Why the last try of a message failed. */
+  #failure: { clientId: string; error: CodedError } | undefined;
   #pause: { cancel: () => void; isTold: boolean } | undefined;
 
   constructor(host: LaneHost) {
@@ -32,9 +34,10 @@ export class OutboxLane {
     if (draft) void this.#deliver(draft);
   }
 
-  /** A new connection ends our own backoff; a time that the server told us stands (API-4). */
+  /** A new connection, or a person who will not wait, ends our own backoff; a time that the server told us stands (API-4). */
   resume(): void {
     if (!this.#pause?.isTold) this.close();
+    this.pump();
   }
 
   close(): void {
@@ -45,21 +48,28 @@ export class OutboxLane {
   async #deliver(draft: Draft): Promise<void> {
     const { call, clock, changed, sent } = this.#host;
     const { channelId, clientId, text } = draft;
+    const before = this.#failure?.clientId === clientId && { error: this.#failure.error };
     this.#busy = true;
-    changed({ state: "sending", draft, since: clock.now() });
+    changed({ state: "sending", draft, since: clock.now(), ...before });
     const answer = await call("message.send", { channelId, clientId, text });
     this.#busy = false;
     if (answer.ok) {
       this.#attempt = 0;
       sent(draft, answer.value);
     } else if (mayRetry(answer.error)) {
-      changed({ state: "queued", draft });
-      // Without a connection there is nothing to time: `resume` comes with the next one.
-      if (this.#host.maySend()) this.#wait(answer.error.retryAfterMs);
+      this.#failed(draft, answer.error);
     } else {
       changed({ state: "refused", draft, error: answer.error });
     }
     this.pump();
+  }
+
+  #failed(draft: Draft, error: CodedError): void {
+    // Without a connection there is nothing to time, and no failure of this message: `resume` comes with the next one.
+    const isLive = this.#host.maySend();
+    this.#failure = isLive ? { clientId: draft.clientId, error } : undefined;
+    this.#host.changed({ state: "queued", draft, ...(isLive && { error }) });
+    if (isLive) this.#wait(error.retryAfterMs);
   }
 
   #wait(toldMs: number | undefined): void {

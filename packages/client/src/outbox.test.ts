@@ -145,6 +145,34 @@ test("CLI-6 an error that may pass keeps the message queued, and its channel wai
   expect(texts(server.room(general).messages)).toEqual(["one", "two"]);
 });
 
+test("CLI-6 a message that is tried again says why, and can be tried at once or thrown away", async () => {
+  const { client, network, server } = await makeLivePlace();
+  const error = { code: "storage_full", message: "" } as const;
+  server.refusals.set("message.send", [error, error, error]);
+  const [first, second] = ["first", "second"].map((text) => client.outbox.send(general, text));
+  await network.flush();
+  expect(client.outbox.state.get()).toMatchObject([{ state: "queued", error }, { state: "queued" }]);
+  expect(client.outbox.state.get()[1]).not.toHaveProperty("error");
+  client.outbox.retry(first ?? "");
+  expect(client.outbox.state.get()[0]).toMatchObject({ state: "sending", error });
+  await network.flush();
+  client.outbox.discard(first ?? "");
+  client.outbox.retry(second ?? "");
+  await network.flush();
+  client.outbox.retry(second ?? "");
+  await network.flush();
+  expect(texts(server.room(general).messages)).toEqual(["second"]);
+});
+
+test("CLI-6 a lost connection is no failure of the message", async () => {
+  const { client, network } = await makeLivePlace();
+  client.outbox.send(general, "hello");
+  await network.up();
+  network.wire.cut();
+  await settled();
+  expect(client.outbox.state.get()).toEqual([{ state: "queued", draft: expect.anything() }]);
+});
+
 test("CLI-6 any other error marks it refused with its reason, and holds back nothing else", async () => {
   const { client, network, server } = await makeLivePlace();
   server.refusals.set("message.send", [{ code: "bad_request", message: "no" }]);

@@ -54,10 +54,12 @@ export class Outbox {
     return draft.clientId;
   }
 
-  /** Queues a refused message again, as the last of its channel. */
+  /** Queues a refused message again, as the last of its channel. One that waits for its next try need wait no longer. */
   retry(clientId: string): void {
     const entry = this.#entries.get(clientId);
-    if (entry?.state !== "refused") return;
+    if (entry === undefined) return;
+    if (!this.#myTurn) this.#host.storage.peers?.claim();
+    if (entry.state !== "refused") return this.#lane(entry.draft.channelId).resume();
     this.#entries.delete(clientId);
     this.#set({ state: "queued", draft: entry.draft });
     void this.#store(clientId);

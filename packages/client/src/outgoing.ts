@@ -8,8 +8,11 @@ export interface Draft {
   readonly at: Milliseconds;
 }
 
-/** A message on its way. Once answered it is no longer outgoing: the timeline has it. */
+/**
+ * A message on its way. Once answered it is no longer outgoing: the timeline has it. The `error` of one that is queued or sending
+ * is why the try before failed; it is tried again by itself.
+ */
 export type Outgoing =
-  | { readonly state: "queued"; readonly draft: Draft }
-  | { readonly state: "sending"; readonly draft: Draft; readonly since: Milliseconds }
+  | { readonly state: "queued"; readonly draft: Draft; readonly error?: CodedError }
+  | { readonly state: "sending"; readonly draft: Draft; readonly since: Milliseconds; readonly error?: CodedError }
   | { readonly state: "refused"; readonly draft: Draft; readonly error: CodedError };

@@ -6,7 +6,7 @@ import { strings } from "../ui/strings.ts";
 import { Time } from "../ui/time.tsx";
 import styles from "./message-row.module.css";
 import { MessageText } from "./message-text.tsx";
-import { type Mend, Refusal } from "./refusal.tsx";
+import { failureOf, type Mend, Refusal } from "./refusal.tsx";
 
 interface Props {
   author: Person;
@@ -32,12 +32,13 @@ export const MessageRow = memo(function MessageRow({
   isOffline,
   mend,
 }: Props) {
-  const refused = outgoing?.state === "refused" ? outgoing : undefined;
-  const pending = outgoing !== undefined && refused === undefined;
+  const isRefused = outgoing?.state === "refused";
+  const pending = outgoing !== undefined && !isRefused;
+  const failure = failureOf(outgoing, isOffline);
   const isWaiting = isOffline && pending;
   return (
     <div
-      class={`${styles.row} ${refused ? styles.refused : ""}`}
+      class={`${styles.row} ${isRefused ? styles.refused : ""}`}
       data-seq={seq}
       data-pending={pending || undefined}
       data-opens={opensGroup || undefined}
@@ -56,7 +57,7 @@ export const MessageRow = memo(function MessageRow({
           </div>
         )}
         <MessageText text={text} />
-        {refused && <Refusal of={refused} mend={mend} />}
+        {outgoing && failure && <Refusal of={outgoing} error={failure} mend={mend} />}
       </div>
     </div>
   );

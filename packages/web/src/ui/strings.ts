@@ -108,6 +108,8 @@ export const strings = {
     editAgain: "Edit",
     discard: "Discard",
     notSent: (reason: string) => `Not sent: ${reason}`,
+    notSentYet: (reason: string) => `Not sent yet: ${reason}`,
+    retryNow: "Retry now",
     imported: "imported",
     unknownPerson: "Somebody",
     burst: (count: number, names: readonly string[]) =>
