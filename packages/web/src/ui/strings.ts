@@ -5,7 +5,6 @@ import { list, number, plural } from "./format.ts";
 /** Every word the client says. Anything with a number or a list in it is a function, so that its grammar stays in one place. */
 export const strings = {
   product: "Parlor",
-  tagline: "Open a link, type a name, and talk.",
 
   nameStep: {
     welcome: (place: string) => `Welcome to ${place}`,
@@ -13,11 +12,9 @@ export const strings = {
     ask: "What should people call you?",
     start: "Start talking",
     peopleHere: (count: number) => plural(count, { one: "# person is here now", other: "# people are here now" }),
-    channels: (count: number) => plural(count, { one: "# channel", other: "# channels" }),
     quiet: "Nobody is here right now. You would be the first.",
     suggestion: (name: string) => `Use “${name}”`,
     signedOut: "You were signed out on this device. Choose a name to come back in.",
-    empty: "Type a name first.",
   },
 
   account: {
@@ -42,9 +39,7 @@ export const strings = {
     skip: "Skip to the message box",
     skipHome: "Skip to the channels",
     openSidebar: "Channels and people",
-    closeSidebar: "Close",
     sidebar: "Channels and people",
-    close: "Close",
     cancel: "Cancel",
     dismiss: "Dismiss",
   },
@@ -69,9 +64,7 @@ export const strings = {
     draft: "has a draft",
     here: (count: number) => plural(count, { one: "# here", other: "# here" }),
     hereLong: (count: number) => plural(count, { one: "# person here now", other: "# people here now" }),
-    hereNone: "Nobody here now",
     quiet: "No messages yet",
-    lastWord: (when: string) => `Last message ${when}`,
     copyLink: "Copy link",
     copied: "Link copied",
     copyFailed: "The browser would not copy. The link is in the address bar.",
@@ -90,13 +83,11 @@ export const strings = {
   timeline: {
     label: (channel: string) => `Messages in #${channel}`,
     loading: "Loading messages",
-    begin: (channel: string) => `#${channel}`,
     madeBy: (name: string, day: string) => `${name} made this channel on ${day}.`,
     madeByYou: (day: string) => `You made this channel on ${day}.`,
     madeFirst: "This is where everyone starts.",
     beginning: "This is the very beginning.",
     empty: "Nobody has said anything yet. Say the first word, or send the link to those you want to talk with.",
-    invite: "Send the link to whoever should be here:",
     today: "Today",
     yesterday: "Yesterday",
     new: "New",
@@ -110,7 +101,6 @@ export const strings = {
     notSent: (reason: string) => `Not sent: ${reason}`,
     notSentYet: (reason: string) => `Not sent yet: ${reason}`,
     retryNow: "Retry now",
-    imported: "imported",
     unknownPerson: "Somebody",
     burst: (count: number, names: readonly string[]) =>
       `${plural(count, { one: "# new message", other: "# new messages" })} from ${list(names)}`,
@@ -139,12 +129,9 @@ export const strings = {
 
   connection: {
     waiting: "Reconnecting… your messages will be delivered",
-    starting: "Connecting…",
     retry: "Retry now",
     upgraded: "Parlor was updated while you were away.",
     reload: "Reload to update",
-    refused: "The server refused the connection.",
-    back: "Connected again",
   },
 
   /** Why something was refused, in words for the person who asked for it. What is wrong with a name the server says itself. */

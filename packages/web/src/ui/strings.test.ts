@@ -1,0 +1,26 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { strings } from "./strings.ts";
+
+const root = join(import.meta.dirname, "..");
+const code = globSync("**/*.{ts,tsx}", { cwd: root })
+  .filter((path) => !path.endsWith(".test.ts"))
+  .map((path) => readFileSync(join(root, path), "utf8"))
+  .join("\n");
+
+/** The keys of a catalogue, as a program reads them; a group that is read as a whole, or with a computed key, counts as one. */
+function keysOf(group: object, path: string): string[] {
+  return Object.entries(group).flatMap(([key, value]) => {
+    const inner = `${path}.${key}`;
+    const isReadWhole = new RegExp(`\\b${inner}(?![\\w.])`).test(code);
+    return typeof value === "object" && !isReadWhole ? keysOf(value, inner) : [inner];
+  });
+}
+
+test("every string of the catalogue is said somewhere", () => {
+  const isRead = (key: string): boolean => new RegExp(`\\b${key}\\b`).test(code);
+  const keys = keysOf(strings, "strings");
+  expect(keys.length).toBeGreaterThan(50);
+  expect(keys.filter((key) => !isRead(key))).toEqual([]);
+});
