@@ -14,3 +14,11 @@ test("API-2 a long answer is compressed, a short one is not", async () => {
   expect(await list.json()).toMatchObject({ ok: true });
   expect(started.headers.get("content-encoding")).toBeNull();
 });
+
+test("somebody who opens an address that is none comes to the start", async () => {
+  await using server = await testServer();
+  const visit = (path: string) => fetch(server.url + path, { headers: { accept: "text/html" }, redirect: "manual" });
+  const answer = await visit("/whatever");
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, "/"]);
+  expect((await visit("/api/v1/whatever")).status).toBe(404);
+});

@@ -23,7 +23,9 @@ const COMPRESS_ABOVE = 1_024;
 
 /** Binds the registry to `POST /api/v1/<command>` (API-2). */
 export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
-  app.setNotFoundHandler((_request, reply) => refuse(reply, "unknown_command"));
+  app.setNotFoundHandler((request, reply) =>
+    isVisit(request) ? reply.redirect("/") : refuse(reply, "unknown_command"),
+  );
   app.register(async (api) => {
     await api.register(compress, { threshold: COMPRESS_ABOVE, encodings: ["gzip", "identity"] });
     api.addHook("onRequest", async (request, reply) => {
@@ -52,6 +54,11 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
       },
     );
   });
+}
+
+/** A person who opened an address that is none: they are better off at the start than before a line of JSON. */
+function isVisit({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && !url.startsWith("/api/") && headers.accept?.includes("text/html") === true;
 }
 
 async function sessionOf(request: FastifyRequest, { authenticate, cookie }: HttpGateway): Promise<Session | undefined> {
