@@ -27,6 +27,24 @@ story(
   },
 );
 
+story(
+  "a browser that knows it is offline says so after 2 s, though its socket is only silent, and is back at once",
+  narrowToo,
+  async ({ ada, bo }) => {
+    await ada.enters();
+    await bo.enters();
+    await ada.context.setOffline(true);
+    await expect(ada.banner).toBeVisible({ timeout: 3_500 });
+    await ada.writes("from the tunnel");
+    await bo.writes("outside");
+    await bo.doesNotSee("from the tunnel");
+    await ada.context.setOffline(false);
+    await ada.sees("outside", { by: "Bo", timeout: 2_000 });
+    await bo.sees("from the tunnel", { by: "Ada" });
+    await expect(ada.banner).toBeHidden();
+  },
+);
+
 story("a short interruption shows no banner", async ({ ada }) => {
   await ada.enters();
   await ada.page.evaluate(() => {
@@ -140,6 +158,30 @@ story("a server that cannot store a message says so under it, and gets it later"
   await expect(reason).toBeHidden();
   await bo.sees("kept");
   await bo.doesNotSee("thrown away");
+});
+
+story("MSG-6 who missed too much reads the latest, is told so once, and finds the rest above", async ({ ada, bo }) => {
+  await ada.enters();
+  await bo.enters();
+  await ada.writes("before");
+  await bo.sees("before");
+  await bo.goesOffline();
+  const channelId = new URL(ada.page.url()).pathname.split("/")[2];
+  const clientId = (at: number): string => `0190f1d0-0000-7000-8000-${String(at).padStart(12, "0")}`;
+  const many = Array.from({ length: 230 }, (_, at) => ({ channelId, clientId: clientId(at), text: `line ${at + 1}` }));
+  await ada.asks("message.send", many);
+  await bo.comesBack();
+  await bo.sees("line 230");
+  const line = bo.timeline.getByText("Loaded anew from here");
+  await expect
+    .poll(async () => {
+      await bo.timeline.evaluate((log) => log.scrollBy(0, -300));
+      return line.isVisible();
+    })
+    .toBe(true);
+  await expect(line.locator("..").locator("[data-seq]")).toContainText("line 131");
+  const above = ["before", ...many.slice(0, 130).map(({ text }) => text)];
+  expect((await walkedThrough(bo)).slice(0, above.length)).toEqual(above);
 });
 
 story("where WebSocket is blocked, talking goes on over polling", async ({ ada, bo }) => {

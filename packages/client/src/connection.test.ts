@@ -97,6 +97,30 @@ test("CLI-5 a socket that died in its sleep is found by the wake", async () => {
   expect(client.connection.state.get().is).not.toBe("connected");
 });
 
+test("CLI-5 a network that is said to be gone takes the silent socket with it, and its return brings a new one", async () => {
+  const { client, network, clock, lose, wake } = await makeLivePlace({ random: () => 1 });
+  const cut = client.call("channel.list", {});
+  const since = clock.now();
+  network.isDown = true;
+  lose();
+  expect(network.wire.isOpen).toBe(false);
+  expect(client.connection.state.get()).toMatchObject({ is: "waiting", since });
+  expect(await cut).toMatchObject({ ok: false, error: { code: "unavailable" } });
+  lose();
+  network.isDown = false;
+  wake();
+  await network.flush();
+  expect(client.connection.state.get().is).toBe("connected");
+});
+
+test("CLI-5 a server that needs no network is found again without a wake", async () => {
+  const { client, network, clock, lose } = await makeLivePlace();
+  lose();
+  await clock.pass(500);
+  await network.flush();
+  expect(client.connection.state.get().is).toBe("connected");
+});
+
 test("an attempt without a greeting is given up after 10 s", async () => {
   const { client, clock } = makePlace();
   client.start();

@@ -70,7 +70,7 @@ export class Connection {
   /** Connects now, dropping what there was: at the start, and after a change of session. */
   connect(): void {
     if (this.#cell.get().is === "closed") return;
-    this.#endWake ??= this.#host.wake?.subscribe(() => this.#wake());
+    this.#endWake ??= this.#host.wake?.subscribe({ awake: () => this.#wake(), lost: () => this.#lose() });
     this.#since = this.#troubledSince = this.#host.clock.now();
     this.#open();
   }
@@ -180,6 +180,11 @@ export class Connection {
     if (this.#host.clock.now() < this.#notBefore) return;
     if (this.#cell.get().is === "connected") void this.#probe();
     else this.retryNow();
+  }
+
+  /** Goes on trying all the same: a server on the same machine needs no network. */
+  #lose(): void {
+    if (this.#link) this.#down(this.#link);
   }
 
   /** After a sleep a socket can be dead without knowing. Any answer at all proves it alive. */

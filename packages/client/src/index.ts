@@ -14,4 +14,4 @@ export type { PeopleDirectory } from "./people-directory.ts";
 export type { SessionClient, SessionState } from "./session-client.ts";
 export type { Store } from "./store.ts";
 export type { TimelineRow } from "./timeline-rows.ts";
-export { browserWake, type WakeSource } from "./wake.ts";
+export { browserWake, type WakeListener, type WakeSource } from "./wake.ts";

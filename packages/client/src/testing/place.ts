@@ -1,5 +1,5 @@
 import { ParlorClient, type ClientOptions } from "../parlor-client.ts";
-import type { WakeSource } from "../wake.ts";
+import type { WakeListener, WakeSource } from "../wake.ts";
 import { HandNetwork } from "./hand-network.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ModelServer } from "./model-server.ts";
@@ -18,6 +18,8 @@ export interface Place {
   client: ParlorClient;
   /** The network is back, or somebody looks at the page. */
   wake(): void;
+  /** The network is gone, says the browser. */
+  lose(): void;
 }
 
 /** A server with Ada and Bo in it, and Ada's client, not started yet. */
@@ -27,7 +29,7 @@ export function makePlace(options: ClientOptions = {}): Place {
   const clock = new ManualClock();
   const ada = server.makePerson("Ada");
   const bo = server.makePerson("Bo");
-  const listeners = new Set<() => void>();
+  const listeners = new Set<WakeListener>();
   const wakeSource: WakeSource = {
     subscribe(listener) {
       listeners.add(listener);
@@ -44,9 +46,12 @@ export function makePlace(options: ClientOptions = {}): Place {
     ...options,
   });
   const wake = () => {
-    for (const listener of listeners) listener();
+    for (const { awake } of listeners) awake();
   };
-  return { server, network, clock, ada, bo, client, wake };
+  const lose = () => {
+    for (const { lost } of listeners) lost();
+  };
+  return { server, network, clock, ada, bo, client, wake, lose };
 }
 
 /** The same with everything connected. */
