@@ -1,10 +1,11 @@
 import type { Milliseconds } from "@parlor/protocol";
 
 const baseMs = 500;
-const capMs = 20_000;
+/** A thousand clients over 4 s are 250 handshakes a second; a server that wants longer says so in `retryAfterMs`. */
+const capMs = 4_000;
 
 /**
- * Milliseconds to wait: full jitter below a bound of 500 ms to 20 s, so that a thousand clients cut off at once do not come
+ * Milliseconds to wait: full jitter below a bound of 500 ms to 4 s, so that a thousand clients cut off at once do not come
  * back at once, and never less than the server asked for (CLI-5).
  */
 export function jitter(boundMs: Milliseconds, random: () => number, toldMs: Milliseconds = 0): Milliseconds {
