@@ -90,7 +90,7 @@ test("CLI-4 after a reconnect it views with what it holds, and gets only what it
   const view = place.server.log.findLast(({ name }) => name === "channel.view");
   expect(view?.input).toEqual({ channelId: general, have: { epoch: place.server.epoch, seq: 2 } });
   expect(shown(place.client)).toEqual(["one", "two", "three"]);
-  expect(place.client.feed(general).state.get().wasReset).toBe(false);
+  expect(place.client.feed(general).state.get().resetFrom).toBeUndefined();
 });
 
 test("CLI-4 what it holds above a hole does not count as held", async () => {
@@ -113,7 +113,7 @@ test("CLI-4 on reset it forgets what it held", async () => {
   place.client.connection.retryNow();
   await place.network.flush();
   expect(shown(place.client)).toEqual(Array.from({ length: 100 }, (_, at) => `number ${at + 102}`));
-  expect(place.client.feed(general).state.get()).toMatchObject({ wasReset: true, reachedStart: false });
+  expect(place.client.feed(general).state.get()).toMatchObject({ resetFrom: 104, reachedStart: false });
 });
 
 test("CLI-4 a restored backup resets, also on a socket that stayed", async () => {
@@ -122,7 +122,7 @@ test("CLI-4 a restored backup resets, also on a socket that stayed", async () =>
   place.server.write(place.bo, general, "other");
   await place.network.flush();
   expect(shown(place.client)).toEqual(["one", "two", "other"]);
-  expect(place.client.feed(general).state.get().wasReset).toBe(true);
+  expect(place.client.feed(general).state.get().resetFrom).toBe(1);
 });
 
 test("an older page that comes after a reset is not taken", async () => {

@@ -31,7 +31,7 @@ test("a cold start shows messages by HTTP while the socket is still connecting",
   await network.flush();
   const view = server.log.find(({ name }) => name === "channel.view");
   expect(view?.input).toMatchObject({ have: { seq: 1 } });
-  expect(client.feed(general).state.get()).toMatchObject({ status: "ready", wasReset: false });
+  expect(client.feed(general).state.get()).toMatchObject({ status: "ready", resetFrom: undefined });
 });
 
 test("an unknown channel is gone, and what was read of an archived one stays", async () => {

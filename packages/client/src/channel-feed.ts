@@ -41,7 +41,7 @@ export class ChannelFeed {
   /** The highest head a pulse told, while the timeline has not got there. */
   #pulseHead: Seq = 0;
   #status: FeedState["status"] = "loading";
-  #wasReset = false;
+  #resetFrom: Seq | undefined;
   #viewers = 0;
   /** What was delivered before the view was answered: the server delivers first and reads then, so that nothing is missed. */
   #early: MessagePage[] = [];
@@ -79,7 +79,7 @@ export class ChannelFeed {
   open(): void {
     if (this.#viewers++ > 0) return;
     this.#onOpen(this);
-    this.#wasReset = false;
+    this.#resetFrom = undefined;
     this.refresh();
     if (this.#host.isLive()) this.view();
     else if (this.#timeline.epoch === undefined) void this.#peek();
@@ -180,7 +180,7 @@ export class ChannelFeed {
       rows: this.#rows.build(this.#timeline, outgoing, self(), this.#holes.isActive),
       reachedStart: timelines.reachesStart(this.#timeline),
       loadingOlder: this.#older.isLoading,
-      wasReset: this.#wasReset,
+      resetFrom: this.#resetFrom,
       here: this.presence.here(),
       typing: this.presence.typing(),
     };
@@ -208,7 +208,7 @@ export class ChannelFeed {
     this.#host.people.learn([...here.people, ...page.people]);
     this.presence.entered(here);
     if (reset || !this.#sameEpoch(page)) {
-      this.#wasReset ||= this.#timeline.messages.length > 0;
+      if (this.#timeline.messages.length > 0) this.#resetFrom = page.messages[0]?.seq ?? 1;
       this.#timeline = timelines.emptyTimeline;
     }
     this.#take(page);

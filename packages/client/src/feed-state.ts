@@ -1,4 +1,4 @@
-import type { Channel, Here, Person } from "@parlor/protocol";
+import type { Channel, Here, Person, Seq } from "@parlor/protocol";
 import type { TimelineRow } from "./timeline-rows.ts";
 
 /** All that a view of one channel shows. A snapshot: parts that did not change are the same objects as before. */
@@ -10,8 +10,11 @@ export interface FeedState {
   readonly rows: readonly TimelineRow[];
   readonly reachedStart: boolean;
   readonly loadingOlder: boolean;
-  /** Too much was missed while the feed was open: the rows stand alone, without what was there before. */
-  readonly wasReset: boolean;
+  /**
+   * Too much was missed while the feed was open, or the server's data was restored: the rows stand in place of those that were
+   * there before, and began with this seq. Undefined as long as that did not happen.
+   */
+  readonly resetFrom: Seq | undefined;
   readonly here: Here;
   readonly typing: readonly Person[];
 }

@@ -134,7 +134,15 @@ function Timeline({
           onResize={() => keeper.sizeChanged()}
         >
           {(item, index) =>
-            item.is === "start" ? <div key="start">{start}</div> : draw(item, items[index - 1], index === newIndex)
+            item.is === "start" ? (
+              <div key="start">{start}</div>
+            ) : (
+              draw(item, {
+                previous: items[index - 1],
+                isFirstUnread: index === newIndex,
+                isReset: item.is === "message" && item.message.seq === state.resetFrom,
+              })
+            )
           }
         </Virtualizer>
         <div class={styles.foot} />

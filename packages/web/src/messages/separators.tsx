@@ -22,6 +22,11 @@ export function DayLine({ at }: { at: number }) {
   );
 }
 
+/** From here on the messages were loaded anew, in place of those that stood there. */
+export function ResetLine() {
+  return <p class={styles.reset}>{strings.timeline.reset}</p>;
+}
+
 /** What follows is new since the last visit. */
 export function NewLine() {
   return (

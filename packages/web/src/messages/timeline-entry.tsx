@@ -6,7 +6,7 @@ import { strings } from "../ui/strings.ts";
 import rowStyles from "./message-row.module.css";
 import { MessageRow } from "./message-row.tsx";
 import type { Mend } from "./refusal.tsx";
-import { DayLine, NewLine } from "./separators.tsx";
+import { DayLine, NewLine, ResetLine } from "./separators.tsx";
 import { frameOf, type TimelineItem, writingOf } from "./timeline-items.ts";
 
 /** What every entry of one timeline shares. */
@@ -22,10 +22,12 @@ interface Props extends EntryContext {
   previous: TimelineItem | undefined;
   /** The "New" line goes above this one. */
   isFirstUnread: boolean;
+  /** The view was replaced, and began with this one. */
+  isReset: boolean;
 }
 
 /** One item of the timeline with what stands around it. */
-export function TimelineEntry({ item, previous, isFirstUnread, ...context }: Props) {
+export function TimelineEntry({ item, previous, isFirstUnread, isReset, ...context }: Props) {
   if (item.is === "hole") {
     return (
       <div class={rowStyles.hole} role="img" aria-label={strings.timeline.hole}>
@@ -40,12 +42,13 @@ export function TimelineEntry({ item, previous, isFirstUnread, ...context }: Pro
   return (
     <>
       {opensDay && <DayLine at={writing.at} />}
+      {isReset && <ResetLine />}
       {isFirstUnread && <NewLine />}
       <MessageRow
         author={authorOf(writing.by, self, people)}
         at={writing.at}
         text={item.is === "message" ? item.message.text : item.outgoing.draft.text}
-        opensGroup={opensGroup || isFirstUnread}
+        opensGroup={opensGroup || isFirstUnread || isReset}
         seq={item.is === "message" ? item.message.seq : undefined}
         outgoing={item.is === "outgoing" ? item.outgoing : undefined}
         isOffline={isOffline}

@@ -4,16 +4,16 @@ import { useMemo } from "preact/hooks";
 import { type EntryContext, TimelineEntry } from "./timeline-entry.tsx";
 import type { TimelineItem } from "./timeline-items.ts";
 
-interface Drawn {
+interface Place {
   previous: TimelineItem | undefined;
   isFirstUnread: boolean;
-  element: VNode;
+  isReset: boolean;
 }
 
 /** Several views' worth: an element holds on to all that it drew, so they must not pile up over a long history. */
 const kept = 400;
 
-type Draw = (item: TimelineRow, previous: TimelineItem | undefined, isFirstUnread: boolean) => VNode;
+type Draw = (item: TimelineRow, place: Place) => VNode;
 
 /**
  * Draws the entries of a timeline, each only once as long as nothing about it changes: Preact passes over an element it has seen.
@@ -21,15 +21,18 @@ type Draw = (item: TimelineRow, previous: TimelineItem | undefined, isFirstUnrea
  */
 export function useDrawnEntries({ self, people, isOffline, mend }: EntryContext): Draw {
   return useMemo((): Draw => {
-    const drawn = new Map<TimelineRow, Drawn>();
-    return (item, previous, isFirstUnread) => {
+    const drawn = new Map<TimelineRow, Place & { element: VNode }>();
+    return (item, place) => {
       const known = drawn.get(item);
-      if (known && known.previous === previous && known.isFirstUnread === isFirstUnread) return known.element;
-      const place = { item, previous, isFirstUnread };
-      const element = <TimelineEntry key={item.key} {...place} {...{ self, people, isOffline, mend }} />;
+      if (known && isSame(known, place)) return known.element;
+      const element = <TimelineEntry key={item.key} item={item} {...place} {...{ self, people, isOffline, mend }} />;
       if (drawn.size >= kept) drawn.clear();
-      drawn.set(item, { previous, isFirstUnread, element });
+      drawn.set(item, { ...place, element });
       return element;
     };
   }, [self, people, isOffline, mend]);
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.previous === other.previous && one.isFirstUnread === other.isFirstUnread && one.isReset === other.isReset;
 }
