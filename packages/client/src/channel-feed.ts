@@ -18,11 +18,6 @@ export interface FeedHost extends Core {
   channels: ChannelDirectory;
 }
 
-/** The other messages of a batch usually follow an ack at once; only after this is it a hole. */
-const ackGraceMs = 250;
-/** A head told by a pulse that is not here after this was lost on a socket that seems alive. */
-const pulseGraceMs = 2_000;
-
 /** One channel as somebody views it: its timeline, kept whole over reconnects (CLI-2 to CLI-4), and who is there. */
 export class ChannelFeed {
   readonly channelId: ChannelId;
@@ -38,8 +33,6 @@ export class ChannelFeed {
   readonly #older: OlderPages;
   readonly #names: StaleNames;
   #timeline = timelines.emptyTimeline;
-  /** The highest head a pulse told, while the timeline has not got there. */
-  #pulseHead: Seq = 0;
   #status: FeedState["status"] = "loading";
   #resetFrom: Seq | undefined;
   #viewers = 0;
@@ -64,7 +57,9 @@ export class ChannelFeed {
       viewed: (answer) => this.#viewed(answer),
       gone: () => this.gone(),
     });
-    this.#holes = new HoleFiller({ core: host, pages, hole: () => this.#hole(), take, changed });
+    const timeline = () => this.#timeline;
+    const canAsk = () => this.#live.isAnswered && isLive();
+    this.#holes = new HoleFiller({ core: host, pages, timeline, canAsk, take, changed });
     this.#older = new OlderPages({ core: host, pages, oldest: () => this.#timeline.messages[0]?.seq, take, changed });
     this.#names = new StaleNames({ core: host, shown: () => this.#shown() });
     this.#cell = new Cell(this.#snapshot());
@@ -148,16 +143,14 @@ export class ChannelFeed {
     if (this.#timeline.epoch === undefined) return;
     this.#timeline = timelines.merge(this.#timeline, [message]);
     this.refresh();
-    if (this.#hole() !== undefined) this.#holes.checkIn(ackGraceMs);
+    this.#holes.acked();
   }
 
   /** A head told by a pulse: more than is held means loss, unless it comes within a moment. */
   pulsed(epoch: string, head: Seq): void {
     if (!this.#live.isAnswered) return;
     if (epoch !== this.#timeline.epoch) return this.view();
-    if (head <= timelines.solidEnd(this.#timeline)) return;
-    this.#pulseHead = head;
-    this.#holes.checkIn(pulseGraceMs);
+    this.#holes.pulsed(head);
   }
 
   gone(): void {
@@ -224,7 +217,7 @@ export class ChannelFeed {
     }
     this.#status = "ready";
     this.#timeline = timelines.mergePage(this.#timeline, page);
-    this.#pulseHead = 0;
+    this.#holes.paged();
     this.refresh();
     return true;
   }
@@ -236,12 +229,5 @@ export class ChannelFeed {
 
   #sameEpoch({ epoch }: MessagePage): boolean {
     return this.#timeline.epoch === undefined || this.#timeline.epoch === epoch;
-  }
-
-  /** The seq after which messages are missing, when they can be asked for. */
-  #hole(): Seq | undefined {
-    if (!this.#live.isAnswered || !this.#host.isLive()) return undefined;
-    const end = timelines.solidEnd(this.#timeline);
-    return end < Math.max(this.#timeline.head, this.#pulseHead) ? end : undefined;
   }
 }

@@ -3,20 +3,29 @@ import { backoff } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
 import type { Core } from "./core.ts";
 import type { PageReader } from "./page-reader.ts";
+import { solidEnd, type Timeline } from "./timeline.ts";
 
 export interface HoleHost {
   core: Core;
   pages: PageReader;
-  /** The seq after which messages are missing; undefined when nothing is, or nothing can be asked. */
-  hole(): Seq | undefined;
+  timeline(): Timeline;
+  /** Whether the server delivers: only then is what is not here missing, and can be asked for. */
+  canAsk(): boolean;
   /** Takes an answered page; false when the page does not belong and filling must end. */
   take(page: MessagePage): boolean;
   changed(): void;
 }
 
-/** Fetches what is missing, page by page, until nothing is (CLI-3). */
+/** The other messages of a batch usually follow an ack at once; only after this is it a hole. */
+const ackGraceMs = 250;
+/** A head told by a pulse that is not here after this was lost on a socket that seems alive. */
+const pulseGraceMs = 2_000;
+
+/** Knows what is missing, and fetches it page by page until nothing is (CLI-3). */
 export class HoleFiller {
   readonly #host: HoleHost;
+  /** The highest head a pulse told, while the timeline has not got there. */
+  #pulseHead: Seq = 0;
   #run = 0;
   #busy = false;
   #attempt = 0;
@@ -32,21 +41,30 @@ export class HoleFiller {
     return this.#busy || this.#attempt > 0;
   }
 
+  /** Looks now. */
   check(): void {
     this.#cancel();
     this.#dueAt = Infinity;
     if (this.#busy) return;
-    if (this.#host.hole() !== undefined) void this.#fill();
+    if (this.#hole() !== undefined) void this.#fill();
     else this.#rest(0);
   }
 
-  /** Looks after a while, in milliseconds: what seems to be missing may be just about to come. */
-  checkIn(delay: Milliseconds): void {
-    const at = this.#host.core.clock.now() + delay;
-    if (at >= this.#dueAt) return;
-    this.#cancel();
-    this.#dueAt = at;
-    this.#cancel = this.#host.core.clock.after(delay, () => this.check());
+  /** An own message took its place, maybe ahead of others'. */
+  acked(): void {
+    if (this.#hole() !== undefined) this.#checkIn(ackGraceMs);
+  }
+
+  /** A pulse told how far the channel goes. */
+  pulsed(head: Seq): void {
+    if (head <= solidEnd(this.#host.timeline())) return;
+    this.#pulseHead = head;
+    this.#checkIn(pulseGraceMs);
+  }
+
+  /** A page was taken: its head is newer than any pulse before. */
+  paged(): void {
+    this.#pulseHead = 0;
   }
 
   /** Drops everything: a late answer of an old run changes nothing. */
@@ -57,21 +75,38 @@ export class HoleFiller {
     this.#rest(0);
   }
 
+  /** The seq after which messages are missing, when they can be asked for. */
+  #hole(): Seq | undefined {
+    if (!this.#host.canAsk()) return undefined;
+    const timeline = this.#host.timeline();
+    const end = solidEnd(timeline);
+    return end < Math.max(timeline.head, this.#pulseHead) ? end : undefined;
+  }
+
+  /** Looks after a while: what seems to be missing may be just about to come. */
+  #checkIn(delay: Milliseconds): void {
+    const at = this.#host.core.clock.now() + delay;
+    if (at >= this.#dueAt) return;
+    this.#cancel();
+    this.#dueAt = at;
+    this.#cancel = this.#host.core.clock.after(delay, () => this.check());
+  }
+
   async #fill(): Promise<void> {
-    const { core, pages, hole, take, changed } = this.#host;
+    const { core, pages, take, changed } = this.#host;
     const run = ++this.#run;
     this.#busy = true;
     changed();
-    for (let after = hole(); after !== undefined;) {
+    for (let after = this.#hole(); after !== undefined;) {
       const answer = await pages.after(after);
       if (run !== this.#run) return;
       if (!answer.ok) {
         const again = mayRetry(answer.error);
         const told = answer.error.retryAfterMs;
-        if (again) this.checkIn(backoff(this.#attempt, core.random, told));
+        if (again) this.#checkIn(backoff(this.#attempt, core.random, told));
         return this.#rest(again ? this.#attempt + 1 : 0);
       }
-      const next = take(answer.value) ? hole() : undefined;
+      const next = take(answer.value) ? this.#hole() : undefined;
       // No step forward: the server has nothing there. The next head it tells starts a new look.
       after = next === after ? undefined : next;
     }
