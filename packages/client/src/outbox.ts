@@ -3,6 +3,7 @@ import { clientIds } from "./client-id.ts";
 import type { Core } from "./core.ts";
 import type { OutboxNews } from "./outbox-peers.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
+import { OutboxEntries } from "./outbox-entries.ts";
 import { OutboxLane } from "./outbox-lane.ts";
 import type { Draft, Outgoing } from "./outgoing.ts";
 import { Cell, type Store } from "./store.ts";
@@ -20,13 +21,9 @@ export class Outbox {
   /** The seqs of this person's messages that arrived since this client began, from here or from another tab. */
   readonly sent: Store<ReadonlyMap<ChannelId, readonly Seq[]>>;
   readonly #sentCell = new Cell<ReadonlyMap<ChannelId, readonly Seq[]>>(new Map());
-  readonly #cell = new Cell<readonly Outgoing[]>([]);
+  readonly #entries = new OutboxEntries();
   readonly #host: OutboxHost;
   readonly #newClientId: () => string;
-  readonly #entries = new Map<string, Outgoing>();
-  readonly #stored = new Set<string>();
-  /** Answered or thrown away here or in another tab: a late read of the storage must not bring them back. */
-  readonly #done = new Set<string>();
   readonly #lanes = new Map<ChannelId, OutboxLane>();
   #owner: PersonId | undefined;
   /** Until the storage is read, nothing goes out: what waits there is older. */
@@ -35,7 +32,7 @@ export class Outbox {
 
   constructor(host: OutboxHost) {
     this.#host = host;
-    this.state = this.#cell;
+    this.state = this.#entries.state;
     this.sent = this.#sentCell;
     this.#newClientId = clientIds(host.clock.now, host.random);
     this.#myTurn = !host.storage.peers;
@@ -48,7 +45,7 @@ export class Outbox {
   /** Takes a text and answers with the clientId it will have for good. The text is sent as it is (MSG-1). */
   send(channelId: ChannelId, text: string): string {
     const draft = { channelId, clientId: this.#newClientId(), text, at: this.#host.clock.now() };
-    this.#set({ state: "queued", draft });
+    this.#entries.put({ state: "queued", draft });
     void this.#store(draft.clientId);
     if (!this.#myTurn) this.#host.storage.peers?.claim();
     return draft.clientId;
@@ -60,8 +57,7 @@ export class Outbox {
     if (entry === undefined) return;
     if (!this.#myTurn) this.#host.storage.peers?.claim();
     if (entry.state !== "refused") return this.#lane(entry.draft.channelId).resume();
-    this.#entries.delete(clientId);
-    this.#set({ state: "queued", draft: entry.draft });
+    this.#entries.putLast({ state: "queued", draft: entry.draft });
     void this.#store(clientId);
   }
 
@@ -73,12 +69,12 @@ export class Outbox {
   /** Says whose messages these are; brings back what was stored for them, and throws away what others left. */
   async belongTo(owner: PersonId): Promise<void> {
     if (this.#owner === owner) return;
-    const others = this.#owner === undefined ? [] : [...this.#entries.keys()];
+    const others = this.#owner === undefined ? [] : this.#entries.ids();
     for (const clientId of others) this.#forget(clientId);
     if (this.#owner !== undefined) this.#sentCell.set(new Map());
     this.#owner = owner;
     this.#isLoaded = false;
-    const own = [...this.#entries.keys()];
+    const own = this.#entries.ids();
     await this.#load();
     this.#isLoaded = true;
     for (const clientId of own) void this.#store(clientId);
@@ -88,7 +84,7 @@ export class Outbox {
   /** Sends what can be sent: the connection is live. */
   resume(): void {
     for (const lane of this.#lanes.values()) lane.resume();
-    for (const { draft } of this.#entries.values()) this.#lane(draft.channelId).pump();
+    for (const { draft } of this.state.get()) this.#lane(draft.channelId).pump();
   }
 
   close(): void {
@@ -107,7 +103,7 @@ export class Outbox {
       clock,
       random,
       maySend: () => this.#myTurn && this.#isLoaded && this.#host.isLive(),
-      next: () => this.#next(channelId),
+      next: () => this.#entries.next(channelId),
       changed: (outgoing) => this.#changed(outgoing),
       sent: (draft, sent) => this.#sent(draft, sent),
     });
@@ -115,19 +111,10 @@ export class Outbox {
     return lane;
   }
 
-  /** The first message of a channel that still wants sending; nothing while that one is not stored yet (CLI-1). */
-  #next(channelId: ChannelId): Draft | undefined {
-    for (const { state, draft } of this.#entries.values()) {
-      if (draft.channelId !== channelId || state === "refused") continue;
-      return this.#stored.has(draft.clientId) ? draft : undefined;
-    }
-    return undefined;
-  }
-
   #changed(outgoing: Outgoing): void {
     // Thrown away while it was under way.
     if (!this.#entries.has(outgoing.draft.clientId)) return;
-    this.#set(outgoing);
+    this.#entries.put(outgoing);
     if (outgoing.state === "refused") void this.#store(outgoing.draft.clientId);
     else this.#tell({ is: "put", outgoing });
   }
@@ -152,7 +139,7 @@ export class Outbox {
     // A full or broken storage costs the survival of a reload, not the message.
     await this.#host.storage.put({ by, outgoing }).catch(() => {});
     if (!this.#entries.has(clientId)) return void this.#host.storage.remove(clientId).catch(() => {});
-    this.#stored.add(clientId);
+    this.#entries.stored(clientId);
     this.#lane(outgoing.draft.channelId).pump();
   }
 
@@ -161,22 +148,12 @@ export class Outbox {
     for (const { by, outgoing } of entries) {
       const { clientId } = outgoing.draft;
       if (by !== this.#owner) void this.#host.storage.remove(clientId).catch(() => {});
-      else if (!this.#done.has(clientId)) this.#adopt(outgoing);
+      else this.#adopt(outgoing);
     }
   }
 
-  /** Shows what the storage or another tab holds, in its place by the order of writing. */
   #adopt(outgoing: Outgoing): void {
-    const { clientId } = outgoing.draft;
-    this.#stored.add(clientId);
-    if (!this.#entries.has(clientId)) {
-      const later = [...this.#entries].filter(([id]) => id > clientId);
-      for (const [id] of later) this.#entries.delete(id);
-      this.#entries.set(clientId, outgoing);
-      for (const [id, entry] of later) this.#entries.set(id, entry);
-    }
-    this.#set(outgoing);
-    this.#lane(outgoing.draft.channelId).pump();
+    if (this.#entries.adopt(outgoing)) this.#lane(outgoing.draft.channelId).pump();
   }
 
   #turn(mine: boolean): void {
@@ -188,8 +165,7 @@ export class Outbox {
     if (news.by !== this.#owner) return;
     switch (news.is) {
       case "put":
-        if (!this.#done.has(news.outgoing.draft.clientId)) this.#adopt(news.outgoing);
-        return;
+        return this.#adopt(news.outgoing);
       case "sent":
         return this.#arrived(news.draft, news.sent);
       case "gone":
@@ -202,17 +178,9 @@ export class Outbox {
     if (by !== undefined) this.#host.storage.peers?.tell({ ...news, by });
   }
 
-  #set(outgoing: Outgoing): void {
-    this.#entries.set(outgoing.draft.clientId, outgoing);
-    this.#cell.set([...this.#entries.values()]);
-  }
-
   #forget(clientId: string): void {
-    this.#done.add(clientId);
-    this.#stored.delete(clientId);
+    this.#entries.forget(clientId);
     void this.#host.storage.remove(clientId).catch(() => {});
-    if (!this.#entries.delete(clientId)) return;
-    this.#cell.set([...this.#entries.values()]);
   }
 }
 
