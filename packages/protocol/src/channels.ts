@@ -39,7 +39,7 @@ export const channelCreate = command({
   audience: "session",
   input: z.strictObject({ name: Name, about: About.optional() }),
   answer: z.object({ channel: Channel }),
-  errors: ["channel_exists", "name_refused"],
+  errors: ["channel_exists", "name_refused", "limit_reached"],
   rate: "change",
 });
 

@@ -13,10 +13,15 @@ export const limits = {
   nameUnits: 512,
   /** UTF-16 units of what a channel says it is about: two lines on the home page. */
   channelAbout: 160,
+  /** Listed channels one person may have made, and a place may have: what a list of a few hundred kilobytes holds. */
+  channelsPerPerson: 200,
+  channelsInAll: 5_000,
   /** Messages a channel opens with (M4). */
   pageDefault: 100,
   /** Messages one page may ask for: two openings' worth, under 2 ms of reading. */
   pageMax: 200,
+  /** UTF-16 units of text one page carries: past it the page is shorter, so that a read never costs megabytes. */
+  pageText: 200_000,
   /** People named in a presence answer or event; past it only the number is told, so a join never costs O(people). */
   presenceNames: 100,
   /** People one look-up may name: every author of a page. */

@@ -11,10 +11,11 @@ import { ensureDefaultChannel } from "./channels/default-channel.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/open-database.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
+import { addressKey } from "./gateway/address-key.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
 import { drain } from "./gateway/drain.ts";
-import { httpGateway } from "./gateway/http-gateway.ts";
+import { answerBrokenRequest, httpGateway, refuse } from "./gateway/http-gateway.ts";
 import { LiveSockets } from "./gateway/live-sockets.ts";
 import { originPolicy } from "./gateway/origin-policy.ts";
 import { limitedAuthentication } from "./gateway/limited-authentication.ts";
@@ -29,10 +30,12 @@ import { messagesCommands } from "./messages/messages.commands.ts";
 import { peopleCommands } from "./people/people.commands.ts";
 import type { Session } from "./people/session.ts";
 import { sessionByTokenHash } from "./people/session-store.ts";
-import { hashToken } from "./people/session-token.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
 import { leaveAll } from "./presence/view-channel.ts";
 import { Viewers } from "./presence/viewers.ts";
+
+/** A whole request of 64 KiB arrives within this time on any line worth the name. */
+const REQUEST_TIMEOUT_MS = 10_000;
 
 /** The built web client, beside this package. */
 const WEB_DIST = join(import.meta.dirname, "../../web/dist");
@@ -42,6 +45,11 @@ export interface App {
   listen(): Promise<number>;
   /** R7. Readiness off, in-flight sends finish, clients are told, everything closes. */
   close(): Promise<void>;
+}
+
+/** What is kept of an error: Node puts the raw bytes of a broken request into it, tokens and all. */
+function errorInLog({ name, message, stack, code }: NodeJS.ErrnoException) {
+  return { type: name, message, stack: stack ?? "", code };
 }
 
 /** Every address of the machine, also where IPv6 is switched off. */
@@ -60,18 +68,21 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const https = config.publicUrl?.startsWith("https:") ?? false;
   const app = fastify({
     trustProxy: config.trustedProxies.length > 0 && config.trustedProxies,
-    logger: { level: config.logLevel },
+    logger: { level: config.logLevel, serializers: { err: errorInLog } },
     // Request lines would carry query strings, and with them socket ids.
     logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    frameworkErrors: (_failure, _request, reply) => refuse(reply, "bad_request"),
+    clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: "idle",
   });
   const cookie = sessionCookie(config.publicUrl);
   const originAllowed = originPolicy(config.publicUrl);
   const trust = proxyAddr.compile(config.trustedProxies);
-  const addressOf = (request: IncomingMessage) => proxyAddr(request, trust);
+  const addressOf = (request: IncomingMessage) => addressKey(proxyAddr(request, trust));
   const cookieToken = ({ headers }: IncomingMessage) => app.parseCookie(headers.cookie ?? "")[cookie.name];
   const limiter = new RateLimiter(config.rates);
-  const authenticate = limitedAuthentication(limiter, (token) => sessionByTokenHash(db, hashToken(token)));
+  const authenticate = limitedAuthentication(limiter, (tokenHash) => sessionByTokenHash(db, tokenHash));
 
   await app.register(cookies);
   await securityHeaders(app, https);
@@ -139,6 +150,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     async close() {
       ready = false;
       await drain(io, drainCommands);
+      // Nothing that counts is under way any more; a request that never ends must not keep the process.
+      app.server.closeAllConnections();
       pulse.stop();
       viewers.stop();
       await app.close();

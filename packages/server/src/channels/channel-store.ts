@@ -1,4 +1,4 @@
-import type { Channel, ChannelId, Pulse } from "@parlor/protocol";
+import type { Channel, ChannelId, PersonId, Pulse } from "@parlor/protocol";
 import type { ChannelRow, Db, NewChannelRow } from "../db/schema.ts";
 import type { NameLooks } from "../people/name-looks.ts";
 
@@ -64,6 +64,19 @@ export function channelByLooks(db: Db, looks: NameLooks): Promise<ChannelRow | u
     .where((e) => e.or([e("name_folded", "=", looks.folded), e("name_shape", "=", looks.shape)]))
     .where("archived_at", "is", null)
     .executeTakeFirst();
+}
+
+/** How many channels are listed, and how many of them this person made. */
+export async function countChannels(db: Db, by: PersonId): Promise<{ inAll: number; own: number }> {
+  const row = await db
+    .selectFrom("channel")
+    .select((e) => [
+      e.fn.countAll<number>().as("inAll"),
+      e.fn.countAll<number>().filterWhere("created_by", "=", by).as("own"),
+    ])
+    .where("archived_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return { inAll: Number(row.inAll), own: Number(row.own) };
 }
 
 /** Heads of these channels as they are on disk now. */

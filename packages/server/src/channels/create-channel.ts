@@ -1,9 +1,10 @@
-import type { Channel, Person } from "@parlor/protocol";
+import { limits, type Channel, type Person } from "@parlor/protocol";
 import type { Db } from "../db/schema.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { ChannelDirectory } from "./channel-directory.ts";
 import { makeChannelId } from "./channel-id.ts";
-import { insertChannel } from "./channel-store.ts";
+import { Refusal } from "../refusal.ts";
+import { countChannels, insertChannel } from "./channel-store.ts";
 import { chooseChannelName } from "./choose-channel-name.ts";
 
 export interface ChannelUse {
@@ -18,8 +19,15 @@ export interface NewChannel {
   isDefault?: boolean;
 }
 
+/** CH-8. A list that anyone can fill needs an end. */
+async function checkRoom(db: Db, by: Person): Promise<void> {
+  const { inAll, own } = await countChannels(db, by.id);
+  if (own >= limits.channelsPerPerson || inAll >= limits.channelsInAll) throw new Refusal("limit_reached");
+}
+
 /** Makes a channel and tells the watchers. `by` is absent for the one a fresh server starts with (CH-3). */
 export async function createChannel(use: ChannelUse, by: Person | undefined, wanted: NewChannel): Promise<Channel> {
+  if (by) await checkRoom(use.db, by);
   const row = await chooseChannelName(use.db, wanted.name, (name, looks) =>
     insertChannel(use.db, {
       id: makeChannelId(),

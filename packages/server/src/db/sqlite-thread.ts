@@ -12,6 +12,9 @@ export class SqliteThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #death = Promise.withResolvers<Error>();
+  readonly #commits: Job[] = [];
+  readonly #others: Job[] = [];
+  #isBusy = false;
   #nextId = 1;
   #failure: Error | undefined;
   #isClosing = false;
@@ -41,8 +44,18 @@ export class SqliteThread {
     const job: Job = { id: this.#nextId++, statements, transaction, last };
     return new Promise((resolve, reject) => {
       this.#waiting.set(job.id, { resolve, reject });
-      this.#worker.postMessage(job);
+      (transaction ? this.#commits : this.#others).push(job);
+      this.#next();
     });
+  }
+
+  /** One job at a time, commits first: a crowd of readers delays a send by one read at most. */
+  #next(): void {
+    if (this.#isBusy) return;
+    const job = this.#commits.shift() ?? this.#others.shift();
+    if (!job) return;
+    this.#isBusy = true;
+    this.#worker.postMessage(job);
   }
 
   /** Finishes what was asked before, closes the file, and ends the thread. */
@@ -55,6 +68,8 @@ export class SqliteThread {
   }
 
   #settle(result: JobResult): void {
+    this.#isBusy = false;
+    this.#next();
     const waiting = this.#waiting.get(result.id);
     this.#waiting.delete(result.id);
     if ("results" in result) waiting?.resolve(result.results);

@@ -11,8 +11,8 @@ export interface Caller {
   seat?: Seat | undefined;
   /** Makes a new session the caller's own: an HTTP answer sets the cookie, a socket takes the session on (SES-2). */
   keep(session: Session, token: string, how: "cookie" | "token"): void;
-  /** Forgets the caller's session: the answer clears the cookie, and every socket of it is cut after the answer (CON-7). */
-  forget(): void;
+  /** Forgets a session: the answer clears the cookie, and every socket of it is cut after the answer (CON-7). */
+  forget(session: Session): void;
 }
 
 export type SessionCaller = Caller & { session: Session };

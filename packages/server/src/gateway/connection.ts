@@ -7,6 +7,9 @@ import type { Seat } from "../fanout/seat.ts";
 import type { Caller } from "./caller.ts";
 import type { LiveSocket, LiveSockets } from "./live-sockets.ts";
 
+/** A program with a bug sends some packets wrong and stops; a flood does not. */
+const STRIKES = 100;
+
 /** Time a cut socket gets to read why, before the TCP connection goes. */
 const LAST_WORDS_MS = 250;
 
@@ -15,6 +18,7 @@ export class Connection implements Caller, Seat {
   readonly address: string;
   readonly views = new Set<ChannelId>();
   inFlight = 0;
+  #strikes = 0;
   readonly #socket: Socket;
   readonly #live: LiveSockets;
   readonly #onGone: (connection: Connection, session: Session) => void;
@@ -64,9 +68,8 @@ export class Connection implements Caller, Seat {
     if (!this.session && this.#socket.connected) this.adopt(session);
   }
 
-  forget(): void {
-    const { session } = this;
-    if (session) setImmediate(() => this.#live.cut(session));
+  forget(ended: Session): void {
+    setImmediate(() => this.#live.cut(ended));
   }
 
   hear(audience: Audience): void {
@@ -89,6 +92,12 @@ export class Connection implements Caller, Seat {
     this.#liveSocket = undefined;
     this.#live.remove(gone);
     this.#onGone(this, gone.session);
+  }
+
+  /** A packet that no client of good will sends: past a few dozen, the connection goes. */
+  strike(): void {
+    this.#strikes += 1;
+    if (this.#strikes > STRIKES) this.close();
   }
 
   close(): void {

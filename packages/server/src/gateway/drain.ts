@@ -12,5 +12,7 @@ export async function drain(io: Server, underWay: () => Promise<void>): Promise<
   }
   await underWay();
   await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
-  await io.close();
+  // Not io.close(), which waits for the HTTP server and so for every request that somebody keeps open.
+  io.disconnectSockets(true);
+  io.engine.close();
 }

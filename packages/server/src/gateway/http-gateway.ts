@@ -1,8 +1,10 @@
+import type { Socket } from "node:net";
 import compress from "@fastify/compress";
 import { errors, limits, type Answer } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
+import { addressKey } from "./address-key.ts";
 import type { Authenticate } from "./limited-authentication.ts";
 import type { Caller } from "./caller.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -64,7 +66,7 @@ function isVisit({ method, url, headers }: FastifyRequest): boolean {
 async function sessionOf(request: FastifyRequest, { authenticate, cookie }: HttpGateway): Promise<Session | undefined> {
   const bearer = /^Bearer ([\w-]{1,128})$/.exec(request.headers.authorization ?? "")?.[1];
   const token = bearer ?? request.cookies[cookie.name];
-  return token ? authenticate(token, request.ip) : undefined;
+  return token ? authenticate(token, addressKey(request.ip)) : undefined;
 }
 
 function callerOf(
@@ -74,14 +76,14 @@ function callerOf(
   { cookie, live }: HttpGateway,
 ): Caller {
   return {
-    address: request.ip,
+    address: addressKey(request.ip),
     session,
     keep(_session, token, how) {
       if (how === "cookie") reply.setCookie(cookie.name, token, cookie.options);
     },
-    forget() {
+    forget(ended) {
       reply.clearCookie(cookie.name, { ...cookie.options, maxAge: 0 });
-      if (session) setImmediate(() => live.cut(session));
+      setImmediate(() => live.cut(ended));
     },
   };
 }
@@ -90,7 +92,16 @@ function statusOf(answer: Answer<unknown>): number {
   return answer.ok ? 200 : errors[answer.error.code].status;
 }
 
-function refuse(reply: FastifyReply, code: keyof typeof errors) {
+/** What is not HTTP gets one plain line of it, and the connection ends; the bytes are neither logged nor repeated. */
+export function answerBrokenRequest(_failure: Error, socket: Socket): void {
+  const body = JSON.stringify({ ok: false, error: { code: "bad_request", message: errors.bad_request.meaning } });
+  if (!socket.writable) return;
+  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+  socket.end(head + body);
+}
+
+/** Answers with a code of the error table. */
+export function refuse(reply: FastifyReply, code: keyof typeof errors) {
   const { status, meaning } = errors[code];
   return reply.code(status).send({ ok: false, error: { code, message: meaning } } satisfies Answer<never>);
 }

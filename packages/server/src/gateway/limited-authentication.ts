@@ -1,24 +1,38 @@
-import { Refusal } from "../refusal.ts";
 import type { Session } from "../people/session.ts";
+import { hashToken } from "../people/session-token.ts";
+import { Refusal } from "../refusal.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
 /** Resolves to the token's session, or to undefined. Throws `rate_limited` for an address that keeps presenting wrong ones. */
 export type Authenticate = (token: string, address: string) => Promise<Session | undefined>;
 
+/** Tokens remembered as good: everybody of a large place, in some 2 MB. */
+const KNOWN = 20_000;
+
 /**
  * API-4. Looks a token up, unless its address has spent its allowance of wrong ones: each look-up takes its turn on the one
- * database thread, before any command's own allowance is known.
+ * database thread, before any command's own allowance is known. A token that was good before is looked up without asking,
+ * so that nobody is shut out by a neighbour's guesses.
  */
 export function limitedAuthentication(
   limiter: RateLimiter,
-  lookUp: (token: string) => Promise<Session | undefined>,
+  lookUp: (tokenHash: string) => Promise<Session | undefined>,
 ): Authenticate {
+  const good = new Set<string>();
   return async (token, address) => {
+    const hash = hashToken(token);
     const key = `wrong token ${address}`;
-    const retryAfterMs = limiter.wait("open", key);
-    if (retryAfterMs > 0) throw new Refusal("rate_limited", { retryAfterMs });
-    const session = await lookUp(token);
-    if (!session) limiter.take("open", key);
+    const isNew = !good.delete(hash);
+    if (isNew) {
+      const retryAfterMs = limiter.take("open", key);
+      if (retryAfterMs > 0) throw new Refusal("rate_limited", { retryAfterMs });
+    }
+    const session = await lookUp(hash);
+    if (!session) return undefined;
+    if (isNew) limiter.giveBack("open", key);
+    good.add(hash);
+    const [oldest] = good;
+    if (good.size > KNOWN && oldest) good.delete(oldest);
     return session;
   };
 }

@@ -3,6 +3,8 @@ import type { Allowance } from "../config.ts";
 
 /** Keys held before spent ones are swept out: some 10 MB at most. */
 const SWEEP_ABOVE = 50_000;
+/** While all keys are in use a sweep finds nothing, so it is not tried with every call. */
+const SWEEP_EVERY_MS = 1_000;
 
 /**
  * API-4. Allowances per key and class by the generic cell rate algorithm (ITU-T I.371): one number per key, the time at
@@ -12,6 +14,7 @@ export class RateLimiter {
   readonly #rates: Record<RateClass, Allowance>;
   readonly #now: () => number;
   readonly #wholeAt = new Map<string, number>();
+  #sweptAt = 0;
 
   constructor(rates: Record<RateClass, Allowance>, now = () => performance.now()) {
     this.#rates = rates;
@@ -20,26 +23,28 @@ export class RateLimiter {
 
   /** Takes one call from the allowance: 0 when it fits, else the milliseconds after which it will. */
   take(rate: RateClass, key: string): number {
-    const waitMs = this.wait(rate, key);
-    if (waitMs > 0) return waitMs;
-    const slot = `${rate}:${key}`;
-    const now = this.#now();
-    this.#wholeAt.set(slot, Math.max(this.#wholeAt.get(slot) ?? 0, now) + 1_000 / this.#rates[rate].perSecond);
-    if (this.#wholeAt.size > SWEEP_ABOVE) this.#sweep(now);
-    return 0;
-  }
-
-  /** The milliseconds until one more call fits; 0 when it would now. Takes nothing. */
-  wait(rate: RateClass, key: string): number {
     const { burst, perSecond } = this.#rates[rate];
     const costMs = 1_000 / perSecond;
     const now = this.#now();
-    const waitMs = Math.max(this.#wholeAt.get(`${rate}:${key}`) ?? 0, now) - now - (burst - 1) * costMs;
+    const slot = `${rate}:${key}`;
+    const wholeAt = Math.max(this.#wholeAt.get(slot) ?? 0, now) + costMs;
+    const waitMs = wholeAt - now - burst * costMs;
     // A hair of slack, since the sums are floating point.
-    return waitMs > 1e-6 ? Math.ceil(waitMs) : 0;
+    if (waitMs > 1e-6) return Math.ceil(waitMs);
+    this.#wholeAt.set(slot, wholeAt);
+    if (this.#wholeAt.size > SWEEP_ABOVE && now > this.#sweptAt + SWEEP_EVERY_MS) this.#sweep(now);
+    return 0;
+  }
+
+  /** Undoes one `take` that turned out not to count. */
+  giveBack(rate: RateClass, key: string): void {
+    const slot = `${rate}:${key}`;
+    const wholeAt = this.#wholeAt.get(slot);
+    if (wholeAt !== undefined) this.#wholeAt.set(slot, wholeAt - 1_000 / this.#rates[rate].perSecond);
   }
 
   #sweep(now: number): void {
+    this.#sweptAt = now;
     for (const [slot, wholeAt] of this.#wholeAt) if (wholeAt <= now) this.#wholeAt.delete(slot);
   }
 }

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import type { Answer } from "@parlor/protocol";
 import { io, type Socket } from "socket.io-client";
 import { expect, test } from "vitest";
@@ -69,4 +70,58 @@ test("API-4 an address that keeps presenting wrong tokens has to wait, on both d
   const socket = io(server.url, { transports: ["websocket"], reconnection: false, auth: { token: "nobodys" } });
   const failure = await new Promise<Error & { data?: unknown }>((resolve) => socket.on("connect_error", resolve));
   expect(failure.data).toMatchObject({ code: "rate_limited" });
+});
+
+test("API-4 a neighbour's guesses shut nobody out who was in before", async () => {
+  await using server = await testServer({ RATE_OPEN: "3/0.1" });
+  const started = await server.post("session.start", { displayName: "Ada", keep: "token" });
+  const { value } = (await started.json()) as { value: { token: string } };
+  const authorization = `Bearer ${value.token}`;
+  expect((await server.post("session.current", {}, { authorization })).status).toBe(200);
+  for (const _try of [1, 2, 3, 4]) await server.post("session.current", {}, { authorization: "Bearer nobodys" });
+  expect((await server.post("session.current", {}, { authorization: "Bearer nobodys" })).status).toBe(429);
+  expect((await server.post("session.current", {}, { authorization })).status).toBe(200);
+});
+
+test("CON-7 a socket that ends its session and goes at once leaves no other socket of it behind", async () => {
+  await using server = await testServer();
+  const first = anonymous(server.url);
+  const { value } = await first.emitWithAck("session.start", { displayName: "Ada", keep: "token" });
+  const options = { transports: ["websocket"], reconnection: false, auth: { token: value.token } };
+  const second = io(server.url, options);
+  await new Promise((resolve) => second.once("hello", resolve));
+  const cut = new Promise((resolve) => second.once("disconnect", resolve));
+  first.emit("session.end", {}, () => undefined);
+  // The packet leaves before the connection does.
+  first.io.engine.once("drain", () => first.close());
+  await cut;
+});
+
+test("CON-3 a transport opens the namespace once, and ends when it leaves it", async () => {
+  await using server = await testServer();
+  for (const packet of ["40", "41"]) {
+    const { socket } = await bare(server.url);
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    socket.send(packet);
+    await closed;
+  }
+});
+
+test("CON-5 a flood of packets that no command is ends the connection", async () => {
+  await using server = await testServer();
+  const { socket } = await bare(server.url);
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  for (let packet = 0; packet < 200; packet += 1) socket.send('42["message.send"]');
+  await closed;
+});
+
+test("CON-6 a request that never ends does not keep the server from stopping", async () => {
+  const server = await testServer();
+  const endless = connect(Number(new URL(server.url).port), "127.0.0.1");
+  const head =
+    "POST /api/v1/place.about HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{";
+  endless.on("error", () => undefined);
+  await new Promise<void>((resolve) => endless.write(head, () => resolve()));
+  await server[Symbol.asyncDispose]();
+  endless.destroy();
 });

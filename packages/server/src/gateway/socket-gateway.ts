@@ -28,8 +28,12 @@ type Ack = (answer: unknown) => void;
 /** Binds the registry to Socket.IO: one listener per socket takes every event as a command with an ack (API-2). */
 export function socketGateway(io: Server, gateway: SocketGateway): void {
   const sessions = new WeakMap<Socket, Session>();
+  const used = new WeakSet<object>();
 
   io.use((socket, next) => {
+    // One transport, one socket: Socket.IO would let a transport open the namespace a thousand times.
+    if (used.has(socket.conn)) return socket.conn.close();
+    used.add(socket.conn);
     const address = gateway.addressOf(socket.request);
     const handshake = { auth: socket.handshake.auth, cookieToken: gateway.cookieToken(socket.request) };
     readHandshake(handshake, (token) => gateway.authenticate(token, address)).then(
@@ -55,13 +59,18 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
     socket.onAny((name: unknown, ...rest: unknown[]) => {
       take(gateway, connection, String(name), rest).catch(gateway.onFailure);
     });
-    socket.on("disconnect", () => connection.leave());
+    socket.on("disconnect", () => {
+      connection.leave();
+      // There is one namespace, so whoever left it has no use for the transport.
+      socket.conn.close();
+    });
   });
 }
 
 async function take(gateway: SocketGateway, connection: Connection, name: string, rest: unknown[]): Promise<void> {
   const ack = rest.at(-1);
   if (typeof ack !== "function") {
+    connection.strike();
     const { meaning } = errors.bad_request;
     connection.tell("protocol.error", {
       code: "bad_request",
@@ -72,6 +81,7 @@ async function take(gateway: SocketGateway, connection: Connection, name: string
   }
   const answer = ack as Ack;
   if (connection.inFlight >= gateway.commandsInFlight) {
+    connection.strike();
     answer({ ok: false, error: { code: "rate_limited", message: errors.rate_limited.meaning, retryAfterMs: 1_000 } });
     return;
   }

@@ -1,4 +1,4 @@
-import type { ChannelId, Message, MessagePage, Person, Seq } from "@parlor/protocol";
+import { limits, type ChannelId, type Message, type MessagePage, type Person, type Seq } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
 import type { Db } from "../db/schema.ts";
 
@@ -80,7 +80,7 @@ export async function readMessages(
 ): Promise<MessagePage> {
   const head = database.db.selectFrom("channel").select("head").where("id", "=", channelId);
   const [heads, rows] = await database.read([head, pageQuery(database.db, channelId, range, limit)]);
-  const found = rows as (Message & { name: string; rev: number })[];
+  const found = withinPage(rows as (Message & { name: string; rev: number })[]);
   if (!("after" in range)) found.reverse();
   const people = new Map<string, Person>();
   for (const { by, name, rev } of found) people.set(by, { id: by, name, rev });
@@ -91,6 +91,13 @@ export async function readMessages(
     messages: found.map(({ seq, by, at, text, clientId }) => ({ seq, by, at, text, clientId })),
     people: [...people.values()],
   };
+}
+
+/** The first rows whose texts fit into one page; always at least one, since a page must lead on. */
+function withinPage<R extends { text: string }>(rows: R[]): R[] {
+  let room: number = limits.pageText;
+  const end = rows.findIndex(({ text }) => (room -= text.length) < 0);
+  return end < 0 ? rows : rows.slice(0, Math.max(1, end));
 }
 
 function pageQuery(db: Db, channelId: ChannelId, range: PageRange, limit: number) {

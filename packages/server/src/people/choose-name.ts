@@ -6,9 +6,11 @@ import { type NameLooks, nameLooks } from "./name-looks.ts";
 import { normaliseName } from "./normalise-name.ts";
 import { suggestName } from "./suggest-name.ts";
 
-/** Looks of names that would speak for the place itself. */
+/** Both looks of the names that would speak for the place itself, however they are written. */
 const RESERVED = new Set(
-  ["parlor", "system", "everyone", "here", "admin", "moderator"].map((name) => nameLooks(name).folded),
+  ["Parlor", "System", "Everyone", "Here", "Admin", "Moderator"]
+    .flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()])
+    .flatMap((name) => Object.values(nameLooks(name))),
 );
 
 /**
@@ -22,7 +24,7 @@ export async function chooseName<T>(
 ): Promise<T> {
   const name = normaliseName(typed, limits.displayNameVisible);
   const looks = nameLooks(name);
-  if (RESERVED.has(looks.folded))
+  if (RESERVED.has(looks.folded) || RESERVED.has(looks.shape))
     throw new Refusal("name_refused", { message: "This name is kept for the place itself." });
   try {
     return await write(name, looks);

@@ -28,6 +28,12 @@ test.each([
   ["a pile of accents", "Z\u0338\u0327\u0322\u0301"],
   ["a joiner between Latin letters", "a\u200Db"],
   ["tag characters", "a\u{E0061}"],
+  ["an object's place", "Ada\uFFFC"],
+  ["an Egyptian blank", "Ada\u{13441}"],
+  ["a head of no note", "Ada\u{1D159}"],
+  ["a Khitan filler", "Ada\u{16FE4}"],
+  ["a hundred consonants in one place", "\u1100".repeat(100)],
+  ["a family of a hundred", "👩‍".repeat(100)],
 ])("NAME-1 %s is refused", (_what, typed) => {
   expect(() => normaliseName(typed, 32)).toThrowError(
     expect.objectContaining({ coded: expect.objectContaining({ code: "name_refused" }) }),

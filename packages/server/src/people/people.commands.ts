@@ -53,8 +53,10 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
     "session.current": (by) => describe(by.session),
 
     async "session.end"(by) {
-      await endSessionRow(database.db, by.session.id, Date.now());
-      by.forget();
+      // Held fast: a socket that goes meanwhile has no session to ask for any more.
+      const { session } = by;
+      await endSessionRow(database.db, session.id, Date.now());
+      by.forget(session);
       return {};
     },
 

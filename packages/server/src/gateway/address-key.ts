@@ -1,0 +1,17 @@
+import { isIPv6 } from "node:net";
+
+/** Groups of an IPv6 address that name the network; whoever has one has all addresses in it (RFC 6177). */
+const NETWORK_GROUPS = 4;
+
+/** The part of an address that stands for one client in allowances: an IPv4 address whole, an IPv6 address by its /64. */
+export function addressKey(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.split("::");
+  const front = head === "" ? [] : head.split(":");
+  const back = tail ? tail.split(":") : [];
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => "0");
+  return `${[...front, ...zeros, ...back].slice(0, NETWORK_GROUPS).join(":")}::/64`;
+}
