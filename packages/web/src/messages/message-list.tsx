@@ -1,7 +1,7 @@
 import type { ChannelFeed, FeedState } from "@parlor/client";
 import type { ChannelId, Seq } from "@parlor/protocol";
 import type { ComponentChildren, RefObject } from "preact";
-import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Virtualizer } from "virtua";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
@@ -12,8 +12,9 @@ import styles from "./message-list.module.css";
 import type { ReadMarks } from "./read-marks.ts";
 import type { Place } from "./scroll-keeper.ts";
 import type { EntryContext } from "./timeline-entry.tsx";
-import { firstUnread, itemsOf, lastSeqUpTo } from "./timeline-items.ts";
+import { isCutOff, itemsOf, lastSeqUpTo, unreadAfter } from "./timeline-items.ts";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
+import { UnreadBar } from "./unread-bar.tsx";
 import { useDrawnEntries } from "./use-drawn-entries.tsx";
 import { useReading } from "./use-reading.ts";
 import { headRoom, useScrollKeeping } from "./use-scroll-keeping.ts";
@@ -68,7 +69,7 @@ function Timeline({
   );
   const { lineAfter } = visit;
   const firstNew = useMemo(
-    () => (lineAfter.value === undefined ? undefined : firstUnread(items, lineAfter.value)),
+    () => (lineAfter.value === undefined ? undefined : unreadAfter(items, lineAfter.value).first),
     [items, lineAfter.value],
   );
   const newIndex =
@@ -76,7 +77,19 @@ function Timeline({
   const scrolling = useScrollKeeping(items);
   const { view, list, keeper } = scrolling;
   const draw = useDrawnEntries(context);
-  const reading = useReading({ channelId: feed.channelId, items, scrolling, marks, visit });
+  const reading = useReading({ channelId: feed.channelId, head, items, scrolling, marks, visit });
+
+  /** The reader asked for the first unread message, which is not loaded yet. */
+  const seeks = useRef(false);
+
+  /** Goes there, as soon as page after page of older messages has led to it. */
+  function seek(): void {
+    if (visit.isBehind.peek() && newIndex < 0) return void feed.loadOlder();
+    seeks.current = false;
+    if (newIndex < 0) return;
+    keeper.land();
+    keeper.contentChanged(newIndex);
+  }
 
   function loadOlderWhenNear(): void {
     if (!state.reachedStart && !state.loadingOlder && (view.current?.scrollTop ?? 0) < loadOlderAt)
@@ -88,7 +101,7 @@ function Timeline({
     const place = places.get(feed.channelId);
     const index = place?.is === "item" ? items.findIndex((item) => item.key === place.key) : -1;
     if (generation > 0) keeper.follow();
-    else if (lineAfter.peek() !== undefined) keeper.land();
+    else if (lineAfter.peek() !== undefined && !isCutOff(items, lineAfter.peek() ?? 0)) keeper.land();
     else if (place?.is === "item" && index >= 0) keeper.restore(index, place.above);
     return () => {
       places.set(feed.channelId, scrolling.place());
@@ -98,8 +111,9 @@ function Timeline({
   useLayoutEffect(() => {
     keeper.contentChanged(newIndex < 0 ? undefined : newIndex);
     reading.look();
-    loadOlderWhenNear();
-  }, [items, newIndex]);
+    if (seeks.current) seek();
+    else loadOlderWhenNear();
+  }, [items, newIndex, state.loadingOlder]);
 
   return (
     <div class={styles.frame}>
@@ -131,7 +145,10 @@ function Timeline({
           shift={shift}
           startMargin={headRoom}
           bufferSize={400}
-          onResize={() => keeper.sizeChanged()}
+          onResize={() => {
+            keeper.sizeChanged();
+            reading.look();
+          }}
         >
           {(item, index) =>
             item.is === "start" ? (
@@ -147,8 +164,22 @@ function Timeline({
         </Virtualizer>
         <div class={styles.foot} />
       </div>
+      {visit.isBehind.value && (
+        <UnreadBar
+          count={reading.unread.value}
+          onJump={() => {
+            seeks.current = true;
+            seek();
+          }}
+          onRead={() => reading.markRead()}
+        />
+      )}
       <DayChip at={reading.topAt} atEnd={keeper.atEnd} />
-      <LatestPill atEnd={keeper.atEnd} unread={reading.unread.value} onClick={() => keeper.follow()} />
+      <LatestPill
+        atEnd={keeper.atEnd}
+        unread={visit.isBehind.value ? 0 : reading.unread.value}
+        onClick={() => keeper.follow()}
+      />
       <LiveMessages items={items} self={context.self} people={context.people} />
     </div>
   );

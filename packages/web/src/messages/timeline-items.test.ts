@@ -1,6 +1,6 @@
 import type { TimelineRow } from "@parlor/client";
 import { describe, expect, test } from "vitest";
-import { firstUnread, frameOf, growthOf, itemsOf, lastSeqUpTo, unreadAfter } from "./timeline-items.ts";
+import { frameOf, growthOf, isCutOff, itemsOf, lastSeqUpTo, unreadAfter } from "./timeline-items.ts";
 
 const noon = new Date("2026-05-31T12:00:00").getTime();
 const minute = 60_000;
@@ -57,14 +57,29 @@ describe("unread", () => {
   const items = [said(1, "ada"), said(2, "ada"), said(3, "me"), said(4, "bo"), said(5, "me"), said(6, "ada")];
 
   test("the first unread one is somebody else's", () => {
-    expect(firstUnread(items, 2)).toBe(4);
-    expect(firstUnread(items, 0)).toBe(1);
-    expect(firstUnread(items, 6)).toBeUndefined();
-    expect(firstUnread([said(1, "me")], 0)).toBeUndefined();
+    expect(unreadAfter(items, 2).first).toBe(4);
+    expect(unreadAfter(items, 0).first).toBe(1);
+    expect(unreadAfter(items, 6).first).toBeUndefined();
+    expect(unreadAfter([said(1, "me")], 0).first).toBeUndefined();
   });
 
   test("my own never count", () => {
-    expect(unreadAfter(items, 2)).toEqual({ count: 2, by: new Set(["ada", "bo"]) });
+    expect(unreadAfter(items, 2)).toEqual({ count: 2, first: 4, reach: 6 });
+  });
+
+  test("what is not loaded yet may hold the first one", () => {
+    const page = items.slice(3);
+    expect(unreadAfter(page, 1)).toEqual({ count: 2, first: undefined, reach: 1 });
+    expect(isCutOff(page, 1)).toBe(true);
+    expect(unreadAfter(page, 3)).toEqual({ count: 2, first: 4, reach: 6 });
+    expect(isCutOff(page, 3)).toBe(false);
+  });
+
+  test("a hole ends what is loaded", () => {
+    const holed = [said(1, "ada"), said(2, "ada"), { is: "hole", key: "h" } as const, said(9, "bo")];
+    expect(unreadAfter(holed, 1)).toEqual({ count: 2, first: 2, reach: 2 });
+    expect(unreadAfter(holed, 2)).toEqual({ count: 1, first: undefined, reach: 2 });
+    expect(isCutOff(holed, 2)).toBe(false);
   });
 
   test("the last seq up to an index looks past what has none", () => {

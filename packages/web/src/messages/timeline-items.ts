@@ -41,31 +41,43 @@ export function frameOf(item: TimelineItem, previous: TimelineItem | undefined, 
   return { opensDay, opensGroup: opensDay || !continues };
 }
 
-/** The seq of the first message of somebody else's after `after`, or undefined. */
-export function firstUnread(items: readonly TimelineItem[], after: Seq): Seq | undefined {
-  let found: Seq | undefined;
-  for (let at = items.length - 1; at >= 0; at--) {
-    const item = items[at];
-    if (item?.is !== "message") continue;
-    if (item.message.seq <= after) break;
-    if (!item.mine) found = item.message.seq;
-  }
-  return found;
+/** What is held of the messages after the last one read. */
+export interface UnreadPart {
+  /** How many of others are held. */
+  count: number;
+  /** The first of others; undefined when there is none, or when messages before those held are missing. */
+  first: Seq | undefined;
+  /** Up to here every message after the last one read is held. */
+  reach: Seq;
 }
 
-/** How many messages of others come after `after`, and who wrote them. */
-export function unreadAfter(items: readonly TimelineItem[], after: Seq): { count: number; by: Set<PersonId> } {
-  const by = new Set<PersonId>();
+/** Looks from the end for what comes after `after`. Seqs have no gaps (MSG-2), so one between two messages is something missing. */
+export function unreadAfter(items: readonly TimelineItem[], after: Seq): UnreadPart {
   let count = 0;
+  let first: Seq | undefined;
+  let reach = after;
+  let from: Seq | undefined;
   for (let at = items.length - 1; at >= 0; at--) {
     const item = items[at];
     if (item?.is !== "message") continue;
-    if (item.message.seq <= after) break;
+    const { seq } = item.message;
+    if (seq <= after) break;
+    if (from !== seq + 1) {
+      reach = seq;
+      first = undefined;
+    }
+    from = seq;
     if (item.mine) continue;
     count++;
-    by.add(item.message.by);
+    first = seq;
   }
-  return { count, by };
+  return from === undefined || from === after + 1 ? { count, first, reach } : { count, first: undefined, reach: after };
+}
+
+/** Whether older messages than those held come after `after`. */
+export function isCutOff(items: readonly TimelineItem[], after: Seq): boolean {
+  const oldest = items.find((item) => item.is === "message");
+  return oldest?.is === "message" && oldest.message.seq > after + 1;
 }
 
 /** The newest message at or before an index, or undefined. */

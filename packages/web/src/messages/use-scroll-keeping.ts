@@ -3,17 +3,21 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { VirtualizerHandle } from "virtua";
 import { type Place, ScrollKeeper } from "./scroll-keeper.ts";
 import type { TimelineItem } from "./timeline-items.ts";
+import type { Sight } from "./visit.ts";
 
 /** Room over the first item, where the stand-ins for older messages are. The same with and without them, so nothing jumps. */
 export const headRoom = 96;
+/** Room under the last item: a row that only reaches into as much is not in sight. */
+const footRoom = 12;
 
 export interface Scrolling {
   view: RefObject<HTMLDivElement | null>;
   list: RefObject<VirtualizerHandle | null>;
   keeper: ScrollKeeper;
-  /** The indices of the first and the last item that are wholly or partly in sight; -1 before there is a view. */
+  /** The index of the first item that is wholly or partly in sight; -1 before there is a view. */
   firstInSight(): number;
-  lastInSight(): number;
+  /** The messages on the screen, as they are drawn; undefined when there are none, or their sizes are still a guess. */
+  sight(): Sight | undefined;
   /** Where the reader is now, to come back to. */
   place(): Place;
 }
@@ -43,7 +47,7 @@ export function useScrollKeeping(items: readonly TimelineItem[]): Scrolling {
       list,
       keeper,
       firstInSight: () => at(0),
-      lastInSight: () => at((view.current?.clientHeight ?? 0) - 12),
+      sight: () => (view.current ? sightOf(view.current) : undefined),
       place() {
         const top = view.current?.scrollTop ?? 0;
         const index = Math.max(0, at(0));
@@ -63,4 +67,18 @@ export function useScrollKeeping(items: readonly TimelineItem[]): Scrolling {
   }, [scrolling]);
 
   return scrolling;
+}
+
+function sightOf(view: HTMLElement): Sight | undefined {
+  const { top, bottom } = view.getBoundingClientRect();
+  let sight: Sight | undefined;
+  for (const row of view.querySelectorAll<HTMLElement>("[data-seq]")) {
+    const box = row.getBoundingClientRect();
+    if (box.bottom <= top || box.top >= bottom - footRoom) continue;
+    // The list hides what it has not measured, and its place will change.
+    if (getComputedStyle(row).visibility === "hidden") return undefined;
+    const seq = Number(row.dataset["seq"]);
+    sight = { first: Math.min(seq, sight?.first ?? seq), last: Math.max(seq, sight?.last ?? seq) };
+  }
+  return sight;
 }

@@ -1,18 +1,55 @@
 import type { Seq } from "@parlor/protocol";
 import { signal } from "@preact/signals";
+import { isCutOff, type TimelineItem, unreadAfter } from "./timeline-items.ts";
+
+/** The first and the last message on the screen. */
+export interface Sight {
+  first: Seq;
+  last: Seq;
+}
 
 /**
- * One person's stay in one channel, for the "New" line: it stands after what was read when they came, or when they looked away,
- * and does not move while they read on.
+ * One person's stay in one channel. The "New" line stands after what was read when they came, or when they looked away,
+ * and does not move while they read on. What was read grows from there without a gap: nothing that was never loaded counts.
  */
 export class Visit {
   /** The line stands before the first message of somebody else's after this seq; undefined: no line. */
   readonly lineAfter = signal<Seq | undefined>(undefined);
+  /** True while there is more unread than is loaded, until the reader reaches the first of it. */
+  readonly isBehind = signal(false);
   #awaySince: Seq | undefined;
+  #reached: boolean;
+  #seen: Sight | undefined;
 
   /** `read` is how far the channel was read before, `head` how far it goes. */
   constructor(read: Seq | undefined, head: Seq) {
     if (read !== undefined && read < head) this.lineAfter.value = read;
+    this.#reached = this.lineAfter.value === undefined;
+  }
+
+  /**
+   * This was on the screen. Returns up to where the channel counts as read now; undefined while the reader has not reached the
+   * first unread message. From there on, what one scrolls past counts too.
+   */
+  saw(sight: Sight, items: readonly TimelineItem[], read: Seq): Seq | undefined {
+    const { count, first, reach } = unreadAfter(items, read);
+    const isMissing = first === undefined && (count > 0 || isCutOff(items, read));
+    if (isMissing && sight.first > read + 1) {
+      // At the beginning a hole is about to be filled, and the view lands there; later one has to go and look for it.
+      if (this.#reached || isCutOff(items, read)) this.#fallBehind(read);
+      this.#reached = false;
+    }
+    const seen = this.#seen;
+    const joins = seen && (this.#reached || (sight.first <= seen.last + 1 && sight.last >= seen.first - 1));
+    const { first: top, last: bottom } = joins
+      ? { first: Math.min(seen.first, sight.first), last: Math.max(seen.last, sight.last) }
+      : sight;
+    this.#seen = { first: top, last: bottom };
+    if (!isMissing && (first === undefined || top <= first)) {
+      this.#reached = true;
+      this.isBehind.value = false;
+    }
+    return this.#reached ? Math.min(bottom, reach) : undefined;
   }
 
   /** The page was hidden, with everything up to `read` read. The old line has served; what comes next gets a new one. */
@@ -35,5 +72,10 @@ export class Visit {
 
   clear(): void {
     this.lineAfter.value = undefined;
+  }
+
+  #fallBehind(read: Seq): void {
+    this.isBehind.value = true;
+    this.lineAfter.value ??= read;
   }
 }

@@ -93,6 +93,7 @@ export const strings = {
     new: "New",
     newMessages: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
     latest: "Latest messages",
+    markRead: "Mark as read",
     reset: "Loaded anew from here: you missed a lot while you were away, or the server went back to a backup.",
     queued: "queued",
     queuedLong: "Goes out by itself once there is a connection",

@@ -1,0 +1,25 @@
+import { ArrowUp } from "lucide";
+import { Icon } from "../ui/icon.tsx";
+import { strings } from "../ui/strings.ts";
+import styles from "./message-list.module.css";
+
+interface Props {
+  count: number;
+  onJump: () => void;
+  onRead: () => void;
+}
+
+/** Stands over a timeline with more unread messages than are loaded: the way to the first of them, or past them all. */
+export function UnreadBar({ count, onJump, onRead }: Props) {
+  return (
+    <div class={styles.bar}>
+      <button type="button" data-new onClick={onJump}>
+        <Icon of={ArrowUp} size={16} />
+        {strings.timeline.newMessages(count)}
+      </button>
+      <button type="button" onClick={onRead}>
+        {strings.timeline.markRead}
+      </button>
+    </div>
+  );
+}
