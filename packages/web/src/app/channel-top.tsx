@@ -17,8 +17,15 @@ interface Props {
 export function ChannelTop({ client, feed, listed, self }: Props) {
   const channel = useChannel(feed, listed);
   const here = useComputed(() => signalOf(feed.state).value.here.count).value;
+  const isStale = useComputed(() => signalOf(client.connection.state).value.is !== "connected").value;
   if (channel === undefined) return null;
   return (
-    <ChannelHeader directory={client.channels} channel={channel} here={here} isMaker={channel.createdBy === self} />
+    <ChannelHeader
+      directory={client.channels}
+      channel={channel}
+      here={here}
+      isStale={isStale}
+      isMaker={channel.createdBy === self}
+    />
   );
 }

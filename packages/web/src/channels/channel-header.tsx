@@ -19,12 +19,14 @@ interface Props {
   channel: Channel;
   /** People there now. */
   here: number;
+  /** Without a connection nobody knows how many are there. */
+  isStale: boolean;
   /** Whether the person reading made this channel. */
   isMaker: boolean;
 }
 
 /** What the open channel is called, what it is about, who is there, and what can be done with it. */
-export function ChannelHeader({ directory, channel, here, isMaker }: Props) {
+export function ChannelHeader({ directory, channel, here, isStale, isMaker }: Props) {
   const open = useSignal<"edit" | "archive" | undefined>(undefined);
   const close = () => (open.value = undefined);
   const copy = () => void copyLink(channel);
@@ -54,7 +56,7 @@ export function ChannelHeader({ directory, channel, here, isMaker }: Props) {
           </p>
         )}
         {here > 0 && (
-          <p class={styles.here}>
+          <p class={styles.here} data-stale={isStale || undefined}>
             <i />
             {strings.channels.here(here)}
           </p>
