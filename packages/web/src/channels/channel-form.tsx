@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
-import { reasonOf } from "../ui/reason-of.ts";
+import { nameless, reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import { useSubmit } from "../ui/use-submit.ts";
 
@@ -26,13 +26,13 @@ interface Props<T> {
 export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props<T>) {
   const name = useSignal(props.name);
   const about = useSignal(props.about);
-  const { busy, error, submit, clear } = useSubmit(
-    () => run(name.value.trim().replace(/^#+/, ""), about.value),
-    onDone,
-  );
+  const { busy, error, submit, clear } = useSubmit(async () => {
+    const wanted = name.value.trim().replace(/^#+/, "");
+    return wanted === "" ? nameless : run(wanted, about.value);
+  }, onDone);
   return (
     <Dialog title={props.title} {...(props.lead === undefined ? {} : { lead: props.lead })} onClose={onClose}>
-      <DialogForm onSubmit={() => name.value.trim() !== "" && submit()}>
+      <DialogForm onSubmit={submit}>
         <Field
           first
           label={strings.channels.nameLabel}

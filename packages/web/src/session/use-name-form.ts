@@ -1,19 +1,19 @@
 import type { Answer } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
+import { nameless } from "../ui/reason-of.ts";
 import { useSubmit } from "../ui/use-submit.ts";
 
-/** A name being typed and handed in. White space alone is not handed in; a suggestion is handed in at once. */
+/** A name being typed and handed in. White space alone is refused on the spot; a suggestion is handed in at once. */
 export function useNameForm<T>(first: string, run: (name: string) => Promise<Answer<T>>, done: () => void) {
   const name = useSignal(first);
-  const { busy, error, submit, clear } = useSubmit(() => run(name.value), done);
-
-  const handIn = (): void => {
-    if (name.value.trim() !== "") submit();
-  };
+  const { busy, error, submit, clear } = useSubmit(
+    async () => (name.value.trim() === "" ? nameless : run(name.value)),
+    done,
+  );
 
   return {
     busy,
-    submit: handIn,
+    submit,
     field: {
       value: name.value,
       error,
@@ -23,7 +23,7 @@ export function useNameForm<T>(first: string, run: (name: string) => Promise<Ans
       },
       onSuggestion(value: string) {
         name.value = value;
-        handIn();
+        submit();
       },
     },
   };

@@ -1,6 +1,12 @@
 import type { CodedError } from "@parlor/protocol";
 import { strings } from "./strings.ts";
 
+/** What a form says to a name of nothing but white space. */
+export const nameless = {
+  ok: false,
+  error: { code: "name_refused", message: strings.nameStep.missing },
+} as const;
+
 /**
  * Why something was refused, in words for the person who asked for it. What is wrong with a name only the server knows, and
  * says; so does one newer than this page for a code that has no words here.

@@ -14,6 +14,7 @@ export const strings = {
     peopleHere: (count: number) => plural(count, { one: "# person is here now", other: "# people are here now" }),
     quiet: "Nobody is here right now. You would be the first.",
     suggestion: (name: string) => `Use “${name}”`,
+    missing: "Type a name first.",
     signedOut: "You were signed out on this device. Choose a name to come back in.",
   },
 
@@ -86,8 +87,8 @@ export const strings = {
     madeBy: (name: string, day: string) => `${name} made this channel on ${day}.`,
     madeByYou: (day: string) => `You made this channel on ${day}.`,
     madeFirst: "This is where everyone starts.",
-    beginning: "This is the very beginning.",
-    empty: "Nobody has said anything yet. Say the first word, or send the link to those you want to talk with.",
+    beginning: "This is where it all began.",
+    empty: "Say the first word, or send the link to those you want to talk with.",
     today: "Today",
     yesterday: "Yesterday",
     new: "New",
@@ -130,7 +131,8 @@ export const strings = {
   },
 
   connection: {
-    waiting: "Reconnecting… your messages will be delivered",
+    waiting: "Reconnecting…",
+    kept: "your messages will be delivered",
     retry: "Retry now",
     upgraded: "Parlor was updated while you were away.",
     reload: "Reload to update",
