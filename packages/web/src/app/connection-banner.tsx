@@ -27,7 +27,9 @@ export function ConnectionBanner({ connection }: { connection: Connection }) {
       {isOverdue && (
         <div class={styles.bar}>
           <i />
-          {strings.connection.waiting}
+          <span>
+            {strings.connection.waiting} <span class={styles.rest}>{strings.connection.kept}</span>
+          </span>
           <Button kind="quiet" onClick={() => connection.retryNow()}>
             {strings.connection.retry}
           </Button>
