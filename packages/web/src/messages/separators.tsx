@@ -4,6 +4,9 @@ import { now, today } from "../ui/now.ts";
 import { strings } from "../ui/strings.ts";
 import styles from "./separators.module.css";
 
+/** The height at the top of the view that the chip takes, in pixels. */
+const chipRoom = 40;
+
 /** A day as one says it. Reading `today` makes yesterday's "Today" roll over at midnight. */
 export function dayWords(at: number): string {
   void today.value;
@@ -20,6 +23,15 @@ export function DayLine({ at }: { at: number }) {
       </time>
     </div>
   );
+}
+
+/** Whether the line of a day is in view, or any other where the chip with the day would lie over it. */
+export function isDaySeen(view: Element, words: string | undefined): boolean {
+  const { top, bottom } = view.getBoundingClientRect();
+  return Array.from(view.getElementsByClassName(styles.day ?? "")).some((line) => {
+    const box = line.getBoundingClientRect();
+    return box.bottom > top && box.top < (line.textContent === words ? bottom : top + chipRoom);
+  });
 }
 
 /** From here on the messages were loaded anew, in place of those that stood there. */
