@@ -44,12 +44,18 @@ export const MessageRow = memo(function MessageRow({
       data-opens={opensGroup || undefined}
     >
       <div class={styles.gutter}>
-        {opensGroup ? <PersonMark person={author} /> : isWaiting ? <Waiting /> : <Time at={at} class={styles.side} />}
+        {opensGroup ? (
+          <PersonMark person={author} />
+        ) : isWaiting ? (
+          <Waiting />
+        ) : (
+          <Time at={at} as="face" class={styles.side} />
+        )}
       </div>
       <div>
         {opensGroup && (
           <div class={styles.head}>
-            <span class={styles.name} dir="auto">
+            <span class={styles.name} title={author.name} dir="auto">
               {author.name}
             </span>
             <Time at={at} class={styles.at} />

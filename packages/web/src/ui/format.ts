@@ -48,6 +48,11 @@ export function clock(at: number): string {
   return clocks().format(at);
 }
 
+/** The same as a clock on the wall has it: the half of the day stands elsewhere. */
+export function clockFace(at: number): string {
+  return clock(at).replace(/\s[ap]\.?m\.?$/i, "");
+}
+
 /** Everything there is to know about a moment, for a tooltip. */
 export function fullTime(at: number): string {
   return fullTimes().format(at);

@@ -1,10 +1,10 @@
-import { ago, clock, fullTime } from "./format.ts";
+import { ago, clock, clockFace, fullTime } from "./format.ts";
 import { now } from "./now.ts";
 
 interface Props {
   at: number;
-  /** The time of day, or how long ago (which moves on by itself). */
-  as?: "clock" | "ago";
+  /** The time of day, the same without its half, or how long ago (which moves on by itself). */
+  as?: "clock" | "face" | "ago";
   class?: string | undefined;
 }
 
@@ -12,7 +12,7 @@ interface Props {
 export function Time({ at, as = "clock", class: className }: Props) {
   return (
     <time class={className} dateTime={new Date(at).toISOString()} title={fullTime(at)}>
-      {as === "clock" ? clock(at) : ago(at, now.value)}
+      {as === "ago" ? ago(at, now.value) : (as === "face" ? clockFace : clock)(at)}
     </time>
   );
 }
