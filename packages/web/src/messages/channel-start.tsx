@@ -35,7 +35,7 @@ export function ChannelStart({ channel, maker, isEmpty, invitation }: Props) {
         </p>
       )}
       <p>
-        {origin(channel, maker)} {isEmpty ? strings.timeline.empty : strings.timeline.beginning}
+        {origin(channel, maker) ?? (isEmpty ? "" : strings.timeline.beginning)} {isEmpty && strings.timeline.empty}
       </p>
       {isEmpty && (
         <div class={styles.invite}>
@@ -50,9 +50,9 @@ export function ChannelStart({ channel, maker, isEmpty, invitation }: Props) {
   );
 }
 
-function origin(channel: Channel, maker: Props["maker"]): string {
+function origin(channel: Channel, maker: Props["maker"]): string | undefined {
   const day = dayInWords(channel.createdAt, now.peek());
   if (maker?.isSelf) return strings.timeline.madeByYou(day);
   if (maker !== undefined) return strings.timeline.madeBy(maker.name, day);
-  return channel.isDefault ? strings.timeline.madeFirst : "";
+  return channel.isDefault ? strings.timeline.madeFirst : undefined;
 }
