@@ -29,6 +29,11 @@ test("a linked channel opens, and one that is gone falls back with a word", () =
   });
 });
 
+test("a link that cannot be one waits for the list, and falls back with a word", () => {
+  expect(destinationOf({ is: "lost" }, loading, garden.id)).toEqual({ is: "waiting" });
+  expect(destinationOf({ is: "lost" }, ready, garden.id)).toEqual({ is: "elsewhere", channel: general, lost: true });
+});
+
 test("before the list is there, a link and a memory are taken at their word; a newcomer waits", () => {
   expect(destinationOf({ is: "channel", id: gone }, loading, undefined)).toEqual({
     is: "channel",

@@ -30,11 +30,13 @@ export function destinationOf<C extends Known>(
     const channel = find(route.id);
     if (channel !== undefined || list.status === "loading") return { is: "channel", id: route.id, channel };
   } else if (list.status === "loading")
-    return last === undefined ? { is: "waiting" } : { is: "channel", id: last, channel: undefined };
+    return last === undefined || route.is === "lost"
+      ? { is: "waiting" }
+      : { is: "channel", id: last, channel: undefined };
 
   const remembered = route.is === "start" ? find(last) : undefined;
   const fallback = remembered ?? list.channels.find((channel) => channel.isDefault) ?? list.channels[0];
   if (fallback === undefined) return { is: "home" };
-  const asked = route.is === "channel" || last !== undefined;
+  const asked = route.is !== "start" || last !== undefined;
   return { is: "elsewhere", channel: fallback, lost: asked && remembered === undefined };
 }

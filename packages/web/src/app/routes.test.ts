@@ -9,8 +9,14 @@ test("addresses lead where they say", () => {
   expect(parseRoute("/c/0123456789AB/%E6%96%99")).toEqual({ is: "channel", id: "0123456789ab" });
 });
 
+test("a link to a channel that cannot be one is a lost one", () => {
+  for (const path of ["/c/short", "/c/iiiiiiiiiiii", "/c/0123456789ab0", "/c/%E6%96%99/garden"]) {
+    expect(parseRoute(path)).toEqual({ is: "lost" });
+  }
+});
+
 test("anything else leads to the start", () => {
-  for (const path of ["/c", "/c/short", "/c/iiiiiiiiiiii", "/x", "//", "/c/0123456789ab0"]) {
+  for (const path of ["/c", "/x", "//"]) {
     expect(parseRoute(path)).toEqual({ is: "start" });
   }
 });

@@ -1,17 +1,21 @@
 /** Where in the app one is. */
 export type Route =
   /** The bare address: on to the channel one was in last. */
-  { is: "start" } | { is: "home" } | { is: "channel"; id: string };
+  | { is: "start" }
+  | { is: "home" }
+  | { is: "channel"; id: string }
+  /** A link to a channel that cannot be one. */
+  | { is: "lost" };
 
 export const homePath = "/home";
 
 const channelId = /^[0-9a-hjkmnp-tv-z]{12}$/;
 
-/** Reads an address. Ids are matched whatever their case, since links get retyped; anything unknown leads to the start. */
+/** Reads an address. Ids are matched whatever their case, since links get retyped; anything else unknown leads to the start. */
 export function parseRoute(pathname: string): Route {
   const [first, second] = pathname.split("/").filter((part) => part !== "");
   if (first === "home") return { is: "home" };
   const id = second?.toLowerCase() ?? "";
   if (first === "c" && channelId.test(id)) return { is: "channel", id };
-  return { is: "start" };
+  return { is: first === "c" && id !== "" ? "lost" : "start" };
 }
