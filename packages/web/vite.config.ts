@@ -9,9 +9,9 @@ const server = process.env["PARLOR_SERVER"] ?? "http://localhost:3000";
 const sources = fileURLToPath(new URL("src", import.meta.url));
 const react = `${sources}/ui/react-shim.ts`;
 
-// The home page and the dialogs: components that ui/later.tsx loads, with what they alone need.
+// The home page, the dialogs and the drawer: components that ui/later.tsx loads, with what they alone need.
 const rest =
-  /channels\/(?:channel-browser|browse-order|(?:create|edit|archive)-channel|channel-form)\.|session\/(?:rename|leave)-dialog\./;
+  /channels\/(?:channel-browser|browse-order|(?:create|edit|archive)-channel|channel-form)\.|session\/(?:rename|leave)-dialog\.|ui\/dialog\.|app\/drawer\./;
 
 export default defineConfig(({ command }) => ({
   resolve: { alias: { "react/jsx-runtime": react, "react-dom": react, react } },

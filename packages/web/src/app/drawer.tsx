@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { useModal } from "../ui/dialog.tsx";
 import styles from "./shell.module.css";
 
@@ -8,9 +9,10 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** The sidebar where there is no room for one: a modal at the edge. A link in it, Esc or a touch outside closes it. */
+/** The sidebar where there is no room for one: a modal at the edge. A link in it, Esc, Back or a touch outside closes it. */
 export function Drawer({ label, onClose, children }: Props) {
   const element = useModal();
+  useEffect(() => stepOver(onClose), []);
   return (
     <dialog
       ref={element}
@@ -25,4 +27,18 @@ export function Drawer({ label, onClose, children }: Props) {
       {children}
     </dialog>
   );
+}
+
+/**
+ * A step on the same page, so that Back closes what was opened over it instead of leaving. Returns what takes the step away
+ * again; where one went somewhere else meanwhile, that has its place already.
+ */
+function stepOver(onBack: () => void): () => void {
+  history.pushState("over", "");
+  addEventListener("popstate", onBack);
+  return () => {
+    removeEventListener("popstate", onBack);
+    // A link that closes it is still being followed.
+    setTimeout(() => history.state && history.back());
+  };
 }

@@ -6,9 +6,9 @@ const current = signal<Route>(parseRoute(location.pathname));
 /** Where one is; follows the address bar, back and forward. */
 export const route = current as { readonly value: Route; peek(): Route };
 
-/** Goes to a path. `replace` leaves no step behind to go back to. */
+/** Goes to a path. `replace` leaves no step behind to go back to; nor does a drawer over the page one left (drawer.tsx). */
 export function navigate(path: string, { replace = false } = {}): void {
-  if (path !== location.pathname) history[replace ? "replaceState" : "pushState"](null, "", path);
+  if (path !== location.pathname) history[replace || history.state ? "replaceState" : "pushState"](null, "", path);
   current.value = parseRoute(path);
 }
 

@@ -4,14 +4,16 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { AccountMenu } from "../session/account-menu.tsx";
 import { IconButton } from "../ui/button.tsx";
+import { later } from "../ui/later.tsx";
 import { isNarrow } from "../ui/media.ts";
 import { notify } from "../ui/notice.tsx";
 import { strings } from "../ui/strings.ts";
 import type { Desk } from "./desk.ts";
-import { Drawer } from "./drawer.tsx";
 import { navigate } from "./router.ts";
 import styles from "./shell.module.css";
 import { Sidebar, type SidebarProps } from "./sidebar.tsx";
+
+const Drawer = later(async () => (await import("./drawer.tsx")).Drawer);
 
 export interface ShellProps extends SidebarProps {
   header: ComponentChildren;
