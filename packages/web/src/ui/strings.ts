@@ -149,6 +149,7 @@ export const strings = {
     channel_not_found: "This channel is no longer here.",
     name_taken: "This name, or one that looks like it, is taken.",
     channel_exists: "A channel has this name, or one that looks like it.",
+    limit_reached: "There are as many channels as there may be. Archive one that nobody needs any more.",
     too_large: "This is too long to send.",
     upgrade_required: "Parlor was updated. Reload the page.",
     rate_limited: "That was a bit fast. Try again in a moment.",
