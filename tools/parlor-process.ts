@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -80,8 +79,7 @@ export class ParlorProcess {
     this.url = await new Promise((resolve, reject) => {
       const hear = (chunk: Buffer): void => {
         this.said += chunk.toString();
-        const ready = /Parlor is ready at \S+?(?::(\d+))?$/m.exec(this.said);
-        if (ready) resolve(`http://localhost:${port === "0" ? ready[1] : port}`);
+        if (/^Parlor is ready at /m.test(this.said)) resolve(`http://localhost:${port}`);
       };
       child.stdout.on("data", hear);
       child.stderr.on("data", hear);
@@ -89,14 +87,21 @@ export class ParlorProcess {
     });
   }
 
-  /** Any free port, unless the line that names it shows the public address instead; then one that was free just now. */
+  /**
+   * A free port below the range from which systems take the ports of outgoing connections: one from that range may be
+   * somebody else's by the time a killed server starts again on it.
+   */
   private async firstPort(): Promise<string> {
-    if (this.settings["PUBLIC_URL"] === undefined) return "0";
-    const probe = createServer().listen(0, "127.0.0.1");
-    await once(probe, "listening");
-    const address = probe.address();
-    probe.close();
-    return String(typeof address === "object" && address ? address.port : 0);
+    for (;;) {
+      const port = 12_000 + Math.floor(Math.random() * 20_000);
+      const probe = createServer();
+      const isFree = await new Promise<boolean>((resolve) => {
+        probe.once("error", () => resolve(false));
+        probe.listen(port, "127.0.0.1", () => resolve(true));
+      });
+      probe.close();
+      if (isFree) return String(port);
+    }
   }
 
   /** kill -9: no goodbye, nothing flushed. */

@@ -30,6 +30,7 @@ import { messagesCommands } from "./messages/messages.commands.ts";
 import { peopleCommands } from "./people/people.commands.ts";
 import type { Session } from "./people/session.ts";
 import { sessionByTokenHash } from "./people/session-store.ts";
+import { hashToken } from "./people/session-token.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
 import { leaveAll } from "./presence/view-channel.ts";
 import { Viewers } from "./presence/viewers.ts";
@@ -82,7 +83,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const addressOf = (request: IncomingMessage) => addressKey(proxyAddr(request, trust));
   const cookieToken = ({ headers }: IncomingMessage) => app.parseCookie(headers.cookie ?? "")[cookie.name];
   const limiter = new RateLimiter(config.rates);
-  const authenticate = limitedAuthentication(limiter, (tokenHash) => sessionByTokenHash(db, tokenHash));
+  const authenticate = limitedAuthentication(limiter, hashToken, (tokenHash) => sessionByTokenHash(db, tokenHash));
 
   await app.register(cookies);
   await securityHeaders(app, https);

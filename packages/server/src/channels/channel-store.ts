@@ -67,8 +67,8 @@ export function channelByLooks(db: Db, looks: NameLooks): Promise<ChannelRow | u
 }
 
 /** How many channels are listed, and how many of them this person made. */
-export async function countChannels(db: Db, by: PersonId): Promise<{ inAll: number; own: number }> {
-  const row = await db
+export function countChannels(db: Db, by: PersonId): Promise<{ inAll: number; own: number }> {
+  return db
     .selectFrom("channel")
     .select((e) => [
       e.fn.countAll<number>().as("inAll"),
@@ -76,7 +76,6 @@ export async function countChannels(db: Db, by: PersonId): Promise<{ inAll: numb
     ])
     .where("archived_at", "is", null)
     .executeTakeFirstOrThrow();
-  return { inAll: Number(row.inAll), own: Number(row.own) };
 }
 
 /** Heads of these channels as they are on disk now. */

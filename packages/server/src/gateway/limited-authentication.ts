@@ -1,5 +1,4 @@
 import type { Session } from "../people/session.ts";
-import { hashToken } from "../people/session-token.ts";
 import { Refusal } from "../refusal.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
@@ -16,11 +15,12 @@ const KNOWN = 20_000;
  */
 export function limitedAuthentication(
   limiter: RateLimiter,
+  hashOf: (token: string) => string,
   lookUp: (tokenHash: string) => Promise<Session | undefined>,
 ): Authenticate {
   const good = new Set<string>();
   return async (token, address) => {
-    const hash = hashToken(token);
+    const hash = hashOf(token);
     const key = `wrong token ${address}`;
     const isNew = !good.delete(hash);
     if (isNew) {

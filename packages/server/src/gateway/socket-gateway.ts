@@ -81,7 +81,6 @@ async function take(gateway: SocketGateway, connection: Connection, name: string
   }
   const answer = ack as Ack;
   if (connection.inFlight >= gateway.commandsInFlight) {
-    connection.strike();
     answer({ ok: false, error: { code: "rate_limited", message: errors.rate_limited.meaning, retryAfterMs: 1_000 } });
     return;
   }

@@ -34,7 +34,7 @@ export class MessageLog {
   readonly #database: Database;
   readonly #tell: Tell;
   #waiting: Waiting[] = [];
-  #working: Promise<void> | undefined;
+  #isWorking = false;
 
   constructor(database: Database, tell: Tell) {
     this.#database = database;
@@ -45,15 +45,16 @@ export class MessageLog {
   append(by: Session, draft: Draft): Promise<Stored> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ by, draft, resolve, reject });
-      this.#working ??= this.#work();
+      if (!this.#isWorking) void this.#work();
     });
   }
 
   async #work(): Promise<void> {
+    this.#isWorking = true;
     // One turn of the microtask queue, so that sends of the same packet or body share the first commit too.
     await Promise.resolve();
     while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, BATCH_MAX));
-    this.#working = undefined;
+    this.#isWorking = false;
   }
 
   async #commit(batch: Waiting[]): Promise<void> {
