@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { narrowToo, story } from "./harness/story.ts";
+import { narrowToo, story, touchOnly } from "./harness/story.ts";
 
 story("a new channel is in everyone's list at once, and so is its new name", narrowToo, async ({ ada, bo, cleo }) => {
   await ada.enters();
@@ -154,4 +154,25 @@ story("a long list of channels stays where it was scrolled to when one is chosen
   await expect(list).toHaveAttribute("data-is-the-same", "yes");
   expect(await list.evaluate((box) => box.scrollTop)).toBe(scrolled);
   await expect(ada.composer).toBeFocused();
+});
+
+story("Back closes the drawer, and a channel picked in it is one step", touchOnly, async ({ ada }) => {
+  await ada.enters();
+  await ada.makesChannel("garden");
+  await ada.opensSidebar();
+  await ada.page.goBack();
+  await expect(ada.channels).toBeHidden();
+  await ada.isReadyIn("garden");
+  await ada.picks("general");
+  await ada.isReadyIn("general");
+  await ada.page.goBack();
+  await ada.isReadyIn("garden");
+});
+
+story("a link to a channel that cannot be one leads to the default channel, with a word", async ({ ada }) => {
+  await ada.enters();
+  await ada.makesChannel("garden");
+  await ada.opens("/c/nonsense/at-all");
+  await ada.isReadyIn("general");
+  await expect(ada.page.getByText("That channel is no longer here. This is #general.")).toBeVisible();
 });

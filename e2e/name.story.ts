@@ -47,7 +47,9 @@ story("a name nobody could read is refused in place", async ({ ada }) => {
   await ada.names("x".repeat(33));
   await expect(ada.page.getByText("A name has at most 32 characters; this one has 33.")).toBeVisible();
   await ada.names("   ");
-  await expect(ada.nameField).toBeVisible();
+  await expect(ada.nameField).toHaveAccessibleDescription("Type a name first.");
+  await expect(ada.nameField).toHaveAttribute("aria-invalid", "true");
+  await expect(ada.nameField).toBeFocused();
   await ada.names("漢字 👩🏽‍🚀 שלום");
   await ada.isReadyIn("general");
 });
