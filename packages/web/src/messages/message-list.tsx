@@ -92,7 +92,7 @@ function Timeline({
   }
 
   function loadOlderWhenNear(): void {
-    if (!state.reachedStart && !state.loadingOlder && (view.current?.scrollTop ?? 0) < loadOlderAt)
+    if (view.current && !state.reachedStart && !state.loadingOlder && view.current.scrollTop < loadOlderAt)
       void feed.loadOlder();
   }
 
@@ -112,7 +112,8 @@ function Timeline({
     keeper.contentChanged(newIndex < 0 ? undefined : newIndex);
     reading.look();
     if (seeks.current) seek();
-    else loadOlderWhenNear();
+    // Until the next frame the view may still be on its way to where it was put.
+    else requestAnimationFrame(loadOlderWhenNear);
   }, [items, newIndex, state.loadingOlder]);
 
   return (

@@ -12,7 +12,7 @@ interface Props {
 /** Stands over a timeline with more unread messages than are loaded: the way to the first of them, or past them all. */
 export function UnreadBar({ count, onJump, onRead }: Props) {
   return (
-    <div class={styles.bar}>
+    <div class={styles.pill} data-above>
       <button type="button" data-new onClick={onJump}>
         <Icon of={ArrowUp} size={16} />
         {strings.timeline.newMessages(count)}

@@ -33,19 +33,24 @@ export class Visit {
    */
   saw(sight: Sight, items: readonly TimelineItem[], read: Seq): Seq | undefined {
     const { count, first, reach } = unreadAfter(items, read);
-    const isMissing = first === undefined && (count > 0 || isCutOff(items, read));
+    const isCut = isCutOff(items, read);
+    const isMissing = isCut || (first === undefined && count > 0);
     if (isMissing && sight.first > read + 1) {
       // At the beginning a hole is about to be filled, and the view lands there; later one has to go and look for it.
-      if (this.#reached || isCutOff(items, read)) this.#fallBehind(read);
+      if (this.#reached || isCut) {
+        this.isBehind.value = true;
+        this.lineAfter.value ??= read;
+      }
       this.#reached = false;
     }
+    let { first: top, last: bottom } = sight;
     const seen = this.#seen;
-    const joins = seen && (this.#reached || (sight.first <= seen.last + 1 && sight.last >= seen.first - 1));
-    const { first: top, last: bottom } = joins
-      ? { first: Math.min(seen.first, sight.first), last: Math.max(seen.last, sight.last) }
-      : sight;
+    if (seen && (this.#reached || (top <= seen.last + 1 && bottom >= seen.first - 1))) {
+      top = Math.min(top, seen.first);
+      bottom = Math.max(bottom, seen.last);
+    }
     this.#seen = { first: top, last: bottom };
-    if (!isMissing && (first === undefined || top <= first)) {
+    if (!isMissing && top <= (first ?? top)) {
       this.#reached = true;
       this.isBehind.value = false;
     }
@@ -72,10 +77,5 @@ export class Visit {
 
   clear(): void {
     this.lineAfter.value = undefined;
-  }
-
-  #fallBehind(read: Seq): void {
-    this.isBehind.value = true;
-    this.lineAfter.value ??= read;
   }
 }
