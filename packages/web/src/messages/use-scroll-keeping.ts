@@ -9,6 +9,8 @@ import type { Sight } from "./visit.ts";
 export const headRoom = 96;
 /** Room under the last item: a row that only reaches into as much is not in sight. */
 const footRoom = 12;
+/** Further than any history reaches, in pixels. */
+const beyondTheEnd = 1e9;
 
 export interface Scrolling {
   view: RefObject<HTMLDivElement | null>;
@@ -30,15 +32,22 @@ export function useScrollKeeping(items: readonly TimelineItem[]): Scrolling {
   current.current = items;
 
   const scrolling = useMemo((): Scrolling => {
+    let isPlacing = false;
     const keeper = new ScrollKeeper({
       offset: () => view.current?.scrollTop ?? 0,
       toEndLeft: () =>
         view.current ? view.current.scrollHeight - view.current.clientHeight - view.current.scrollTop : 0,
       height: () => view.current?.clientHeight ?? 0,
       scrollToEnd() {
+        // The list goes on correcting its way to an item for some frames, unless it is sent elsewhere.
+        if (isPlacing) list.current?.scrollTo(beyondTheEnd);
+        isPlacing = false;
         if (view.current) view.current.scrollTop = view.current.scrollHeight;
       },
-      scrollToItem: (index, offset) => list.current?.scrollToIndex(index, { align: "start", offset }),
+      scrollToItem(index, offset) {
+        isPlacing = true;
+        list.current?.scrollToIndex(index, { align: "start", offset });
+      },
     });
     const at = (below: number): number =>
       view.current && list.current ? list.current.findItemIndex(view.current.scrollTop + below) : -1;
