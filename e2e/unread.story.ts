@@ -54,6 +54,16 @@ story("more unread than a page holds stays unread until it is reached, or said t
   await expect.poll(async () => (await inView(bo)).at(-1)).toBe(331);
   expect(pages).toBeLessThanOrEqual(1);
 
+  await bo.timeline.hover();
+  await bo.page.mouse.wheel(0, -900);
+  await expect(bo.page.getByRole("button", { name: "Latest messages" })).toBeVisible();
+  await expect.poll(async () => (await inView(bo)).at(-1)).toBeLessThan(310);
+  const place = await inView(bo);
+  await bo.picks("elsewhere");
+  await bo.isReadyIn("elsewhere");
+  await bo.picks("general");
+  await expect.poll(() => inView(bo)).toEqual(place);
+
   await bar.click();
   await expect.poll(async () => (await inView(bo)).slice(0, 2)).toEqual([1, 2]);
   await expect(bo.timeline.getByText("New", { exact: true })).toBeVisible();
