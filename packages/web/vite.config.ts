@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { classNamesInPlace } from "./build/class-names-in-place.ts";
 import { precompress } from "./build/precompress.ts";
 import { preload } from "./build/preload.ts";
 import { shortClassNames } from "./build/short-class-names.ts";
@@ -45,7 +46,7 @@ export default defineConfig(({ command }) => ({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  plugins: [preload(), precompress()],
+  plugins: [classNamesInPlace(), preload(), precompress()],
   server: {
     proxy: {
       "/api": { target: server },

@@ -42,7 +42,7 @@ export function ResetLine() {
 /** What follows is new since the last visit. */
 export function NewLine() {
   return (
-    <div class={styles.new}>
+    <div class={styles.newLine}>
       <span>{strings.timeline.new}</span>
     </div>
   );
