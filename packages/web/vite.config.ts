@@ -15,7 +15,12 @@ const rest =
   /channels\/(?:channel-browser|browse-order|(?:create|edit|archive)-channel|channel-form)\.|session\/(?:rename|leave)-dialog\.|ui\/dialog\.|app\/drawer\./;
 
 export default defineConfig(({ command }) => ({
-  resolve: { alias: { "react/jsx-runtime": react, "react-dom": react, react } },
+  resolve: {
+    alias: [
+      { find: /^react(?:-dom|\/jsx-runtime)?$/, replacement: react },
+      { find: /^\.\/webtransport\.js$/, replacement: `${sources}/ui/no-web-transport.ts` },
+    ],
+  },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // Names for people while developing, short ones in the build: they make a tenth of the first load.
   css: { modules: command === "build" ? { generateScopedName: shortClassNames(sources) } : {} },
@@ -24,19 +29,22 @@ export default defineConfig(({ command }) => ({
     target: ["chrome123", "firefox128", "safari17.5"],
     // What is needed at once is named in the page (build/preload.ts); nothing else is worth a helper in the first script.
     modulePreload: false,
-    // One sheet, named in the page: a sheet that a script asks for would come a round trip later.
-    cssCodeSplit: false,
     assetsInlineLimit: 0,
     // Vite's loader of chunks goes into the page's first script instead of a file of its own.
     rolldownOptions: {
       output: {
         // In assets/ stands what the first screen loads, and nothing else; what comes after it is in assets/later/.
+        assetFileNames: ({ names }) => `assets/${names.includes("rest.css") ? "later/" : ""}[name]-[hash][extname]`,
         chunkFileNames: ({ name }) => `assets/${name === "rest" ? "later/" : ""}[name]-[hash].js`,
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
             { name: "early", priority: 3, test: /rolldown\/runtime|vite\/preload-helper|app\/early\.ts|ui\/kept\.ts/ },
-            { name: "socket", priority: 2, test: /(?:socket|engine)\.io-(?:client|parser)|@socket\.io\// },
+            {
+              name: "socket",
+              priority: 2,
+              test: /(?:socket|engine)\.io-(?:client|parser)|@socket\.io\/|no-web-transport/,
+            },
             { name: "rest", priority: 1, test: rest },
             { name: "main", test: /\/src\/|node_modules/ },
           ],

@@ -15,7 +15,16 @@ export function preload(): Plugin {
         return wanted.flatMap((entry): HtmlTagDescriptor[] => {
           const chunk = chunks.find(({ name }) => name === entry);
           if (!chunk) throw new Error(`There is no chunk named ${entry}.`);
+          const sheets = [...(chunk.viteMetadata?.importedCss ?? [])];
           return [
+            // A sheet that a script asks for would come a round trip later.
+            ...sheets.map((sheet): HtmlTagDescriptor => {
+              return {
+                tag: "link",
+                attrs: { rel: "stylesheet", crossorigin: "", href: `/${sheet}` },
+                injectTo: "head",
+              };
+            }),
             {
               tag: "link",
               attrs: { rel: "modulepreload", crossorigin: "", href: `/${chunk.fileName}` },
