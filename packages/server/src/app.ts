@@ -73,7 +73,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     // Request lines would carry query strings, and with them socket ids.
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
-    frameworkErrors: (_failure, _request, reply) => refuse(reply, "bad_request"),
+    frameworkErrors: (_failure, _request, reply) => void refuse(reply, "bad_request"),
     clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: "idle",
   });

@@ -6,7 +6,7 @@ export async function ensureDefaultChannel(use: ChannelUse): Promise<void> {
   if (rows.some((row) => row.is_default === 1)) return;
   await createChannel(use, undefined, {
     name: "general",
-    about: "Everything that has no channel of its own",
+    about: "For everyone, about anything",
     isDefault: true,
   });
 }
