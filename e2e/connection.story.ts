@@ -67,6 +67,8 @@ story("CLI-1 what was written offline survives the closing of the tab and goes o
   await ada.goesOffline();
   await ada.writes("kept for later");
   await ada.writes("and this too");
+  // A page that goes in the very moment of Enter takes with it what is not on disk yet.
+  await expect.poll(() => ada.stored()).toBe(2);
   await ada.page.close();
   await ada.comesBack();
   const tab = await ada.opensAnotherTab();

@@ -201,6 +201,21 @@ export class Person {
     await dialog.getByRole("button", { name: "Save" }).click();
   }
 
+  /** How many messages wait in this browser's storage. */
+  stored(): Promise<number> {
+    return this.page.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.addEventListener("success", () => resolve(request.result));
+          request.addEventListener("error", reject);
+        });
+      const database = await done(indexedDB.open("parlor-outbox"));
+      const count = await done(database.transaction("outgoing").objectStore("outgoing").count());
+      database.close();
+      return count;
+    });
+  }
+
   async goesOffline(): Promise<void> {
     this.wire.cut();
     await this.context.setOffline(true);

@@ -35,6 +35,8 @@ async function open(): Promise<OutboxStorage> {
   const change = (make: (entries: IDBObjectStore) => void) => {
     const transaction = db.transaction(table, "readwrite");
     make(transaction.objectStore(table));
+    // Not left to the end of this turn: a tab may be closed right after Enter.
+    transaction.commit();
     return happened(transaction, "complete", () => {});
   };
   return {
