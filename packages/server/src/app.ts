@@ -27,6 +27,7 @@ import { socketServer } from "./gateway/socket-server.ts";
 import { webClient } from "./gateway/web-client.ts";
 import { MessageLog } from "./messages/message-log.ts";
 import { messagesCommands } from "./messages/messages.commands.ts";
+import { Counts } from "./metrics/counts.ts";
 import { peopleCommands } from "./people/people.commands.ts";
 import type { Session } from "./people/session.ts";
 import { sessionByTokenHash } from "./people/session-store.ts";
@@ -90,12 +91,13 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const io = socketServer(app.server, config, { originAllowed, addressOf, cookieToken });
   pollingHeaders(io, https);
 
+  const counts = new Counts();
   const fanout = localFanout(io);
   const live = new LiveSockets();
   const channels = new ChannelDirectory(db);
   const pulse = new ChannelPulse(database, fanout, (id) => viewers.count(id));
   const viewers = new Viewers(fanout, (id) => pulse.touch(id));
-  const log = new MessageLog(database, (channelId, messages, people) => {
+  const log = new MessageLog(database, counts, (channelId, messages, people) => {
     fanout.publish({ channelId, epoch, head: messages.at(-1)?.seq ?? 0, messages, people });
     pulse.touch(channelId);
   });
@@ -104,7 +106,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const place = config.placeName;
   const describe = ({ id, person }: Session): Self => ({ person, sessionId: id, epoch, place });
   const hereCount = (id: string) => viewers.count(id);
-  const viewing = { database, channels, viewers, fanout };
+  const viewing = { database, channels, viewers, fanout, counts };
   const handlers = {
     ...peopleCommands({
       database,
@@ -118,10 +120,10 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       },
     }),
     ...channelsCommands({ db, channels, fanout, epoch, hereCount }),
-    ...messagesCommands({ database, channels, log }),
+    ...messagesCommands({ database, channels, log, counts }),
     ...presenceCommands(viewing),
   };
-  const { dispatch, drain: drainCommands } = makeDispatcher(handlers, limiter, app.log);
+  const { dispatch, drain: drainCommands } = makeDispatcher(handlers, limiter, counts, app.log);
   httpGateway(app, { dispatch, authenticate, originAllowed, cookie, live });
   socketGateway(io, {
     dispatch,

@@ -1,5 +1,6 @@
 import { type Answer, type CodedError, type Command, commands, errors, type RateClass } from "@parlor/protocol";
 import type { FastifyBaseLogger } from "fastify";
+import type { Counts } from "../metrics/counts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Caller, Handlers } from "./caller.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
@@ -16,7 +17,12 @@ export interface Dispatcher {
 }
 
 /** Both doors lead here: is it a command, who asks, is it too much, is it well formed; then its handler. */
-export function makeDispatcher(handlers: Handlers, limiter: RateLimiter, log: FastifyBaseLogger): Dispatcher {
+export function makeDispatcher(
+  handlers: Handlers,
+  limiter: RateLimiter,
+  counts: Counts,
+  log: FastifyBaseLogger,
+): Dispatcher {
   const underWay = new Set<Promise<Answer<unknown>>>();
   let isDraining = false;
 
@@ -41,9 +47,14 @@ export function makeDispatcher(handlers: Handlers, limiter: RateLimiter, log: Fa
 
   return {
     async dispatch(name, by, input) {
-      const answer = run(name, by, input);
-      underWay.add(answer);
-      return answer.finally(() => underWay.delete(answer));
+      const since = performance.now();
+      const running = run(name, by, input);
+      underWay.add(running);
+      const answer = await running;
+      underWay.delete(running);
+      // What is no command goes under one name: a client must not fill the memory with names of its own.
+      counts.answered(Object.hasOwn(commands, name) ? name : "none", answer, performance.now() - since);
+      return answer;
     },
     async drain() {
       isDraining = true;

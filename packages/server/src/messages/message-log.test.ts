@@ -3,6 +3,7 @@ import type { Message } from "@parlor/protocol";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { archiveChannel } from "../channels/archive-channel.ts";
+import { Counts } from "../metrics/counts.ts";
 import { channel, person, unheard } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
 import { MessageLog } from "./message-log.ts";
@@ -12,7 +13,7 @@ test("MSG-2 sends at once are numbered without a gap, in the order they came", a
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");
   const { id: channelId } = await channel(database, "general");
-  const log = new MessageLog(database, () => undefined);
+  const log = new MessageLog(database, new Counts(), () => undefined);
   const stored = await Promise.all(
     Array.from({ length: 1_200 }, (_, n) => log.append(ada, { channelId, clientId: randomUUID(), text: `${n}` })),
   );
@@ -27,7 +28,7 @@ test("MSG-3 a resend gets the first place, in the same batch, in a later one, an
   const ada = await person(database, "Ada");
   const { id: channelId } = await channel(database, "general");
   const told: Message[] = [];
-  const log = new MessageLog(database, (_channel, messages) => told.push(...messages));
+  const log = new MessageLog(database, new Counts(), (_channel, messages) => told.push(...messages));
   const clientId = randomUUID();
   const places = await Promise.all(
     ["first", "second", "third"].map((text) => log.append(ada, { channelId, clientId, text })),
@@ -46,7 +47,7 @@ test("MSG-3 the same clientId of another session is another message", async () =
   await using database = await tempDatabase();
   const [ada, bo] = [await person(database, "Ada"), await person(database, "Bo")];
   const { id: channelId } = await channel(database, "general");
-  const log = new MessageLog(database, () => undefined);
+  const log = new MessageLog(database, new Counts(), () => undefined);
   const clientId = randomUUID();
   const places = await Promise.all([ada, bo].map((by) => log.append(by, { channelId, clientId, text: "hi" })));
   expect(places.map((place) => place?.seq)).toEqual([1, 2]);
@@ -56,7 +57,7 @@ test("CH-7 a message for a channel archived meanwhile is not stored", async () =
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");
   const { id: channelId, channels } = await channel(database, "short-lived", ada);
-  const log = new MessageLog(database, () => undefined);
+  const log = new MessageLog(database, new Counts(), () => undefined);
   await archiveChannel({ db: database.db, channels, fanout: unheard }, ada.person, channelId);
   expect(await log.append(ada, { channelId, clientId: randomUUID(), text: "too late" })).toBeUndefined();
 });
@@ -66,7 +67,9 @@ test("MSG-4 batches are told in seq order, each message once, whatever the mix o
   const people = [await person(database, "Ada"), await person(database, "Bo")];
   const rooms = [await channel(database, "one"), await channel(database, "two")];
   const seqs = new Map<string, number[]>(rooms.map(({ id }) => [id, []]));
-  const log = new MessageLog(database, (id, messages) => seqs.get(id)?.push(...messages.map(({ seq }) => seq)));
+  const log = new MessageLog(database, new Counts(), (id, messages) =>
+    seqs.get(id)?.push(...messages.map(({ seq }) => seq)),
+  );
   const send = fc.record({ by: fc.nat(1), room: fc.nat(1), id: fc.nat(30), turn: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.uuid({ version: 4 }), fc.array(send, { maxLength: 60 }), async (run, sends) => {
@@ -86,4 +89,19 @@ test("MSG-4 batches are told in seq order, each message once, whatever the mix o
     }),
     { numRuns: 40 },
   );
+});
+
+test("MSG-10 while too many messages wait for the disk, one more is unavailable and nothing of it is stored", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  const { id: channelId } = await channel(database, "general");
+  const log = new MessageLog(database, new Counts(), () => undefined);
+  const send = () => log.append(ada, { channelId, clientId: randomUUID(), text: "one of very many" });
+  // All in one turn of the loop, so that none is stored before the last one asks.
+  const sends = Array.from({ length: 10_001 }, send);
+  const [last] = await Promise.allSettled(sends.slice(-1));
+  expect(last).toMatchObject({ reason: { coded: { code: "unavailable", retryAfterMs: expect.any(Number) } } });
+  const stored = await Promise.all(sends.slice(0, -1));
+  expect(stored.at(-1)?.seq).toBe(10_000);
+  expect((await send())?.seq).toBe(10_001);
 });

@@ -1,12 +1,20 @@
 import type { ChannelId, Message, Person } from "@parlor/protocol";
 import { DatabaseFailure } from "../db/database-failure.ts";
 import type { Database } from "../db/open-database.ts";
+import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
 import { appendBatch, type NewMessage, type Stored } from "./message-store.ts";
 
 /** Messages one transaction takes: past a few hundred, longer transactions delay acks more than they save. */
 const BATCH_MAX = 500;
+
+/**
+ * Messages that may wait for the disk, over all sessions: half a second of the most it ever takes, and some 80 MB of text
+ * at worst. A disk that stalls must not fill the memory too.
+ */
+const WAITING_MAX = 10_000;
+const RETRY_AFTER_MS = 1_000;
 
 /** What a session wants stored. */
 export interface Draft {
@@ -32,17 +40,25 @@ export type Tell = (channelId: ChannelId, messages: Message[], people: Person[])
  */
 export class MessageLog {
   readonly #database: Database;
+  readonly #counts: Counts;
   readonly #tell: Tell;
   #waiting: Waiting[] = [];
   #isWorking = false;
 
-  constructor(database: Database, tell: Tell) {
+  constructor(database: Database, counts: Counts, tell: Tell) {
     this.#database = database;
+    this.#counts = counts;
     this.#tell = tell;
   }
 
-  /** Resolves once the message is on disk (R1). A resend resolves to its first place (R3), a gone channel to undefined. */
+  /**
+   * Resolves once the message is on disk (R1). A resend resolves to its first place (R3), a gone channel to undefined.
+   * Rejects with `unavailable` while too many wait already.
+   */
   append(by: Session, draft: Draft): Promise<Stored> {
+    if (this.#waiting.length >= WAITING_MAX) {
+      return Promise.reject(new Refusal("unavailable", { retryAfterMs: RETRY_AFTER_MS }));
+    }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ by, draft, resolve, reject });
       if (!this.#isWorking) void this.#work();
@@ -59,10 +75,16 @@ export class MessageLog {
 
   async #commit(batch: Waiting[]): Promise<void> {
     const at = Date.now();
+    const since = performance.now();
     const rows = batch.map(({ by, draft }): NewMessage => ({ ...draft, sessionId: by.id, personId: by.person.id, at }));
     try {
       const stored = await appendBatch(this.#database, rows);
-      batch.forEach(({ resolve }, n) => resolve(stored[n]));
+      this.#counts.committed(batch.length, performance.now() - since);
+      batch.forEach(({ resolve }, n) => {
+        const place = stored[n];
+        if (place) this.#counts.sent(place.isNew);
+        resolve(place);
+      });
       this.#tellNew(batch, stored);
     } catch (failure) {
       const refusal = asRefusal(failure);

@@ -1,6 +1,7 @@
 import type { ChannelDirectory } from "../channels/channel-directory.ts";
 import type { Database } from "../db/open-database.ts";
 import type { Handlers } from "../gateway/caller.ts";
+import type { Counts } from "../metrics/counts.ts";
 import type { MessageLog } from "./message-log.ts";
 import { readPage } from "./read-page.ts";
 import { sendMessage } from "./send-message.ts";
@@ -9,6 +10,7 @@ export interface MessagesDoor {
   database: Database;
   channels: ChannelDirectory;
   log: MessageLog;
+  counts: Counts;
 }
 
 export function messagesCommands(door: MessagesDoor): Pick<Handlers, "message.send" | "message.page"> {

@@ -5,6 +5,7 @@ import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { Seat } from "../fanout/seat.ts";
 import { catchUp } from "../messages/catch-up.ts";
+import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
 import type { Viewers } from "./viewers.ts";
@@ -14,6 +15,7 @@ export interface ViewUse {
   channels: ChannelDirectory;
   viewers: Viewers;
   fanout: Fanout;
+  counts: Counts;
 }
 
 /** Somebody at a live socket. */
@@ -42,6 +44,7 @@ export async function viewChannel(
   use.viewers.enter(channelId, session.person, seat.id);
   try {
     const caughtUp = await catchUp(use.database, channelId, have);
+    if (have) use.counts.caughtUp(caughtUp);
     // The channel may have been archived while it was read; its viewers were told then, and this one must not come back.
     await accessChannel(use.channels, session.person, channelId, "read");
     return { channel, here: use.viewers.here(channelId), ...caughtUp };
