@@ -9,7 +9,13 @@ export type Refusal = { ok: false; error: CodedError };
 /** Exactly the codes whose entry in the error table says so; the table itself, with its prose, stays out of the browser. */
 type RetryCode = { [C in ErrorCode]: (typeof errors)[C]["retry"] extends true ? C : never }[ErrorCode];
 
-const retried: Record<RetryCode, true> = { rate_limited: true, internal: true, unavailable: true, storage_full: true };
+const retried: Record<RetryCode, true> = {
+  out_of_order: true,
+  rate_limited: true,
+  internal: true,
+  unavailable: true,
+  storage_full: true,
+};
 
 export function unavailable(message: string): Refusal {
   return { ok: false, error: { code: "unavailable", message } };

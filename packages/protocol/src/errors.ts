@@ -10,6 +10,7 @@ export const errors = {
   name_taken: { status: 409, retry: false, meaning: "Somebody has this name, or one that looks like it." },
   channel_exists: { status: 409, retry: false, meaning: "A channel has this name, or one that looks like it." },
   limit_reached: { status: 409, retry: false, meaning: "There are as many of these as there may be." },
+  out_of_order: { status: 409, retry: true, meaning: "The message it was to follow is not stored." },
   too_large: { status: 413, retry: false, meaning: "The request is larger than any command needs." },
   name_refused: { status: 422, retry: false, meaning: "The name has characters that cannot be told apart or seen." },
   upgrade_required: { status: 426, retry: false, meaning: "Client and server speak different major versions." },

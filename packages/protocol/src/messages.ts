@@ -41,9 +41,15 @@ export type MessagePage = z.infer<typeof MessagePage>;
 export const messageSend = command({
   summary: "Stores one message and tells the channel. Answered once it is on disk.",
   audience: "session",
-  input: z.strictObject({ channelId: ChannelId, clientId: ClientId, text: MessageText }),
+  input: z.strictObject({
+    channelId: ChannelId,
+    clientId: ClientId,
+    text: MessageText,
+    /** MSG-9. The message the same session sent to this channel before it, when that one is not answered yet. */
+    after: ClientId.optional(),
+  }),
   answer: z.object({ seq: Seq, at: Milliseconds }),
-  errors: ["channel_not_found", "storage_full"],
+  errors: ["channel_not_found", "storage_full", "out_of_order"],
   rate: "send",
 });
 

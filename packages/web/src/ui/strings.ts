@@ -138,7 +138,10 @@ export const strings = {
     reload: "Reload to update",
   },
 
-  /** Why something was refused, in words for the person who asked for it. What is wrong with a name the server says itself. */
+  /**
+   * Why something was refused, in words for the person who asked for it. What is wrong with a name the server says itself, and
+   * the outbox sees to a message out of order without a word.
+   */
   errors: {
     bad_request: "The server did not understand this.",
     needs_socket: "This needs a live connection.",
@@ -156,5 +159,5 @@ export const strings = {
     internal: "Something broke on the server. Try again.",
     unavailable: "The server cannot be reached. Try again in a moment.",
     storage_full: "The server's disk is full.",
-  } satisfies Record<Exclude<ErrorCode, "name_refused">, string>,
+  } satisfies Record<Exclude<ErrorCode, "name_refused" | "out_of_order">, string>,
 } as const;
