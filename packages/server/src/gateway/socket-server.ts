@@ -2,6 +2,8 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node
 import { limits } from "@parlor/protocol";
 import { Server } from "socket.io";
 import type { Config } from "../config.ts";
+import { CoalescingAdapter } from "../fanout/coalescing-adapter.ts";
+import { CoalescingEngine } from "../fanout/coalescing-engine.ts";
 import { AddressCap } from "./address-cap.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
 
@@ -20,20 +22,24 @@ export interface SocketDoor {
 /** The Socket.IO server on the default path. Recovery stays off: catching up is the protocol's own (MSG-6). */
 export function socketServer(http: HttpServer, config: Config, door: SocketDoor): Server {
   const cap = new AddressCap(config.socketsPerAddress);
-  const io = new Server(http, {
-    serveClient: false,
-    transports: config.transports,
-    maxHttpBufferSize: limits.frameBytes,
-    perMessageDeflate: false,
-    httpCompression: false,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    pingInterval: PING_EVERY_MS,
-    pingTimeout: PING_TIMEOUT_MS,
-    allowRequest(request, decide) {
-      if (!cap.hasRoom(door.addressOf(request))) return decide("rate_limited", false);
-      decide(null, true);
+  const engine = new CoalescingEngine(
+    {
+      transports: config.transports,
+      maxHttpBufferSize: limits.frameBytes,
+      perMessageDeflate: false,
+      httpCompression: false,
+      pingInterval: PING_EVERY_MS,
+      pingTimeout: PING_TIMEOUT_MS,
+      allowRequest(request, decide) {
+        if (!cap.hasRoom(door.addressOf(request))) return decide("rate_limited", false);
+        decide(null, true);
+      },
     },
-  });
+    () => {},
+  );
+  engine.attach(http, { path: "/socket.io" });
+  const io = new Server({ serveClient: false, connectTimeout: CONNECT_TIMEOUT_MS, adapter: CoalescingAdapter });
+  io.bind(engine);
   io.engine.on(
     "connection",
     (transport: { request: IncomingMessage; once(event: "close", then: () => void): void }) => {

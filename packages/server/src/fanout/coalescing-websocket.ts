@@ -1,0 +1,98 @@
+import type { Socket } from "node:net";
+import { type Transport, transports } from "engine.io";
+import type { Packet } from "engine.io-parser";
+import { textFrame } from "./text-frame.ts";
+import type { LoopTurn } from "./loop-turn.ts";
+
+export type EngineRequest = ConstructorParameters<typeof transports.websocket>[0];
+
+/**
+ * R6. Bytes a socket may be behind before it is cut: some thousand messages, which a client on a poor line takes in a few
+ * seconds, while a thousand clients that read nothing hold a gigabyte at the very most. Who is cut catches up by seq.
+ */
+const OUTBOUND_MAX_BYTES = 1_048_576;
+
+/**
+ * Engine.IO's WebSocket transport, with one write per loop turn: whatever a socket gets in a turn, be it acks, events or
+ * heartbeats, leaves as one buffer, in the order it was given.
+ *
+ * Writing to the TCP socket under `ws` is safe as long as nobody compresses: `ws` then hands each frame to the same socket
+ * whole and at once, so its own frames (pongs, closing) come between ours, never inside one.
+ */
+export class CoalescingWebSocket extends transports.websocket {
+  /** What leaves at the end of this turn: mostly one frame, so mostly no array. */
+  #pending: Buffer | Buffer[] | undefined;
+  readonly #tcp: Socket;
+  readonly #ws: NonNullable<EngineRequest["websocket"]>;
+  readonly #turn: LoopTurn;
+
+  constructor(request: EngineRequest, turn: LoopTurn) {
+    super(request);
+    if (!request.websocket) throw new Error("a WebSocket transport needs an upgraded request");
+    this.#ws = request.websocket;
+    this.#tcp = request.socket;
+    this.#turn = turn;
+  }
+
+  /** Engine.IO's own packets. The transport stays writable: order is kept here, and so is the bound. */
+  override send(packets: Packet[]): void {
+    for (const packet of packets) this.parser.encodePacket(packet, this.supportsBinary, this.#encoded);
+    // Callbacks of `send` wait for it.
+    this.emit("drain");
+  }
+
+  /** A frame that is whole already, and may be shared with other sockets. */
+  push(frame: Buffer): void {
+    const before = this.#pending;
+    if (before === undefined) {
+      this.#pending = frame;
+      this.#turn.add(this);
+    } else if (Array.isArray(before)) before.push(frame);
+    else this.#pending = [before, frame];
+  }
+
+  /** True while the other side has not taken all it was sent. */
+  get isBehind(): boolean {
+    return this.#tcp.writableLength > 0;
+  }
+
+  /** What waits for the end of the turn; after this it does not any more. */
+  take(): Buffer | Buffer[] | undefined {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    return pending;
+  }
+
+  /** Hands bytes to the kernel, or cuts a socket that is too far behind; false then. */
+  write(bytes: Buffer): boolean {
+    if (this.#ws.readyState !== this.#ws.OPEN) return true;
+    if (this.#tcp.writableLength > OUTBOUND_MAX_BYTES) {
+      // terminate, not close: a client that does not read never answers a closing handshake.
+      this.#ws.terminate();
+      return false;
+    }
+    this.#tcp.write(bytes);
+    return true;
+  }
+
+  override doClose(then?: () => void): void {
+    this.#turn.flush(this);
+    super.doClose(then);
+  }
+
+  readonly #encoded = (data: string | Buffer): void => {
+    if (typeof data === "string") this.push(textFrame(data));
+    else this.#sendBinary(data);
+  };
+
+  /** Nothing of ours is binary; other users of the server may send it, and `ws` frames it well. */
+  #sendBinary(data: Buffer): void {
+    this.#turn.flush(this);
+    this.#ws.send(data);
+  }
+}
+
+/** Whether a transport takes frames that are whole. */
+export function takesFrames(transport: Transport): transport is CoalescingWebSocket {
+  return transport instanceof CoalescingWebSocket;
+}

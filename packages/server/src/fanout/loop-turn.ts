@@ -1,0 +1,41 @@
+import type { CoalescingWebSocket } from "./coalescing-websocket.ts";
+
+/** The sockets that have something to send, written to once each at the end of this turn of the event loop. */
+export class LoopTurn {
+  readonly #onCut: () => void;
+  #waiting: CoalescingWebSocket[] = [];
+  /** The frames joined last: in a turn most sockets get the same ones, so most joins are done once. */
+  #joined: { frames: Buffer[]; bytes: Buffer } | undefined;
+
+  /** `onCut` is called for each socket that was too far behind. */
+  constructor(onCut: () => void) {
+    this.#onCut = onCut;
+  }
+
+  add(socket: CoalescingWebSocket): void {
+    if (this.#waiting.push(socket) === 1) setImmediate(this.#run);
+  }
+
+  /** Writes what waits for one socket now, because something must follow it. */
+  flush(socket: CoalescingWebSocket): void {
+    const pending = socket.take();
+    if (pending === undefined) return;
+    if (!socket.write(Array.isArray(pending) ? this.#join(pending) : pending)) this.#onCut();
+  }
+
+  readonly #run = (): void => {
+    const sockets = this.#waiting;
+    this.#waiting = [];
+    for (const socket of sockets) this.flush(socket);
+    this.#joined = undefined;
+  };
+
+  #join(frames: Buffer[]): Buffer {
+    const last = this.#joined;
+    if (last?.frames.length === frames.length && last.frames.every((frame, n) => frame === frames[n]))
+      return last.bytes;
+    const bytes = Buffer.concat(frames);
+    this.#joined = { frames, bytes };
+    return bytes;
+  }
+}
