@@ -258,3 +258,48 @@ describe("MSG-8 authors", () => {
     expect((await bo.hears("message.new")).people).toEqual([person]);
   });
 });
+
+describe("MSG-9 order of what is under way", () => {
+  /** Sends each text at once, each after the one before it. */
+  function allAtOnce(guest: Guest, channelId: string, ids: string[], more: Record<string, unknown>[] = []) {
+    return Promise.all(
+      ids.map((id, at) =>
+        guest.emits("message.send", {
+          channelId,
+          clientId: id,
+          text: `message ${at}`,
+          ...(at > 0 && { after: ids[at - 1] }),
+          ...more[at],
+        }),
+      ),
+    );
+  }
+
+  test("MSG-9 many at once, each after the one before it, are stored in that order; sent again, they keep it", async () => {
+    const { ada, channelId } = await room();
+    const ids = Array.from({ length: 20 }, () => clientId());
+    const answers = await allAtOnce(ada, channelId, ids);
+    expect(answers).toMatchObject(ids.map((_, at) => ({ ok: true, value: { seq: at + 1 } })));
+    expect(await allAtOnce(await ada.onAnotherSocket(), channelId, ids)).toEqual(answers);
+  });
+
+  test("MSG-9 when one is refused none of those after it is stored", async () => {
+    const { ada, channelId } = await room();
+    const ids = Array.from({ length: 4 }, () => clientId());
+    const answers = await allAtOnce(ada, channelId, ids, [{}, { text: " " }]);
+    const late = { ok: false, error: { code: "out_of_order" } };
+    expect(answers).toMatchObject([{ ok: true }, { ok: false, error: { code: "bad_request" } }, late, late]);
+    expect((await ada.gets("message.page", { channelId })).head).toBe(1);
+  });
+
+  test("MSG-9 a message of another channel or session is none to follow", async () => {
+    const { ada, bo, channelId } = await room();
+    const elsewhere = await ada.makesChannel();
+    const after = clientId();
+    await ada.gets("message.send", { channelId: elsewhere, clientId: after, text: "elsewhere" });
+    for (const guest of [ada, bo]) {
+      const send = { channelId, clientId: clientId(), text: "here", after };
+      expect(await guest.isRefused("message.send", send)).toMatchObject({ code: "out_of_order" });
+    }
+  });
+});

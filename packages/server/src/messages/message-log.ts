@@ -5,6 +5,7 @@ import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
 import { appendBatch, type NewMessage, type Stored } from "./message-store.ts";
+import { SendOrder } from "./send-order.ts";
 
 /** Messages one transaction takes: past a few hundred, longer transactions delay acks more than they save. */
 const BATCH_MAX = 500;
@@ -21,6 +22,8 @@ export interface Draft {
   channelId: ChannelId;
   clientId: string;
   text: string;
+  /** MSG-9. The message this one follows. */
+  after?: string | undefined;
 }
 
 interface Waiting {
@@ -42,6 +45,7 @@ export class MessageLog {
   readonly #database: Database;
   readonly #counts: Counts;
   readonly #tell: Tell;
+  readonly #order = new SendOrder();
   #waiting: Waiting[] = [];
   #isWorking = false;
 
@@ -73,17 +77,20 @@ export class MessageLog {
     this.#isWorking = false;
   }
 
-  async #commit(batch: Waiting[]): Promise<void> {
+  async #commit(taken: Waiting[]): Promise<void> {
+    const batch = this.#order.sift(taken, ({ reject }) => reject(new Refusal("out_of_order")));
+    if (batch.length === 0) return;
     const at = Date.now();
     const since = performance.now();
     const rows = batch.map(({ by, draft }): NewMessage => ({ ...draft, sessionId: by.id, personId: by.person.id, at }));
     try {
       const stored = await appendBatch(this.#database, rows);
       this.#counts.committed(batch.length, performance.now() - since);
-      batch.forEach(({ resolve }, n) => {
+      batch.forEach((each, n) => {
         const place = stored[n];
         if (place) this.#counts.sent(place.isNew);
-        resolve(place);
+        if (place) this.#order.keep(each);
+        each.resolve(place);
       });
       this.#tellNew(batch, stored);
     } catch (failure) {
