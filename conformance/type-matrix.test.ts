@@ -21,7 +21,7 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "channel.list": { watch: false },
   "channel.view": { channelId, have: { epoch: "0123456789abcdef", seq: 0 } },
   "channel.unview": { channelId },
-  "message.send": { channelId, clientId: clientId(), text: "hello" },
+  "message.send": { channelId, clientId: clientId(), text: "hello", after: clientId() },
   "message.page": { channelId, before: 5, limit: 10 },
   "presence.typing": { channelId, typing: true },
 };
