@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Compilable, Kysely } from "kysely";
+import type { Commits, Reads } from "./procedures/index.ts";
 import { readEpoch } from "./epoch.ts";
 import { migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
@@ -20,6 +21,10 @@ export interface Database {
   transact(statements: (Compilable | Statement)[]): Promise<unknown[][]>;
   /** Runs reads in one trip, with no commit of this process between them. */
   read(statements: (Compilable | Statement)[]): Promise<unknown[][]>;
+  /** Runs a procedure as one transaction; once it resolves it is on disk. Rejects with DatabaseFailure, then nothing is. */
+  commit<N extends keyof Commits>(name: N, input: Commits[N][0]): Promise<Commits[N][1]>;
+  /** Runs a procedure that reads. */
+  ask<N extends keyof Reads>(name: N, input: Reads[N][0]): Promise<Reads[N][1]>;
   /** Resolves when the database is lost while open; the process can only end then. */
   readonly lost: Promise<Error>;
   close(): Promise<void>;
@@ -43,6 +48,8 @@ export async function openDatabase(dataDir: string): Promise<Database> {
     epoch: await readEpoch(db),
     transact: (statements) => run(statements, true),
     read: (statements) => run(statements, false),
+    commit: (name, input) => thread.commit(name, input),
+    ask: (name, input) => thread.read(name, input),
     lost: thread.died,
     close: () => thread.close(),
   };

@@ -13,14 +13,19 @@ export interface StatementResult {
   changes: number;
 }
 
+/** A procedure of `procedures/` and its input. */
+export interface Call {
+  name: string;
+  input: unknown;
+}
+
 export interface Job {
   id: number;
-  statements: Statement[];
+  work: Statement[] | Call;
   transaction: boolean;
   /** Close the file after this job. */
   last?: boolean;
 }
 
-export type JobResult =
-  | { id: number; results: StatementResult[] }
-  | { id: number; failure: { message: string; errcode: number } };
+/** `result` is a list of StatementResult for statements, and what the procedure gave for a call. */
+export type JobResult = { id: number; result: unknown } | { id: number; failure: { message: string; errcode: number } };

@@ -1,9 +1,10 @@
 import { Worker } from "node:worker_threads";
 import { DatabaseFailure } from "./database-failure.ts";
-import type { Job, JobResult, Statement, StatementResult } from "./sqlite-job.ts";
+import type { Commits, Reads } from "./procedures/index.ts";
+import type { Call, Job, JobResult, Statement, StatementResult } from "./sqlite-job.ts";
 
 interface Waiting {
-  resolve(results: StatementResult[]): void;
+  resolve(result: unknown): void;
   reject(failure: Error): void;
 }
 
@@ -21,7 +22,7 @@ export class SqliteThread {
 
   private constructor(file: string) {
     this.#worker = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData: { file } });
-    this.#worker.on("message", (result: JobResult) => this.#settle(result));
+    this.#worker.on("message", (answer: JobResult) => this.#settle(answer));
     this.#worker.on("error", (failure) => this.#fail(failure));
     this.#worker.on("exit", () => this.#fail(new Error("the SQLite thread has ended")));
   }
@@ -29,7 +30,7 @@ export class SqliteThread {
   /** Resolves once the file is open with synchronous=FULL; rejects with SQLite's own message otherwise. */
   static async open(file: string): Promise<SqliteThread> {
     const thread = new SqliteThread(file);
-    await new Promise<StatementResult[]>((resolve, reject) => thread.#waiting.set(0, { resolve, reject }));
+    await new Promise<unknown>((resolve, reject) => thread.#waiting.set(0, { resolve, reject }));
     return thread;
   }
 
@@ -40,8 +41,22 @@ export class SqliteThread {
 
   /** Runs statements in order; as a transaction, they are on disk together once this resolves, or none is. */
   run(statements: Statement[], { transaction = false, last = false } = {}): Promise<StatementResult[]> {
+    return this.#ask(statements, transaction, last) as Promise<StatementResult[]>;
+  }
+
+  /** Runs a procedure that writes, as one transaction: all of it is on disk once this resolves, or nothing. */
+  commit<N extends keyof Commits>(name: N, input: Commits[N][0]): Promise<Commits[N][1]> {
+    return this.#ask({ name, input }, true) as Promise<Commits[N][1]>;
+  }
+
+  /** Runs a procedure that reads. */
+  read<N extends keyof Reads>(name: N, input: Reads[N][0]): Promise<Reads[N][1]> {
+    return this.#ask({ name, input }, false) as Promise<Reads[N][1]>;
+  }
+
+  #ask(work: Statement[] | Call, transaction: boolean, last = false): Promise<unknown> {
     if (this.#failure) return Promise.reject(this.#failure);
-    const job: Job = { id: this.#nextId++, statements, transaction, last };
+    const job: Job = { id: this.#nextId++, work, transaction, last };
     return new Promise((resolve, reject) => {
       this.#waiting.set(job.id, { resolve, reject });
       (transaction ? this.#commits : this.#others).push(job);
@@ -67,13 +82,13 @@ export class SqliteThread {
     await ended;
   }
 
-  #settle(result: JobResult): void {
+  #settle(answer: JobResult): void {
     this.#isBusy = false;
     this.#next();
-    const waiting = this.#waiting.get(result.id);
-    this.#waiting.delete(result.id);
-    if ("results" in result) waiting?.resolve(result.results);
-    else waiting?.reject(new DatabaseFailure(result.failure.message, result.failure.errcode));
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ("failure" in answer) waiting?.reject(new DatabaseFailure(answer.failure.message, answer.failure.errcode));
+    else waiting?.resolve(answer.result);
   }
 
   #fail(failure: Error): void {

@@ -1,10 +1,13 @@
 /**
  * The thread that owns the SQLite file. It runs jobs in the order they come, one at a time, so the event loop of the
- * server never waits for the disk. A job is a list of statements; in a transaction they commit together or not at all.
+ * server never waits for the disk. A job is a list of statements or a procedure; in a transaction it is on disk as a whole
+ * or not at all.
  */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
-import { STATEMENT_CACHE, type Job, type JobResult, type StatementResult } from "./sqlite-job.ts";
+import { commits, reads } from "./procedures/index.ts";
+import type { Call, Job, JobResult, Statement, StatementResult } from "./sqlite-job.ts";
+import { StatementCache } from "./statement-cache.ts";
 
 const { file } = workerData as { file: string };
 const port = parentPort;
@@ -17,35 +20,39 @@ db.exec("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA journal_mo
 const { synchronous } = db.prepare("PRAGMA synchronous").get() as { synchronous: number };
 if (synchronous !== 2) throw new Error(`SQLite refuses synchronous=FULL (it says ${synchronous})`);
 
-const cache = new Map<string, StatementSync>();
+const cache = new StatementCache(db);
+const [begin, commit] = [db.prepare("BEGIN IMMEDIATE"), db.prepare("COMMIT")];
 
-/** Least recently used statements leave first; uncached prepares would cost memory with every call. */
-function prepared(sql: string): StatementSync {
-  const known = cache.get(sql);
-  if (known) cache.delete(sql);
-  const statement = known ?? db.prepare(sql);
-  cache.set(sql, statement);
-  if (cache.size > STATEMENT_CACHE) {
-    const [oldest] = cache.keys();
-    if (oldest !== undefined) cache.delete(oldest);
-  }
-  return statement;
+type Procedure = (input: unknown) => unknown;
+const makers = { ...commits, ...reads } as Record<string, (prepare: DatabaseSync["prepare"]) => Procedure>;
+const made = new Map<string, Procedure>();
+
+/** Made on first use, since the tables it speaks of come with the first migration. */
+function procedure(name: string): Procedure {
+  const known = made.get(name) ?? makers[name]?.((sql) => db.prepare(sql));
+  if (!known) throw new Error(`there is no procedure ${name}`);
+  made.set(name, known);
+  return known;
 }
 
-function run(sql: string, parameters: readonly unknown[]): StatementResult {
-  const statement = prepared(sql);
+function runStatement({ sql, parameters }: Statement): StatementResult {
+  const { statement, givesRows } = cache.get(sql);
   const values = parameters as SQLInputValue[];
-  if (statement.columns().length > 0) return { rows: statement.all(...values), changes: 0 };
+  if (givesRows) return { rows: statement.all(...values), changes: 0 };
   return { rows: [], changes: Number(statement.run(...values).changes) };
 }
 
-function runAll(job: Job): StatementResult[] {
-  if (!job.transaction) return job.statements.map(({ sql, parameters }) => run(sql, parameters));
-  db.exec("BEGIN IMMEDIATE");
+function doWork(work: Statement[] | Call): unknown {
+  return Array.isArray(work) ? work.map(runStatement) : procedure(work.name)(work.input);
+}
+
+function doJob({ work, transaction }: Job): unknown {
+  if (!transaction) return doWork(work);
+  begin.run();
   try {
-    const results = job.statements.map(({ sql, parameters }) => run(sql, parameters));
-    db.exec("COMMIT");
-    return results;
+    const result = doWork(work);
+    commit.run();
+    return result;
   } catch (failure) {
     // A full disk rolls back by itself; then there is nothing left to roll back.
     if (db.isTransaction) db.exec("ROLLBACK");
@@ -54,17 +61,17 @@ function runAll(job: Job): StatementResult[] {
 }
 
 port.on("message", (job: Job) => {
-  let result: JobResult;
+  let answer: JobResult;
   try {
-    result = { id: job.id, results: runAll(job) };
+    answer = { id: job.id, result: doJob(job) };
   } catch (failure) {
     const { message, errcode } = failure as { message: string; errcode?: number };
-    result = { id: job.id, failure: { message, errcode: errcode ?? 0 } };
+    answer = { id: job.id, failure: { message, errcode: errcode ?? 0 } };
   }
-  port.postMessage(result);
+  port.postMessage(answer);
   if (job.last) {
     db.close();
     port.close();
   }
 });
-port.postMessage({ id: 0, results: [] } satisfies JobResult);
+port.postMessage({ id: 0, result: [] } satisfies JobResult);

@@ -66,7 +66,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("at", "bigint", (column) => column.notNull())
     .addColumn("text", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("message_place", ["channel_id", "seq"])
-    .addUniqueConstraint("message_once", ["session_id", "client_id"])
+    // clientId first: it begins with the time, so new entries stand side by side at the index's end, not one a session.
+    .addUniqueConstraint("message_once", ["client_id", "session_id"])
     .modifyEnd(sql`without rowid`)
     .execute();
 }
