@@ -23,11 +23,13 @@ import { RateLimiter } from "./gateway/rate-limiter.ts";
 import { pollingHeaders, securityHeaders } from "./gateway/security-headers.ts";
 import { sessionCookie } from "./gateway/session-cookie.ts";
 import { socketGateway } from "./gateway/socket-gateway.ts";
-import { socketServer } from "./gateway/socket-server.ts";
+import { connectionsByTransport, socketServer } from "./gateway/socket-server.ts";
 import { webClient } from "./gateway/web-client.ts";
 import { MessageLog } from "./messages/message-log.ts";
 import { messagesCommands } from "./messages/messages.commands.ts";
 import { Counts } from "./metrics/counts.ts";
+import type { MetricsPort } from "./metrics/metrics-port.ts";
+import type { Gauges } from "./metrics/server-families.ts";
 import { peopleCommands } from "./people/people.commands.ts";
 import type { Session } from "./people/session.ts";
 import { sessionByTokenHash } from "./people/session-store.ts";
@@ -45,6 +47,8 @@ const WEB_DIST = join(import.meta.dirname, "../../web/dist");
 export interface App {
   /** Starts to listen; resolves to the port. */
   listen(): Promise<number>;
+  /** Where the figures are, once it listens; undefined when they are given out nowhere. */
+  readonly metricsPort: number | undefined;
   /** R7. Readiness off, in-flight sends finish, clients are told, everything closes. */
   close(): Promise<void>;
 }
@@ -86,13 +90,19 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const limiter = new RateLimiter(config.rates);
   const authenticate = limitedAuthentication(limiter, hashToken, (tokenHash) => sessionByTokenHash(db, tokenHash));
 
+  const counts = new Counts();
+
   await app.register(cookies);
   await securityHeaders(app, https);
-  const io = socketServer(app.server, config, { originAllowed, addressOf, cookieToken });
+  const io = socketServer(app.server, config, {
+    originAllowed,
+    addressOf,
+    cookieToken,
+    onSlowCut: () => counts.slowCut(),
+  });
   pollingHeaders(io, https);
 
-  const counts = new Counts();
-  const fanout = localFanout(io);
+  const fanout = localFanout(io, counts);
   const live = new LiveSockets();
   const channels = new ChannelDirectory(db);
   const pulse = new ChannelPulse(database, fanout, (id) => viewers.count(id));
@@ -139,6 +149,12 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   });
 
   let ready = true;
+  let metrics: MetricsPort | undefined;
+  const gauges: Gauges = {
+    connections: () => connectionsByTransport(io),
+    people: () => live.people,
+    waiting: () => log.waiting,
+  };
   app.get("/healthz", async () => ({ ok: true }));
   app.get("/readyz", async (_request, reply) => reply.code(ready ? 200 : 503).send({ ok: ready }));
   apiDocs(app, place);
@@ -146,17 +162,28 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
 
   return {
     async listen() {
+      if (config.metrics) {
+        const { openMetricsPort } = await import("./metrics/metrics-port.ts");
+        metrics = await openMetricsPort(config.metrics, counts, gauges);
+      }
       await listenOn(app, config);
       const address = app.server.address();
       return typeof address === "object" && address ? address.port : config.port;
     },
+    get metricsPort() {
+      return metrics?.port;
+    },
     async close() {
       ready = false;
-      await drain(io, drainCommands);
+      await drain(io, async () => {
+        await drainCommands();
+        fanout.drain();
+      });
       // Nothing that counts is under way any more; a request that never ends must not keep the process.
       app.server.closeAllConnections();
       pulse.stop();
       viewers.stop();
+      await metrics?.close();
       await app.close();
       await database.close();
     },

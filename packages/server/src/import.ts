@@ -15,7 +15,7 @@ import { nameLooks } from "./people/name-looks.ts";
 const USAGE = "Usage: npm run import -- FILE.jsonl --channel NAME    (one {at, by, text} a line; `at` in milliseconds)";
 
 /** Nobody listens to an import; a running server finds what it stored when somebody asks. */
-const unheard: Fanout = { publish: () => undefined, announce: () => undefined };
+const unheard: Fanout = { publish: () => undefined, announce: () => undefined, drain: () => undefined };
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { channel: { type: "string" } } });

@@ -14,8 +14,13 @@ export type Audience =
  * across channels, and between messages and announcements, there is no order.
  */
 export interface Fanout {
-  /** Sends a batch of messages that are on disk to the channel's viewers. */
+  /**
+   * Sends a batch of messages that are on disk to the channel's viewers: at once where they are few, and together with what
+   * follows within some milliseconds where they are a crowd.
+   */
   publish(batch: MessagePage): void;
   /** Sends an event; a `volatile` one is dropped for a socket that is not ready to take it. */
   announce<E extends EventName>(audience: Audience, event: E, payload: Events[E], how?: { volatile: boolean }): void;
+  /** After this call nothing published before it waits here any more. */
+  drain(): void;
 }

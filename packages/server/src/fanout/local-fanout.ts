@@ -1,6 +1,8 @@
-import type { MessagePage } from "@parlor/protocol";
+import type { ChannelId } from "@parlor/protocol";
 import type { Server } from "socket.io";
+import type { Counts } from "../metrics/counts.ts";
 import type { Audience, Fanout } from "./fanout.ts";
+import { PacedBatches } from "./paced-batches.ts";
 
 /** The Socket.IO room of an audience. */
 export function roomOf(audience: Audience): string {
@@ -14,16 +16,20 @@ export function roomOf(audience: Audience): string {
   }
 }
 
-/** The fan-out of a single node: Socket.IO encodes each packet once and writes it to every socket of the room. */
-export function localFanout(io: Server): Fanout {
+/** The fan-out of a single node, on Socket.IO's rooms and our adapter, which encodes and frames each packet once. */
+export function localFanout(io: Server, counts: Counts): Fanout {
+  const viewers = (of: ChannelId) => io.sockets.adapter.rooms.get(roomOf({ to: "viewers", of }))?.size ?? 0;
+  const batches = new PacedBatches(viewers, (batch) => {
+    counts.delivered(batch.messages.length, viewers(batch.channelId));
+    io.to(roomOf({ to: "viewers", of: batch.channelId })).emit("message.new", batch);
+  });
   return {
-    publish(batch: MessagePage) {
-      io.to(roomOf({ to: "viewers", of: batch.channelId })).emit("message.new", batch);
-    },
+    publish: (batch) => batches.add(batch),
     announce(audience, event, payload, how) {
       const room = io.to(roomOf(audience));
       const rest = audience.to === "viewers" && audience.exceptSocket ? room.except(audience.exceptSocket) : room;
       (how?.volatile ? rest.volatile : rest).emit(event, payload);
     },
+    drain: () => batches.flush(),
   };
 }

@@ -17,6 +17,8 @@ export interface SocketDoor {
   originAllowed: OriginPolicy;
   addressOf(request: IncomingMessage): string;
   cookieToken(request: IncomingMessage): string | undefined;
+  /** A client that does not read was cut (R6). */
+  onSlowCut(): void;
 }
 
 /** The Socket.IO server on the default path. Recovery stays off: catching up is the protocol's own (MSG-6). */
@@ -35,7 +37,7 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
         decide(null, true);
       },
     },
-    () => {},
+    door.onSlowCut,
   );
   engine.attach(http, { path: "/socket.io" });
   const io = new Server({ serveClient: false, connectTimeout: CONNECT_TIMEOUT_MS, adapter: CoalescingAdapter });
@@ -66,6 +68,16 @@ function guard(io: Server, { originAllowed, cookieToken }: SocketDoor): void {
     if (request.headers.upgrade) request.socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
     else answer.writeHead(403).end();
   });
+}
+
+/** Open connections by the name of their transport. */
+export function connectionsByTransport(io: Server): Map<string, number> {
+  const counted = new Map<string, number>();
+  const { clients } = io.engine as unknown as { clients: Record<string, { transport: { name: string } }> };
+  for (const { transport } of Object.values(clients)) {
+    counted.set(transport.name, (counted.get(transport.name) ?? 0) + 1);
+  }
+  return counted;
 }
 
 type EngineRequest = IncomingMessage & { _query?: { sid?: string } };

@@ -6,7 +6,7 @@ import type { Session } from "../people/session.ts";
 import { startSession } from "../people/start-session.ts";
 
 /** For tests of what is stored, where nobody listens. */
-export const unheard: Fanout = { publish: () => undefined, announce: () => undefined };
+export const unheard: Fanout = { publish: () => undefined, announce: () => undefined, drain: () => undefined };
 
 /** A session of a new person of this name. */
 export async function person(database: Database, name: string): Promise<Session> {
