@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Seat } from "../dialects/dialect.ts";
+import { ask } from "./parlor-api.ts";
+import { Program, root } from "./program.ts";
+import type { Contestant, Target } from "./target.ts";
+
+/** A few people with many sockets each view; a crowd of strangers would only make the set-up longer. */
+const PEOPLE_VIEWING = 8;
+
+/** Settings an operator could set; the allowances are for people, and the load is none. */
+const settings = {
+  HOST: "127.0.0.1",
+  PORT: "0",
+  RATE_SEND: "1000000/1000000",
+  RATE_READ: "1000000/1000000",
+  RATE_CHANGE: "1000000/1000000",
+  RATE_OPEN: "1000000/1000000",
+  SOCKETS_PER_ADDRESS: "1000000",
+  COMMANDS_IN_FLIGHT: "1000",
+  // As `npm start` has it: types are stripped on the first start only.
+  NODE_COMPILE_CACHE: join(root, ".cache/compiled"),
+};
+
+export interface ParlorOptions {
+  /** Options of Node's for the server's process, such as --cpu-prof. */
+  nodeArgs: string[];
+  /** A data folder to keep; otherwise an empty one is made and thrown away. */
+  dataDir?: string;
+}
+
+/** Parlor, as a real process with everything on: sessions, storing, fsync. */
+export class Parlor implements Target {
+  readonly name = "parlor";
+  readonly dialect = "parlor";
+  readonly port: number;
+  readonly program: Program;
+  readonly url: string;
+  readonly #thrownAway: string | undefined;
+  #people = 0;
+
+  private constructor(program: Program, thrownAway: string | undefined) {
+    this.program = program;
+    this.#thrownAway = thrownAway;
+    this.port = Number(program.said);
+    this.url = `http://127.0.0.1:${this.port}`;
+  }
+
+  static async start({ nodeArgs, dataDir }: ParlorOptions): Promise<Parlor> {
+    const thrownAway = dataDir === undefined ? await mkdtemp(join(tmpdir(), "parlor-bench-")) : undefined;
+    const program = await Program.start({
+      command: process.execPath,
+      args: [...nodeArgs, join(root, "packages/server/src/main.ts")],
+      env: { ...settings, DATA_DIR: dataDir ?? thrownAway ?? "" },
+      ready: /^Parlor is ready at \S+:(\d+)/m,
+    });
+    return new Parlor(program, thrownAway);
+  }
+
+  get pid(): number {
+    return this.program.pid;
+  }
+
+  /** A new person's token. */
+  async person(): Promise<string> {
+    this.#people += 1;
+    const input = { displayName: `Bench person ${this.#people}`, keep: "token" };
+    return (await ask<{ token: string }>(this.url, "session.start", input)).token;
+  }
+
+  async channels(count: number): Promise<string[]> {
+    const token = await this.person();
+    const ids: string[] = [];
+    for (let number = 1; number <= count; number += 1) {
+      const input = { name: `bench ${this.#people} ${number}` };
+      const { channel } = await ask<{ channel: { id: string } }>(this.url, "channel.create", input, token);
+      ids.push(channel.id);
+    }
+    return ids;
+  }
+
+  async viewers(channel: string, count: number): Promise<Seat[]> {
+    const people = await this.speakers(channel, Math.min(PEOPLE_VIEWING, count));
+    return Array.from({ length: count }, (_, index) => people[index % people.length] ?? { channel });
+  }
+
+  async speakers(channel: string, count: number): Promise<Seat[]> {
+    const seats: Seat[] = [];
+    for (let number = 0; number < count; number += 1) seats.push({ channel, token: await this.person() });
+    return seats;
+  }
+
+  async stop(): Promise<void> {
+    await this.program.stop();
+    if (this.#thrownAway !== undefined) await rm(this.#thrownAway, { recursive: true, force: true });
+  }
+}
+
+export const parlor = (options: ParlorOptions): Contestant => ({
+  name: "parlor",
+  answers: true,
+  missing: () => undefined,
+  start: () => Parlor.start(options),
+});
