@@ -14,6 +14,7 @@ test.each([
   ["RATE_SEND", "0/0"],
   ["LOG_LEVEL", "loud"],
   ["TRANSPORTS", "carrier-pigeon"],
+  ["METRICS_PORT", "on"],
 ])("a bad %s is named in one line", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrowError(new RegExp(`^The setting ${name} cannot be used: [^\n]+$`));
 });

@@ -68,6 +68,8 @@ const Environment = z.object({
   SOCKETS_PER_ADDRESS: count(1_000),
   /** Commands one socket may have unanswered. */
   COMMANDS_IN_FLIGHT: count(64),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
 });
 
 export interface Config {
@@ -82,6 +84,8 @@ export interface Config {
   rates: Record<RateClass, Allowance>;
   socketsPerAddress: number;
   commandsInFlight: number;
+  /** Where figures are given out; absent when nowhere. */
+  metrics: { host: string; port: number } | undefined;
 }
 
 /** A setting that cannot be used; its message is the one line the operator sees. */
@@ -114,5 +118,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     socketsPerAddress: set.SOCKETS_PER_ADDRESS,
     commandsInFlight: set.COMMANDS_IN_FLIGHT,
+    metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
   };
 }

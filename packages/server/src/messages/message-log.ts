@@ -69,6 +69,11 @@ export class MessageLog {
     });
   }
 
+  /** Messages that wait for the next commit. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   async #work(): Promise<void> {
     this.#isWorking = true;
     // One turn of the microtask queue, so that sends of the same packet or body share the first commit too.

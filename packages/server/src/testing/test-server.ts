@@ -5,6 +5,10 @@ import { tempFolder } from "./temp-database.ts";
 
 export interface TestServer extends AsyncDisposable {
   url: string;
+  /** Where the figures are; with METRICS_PORT=0 a free port, without it nowhere. */
+  metricsPort: number | undefined;
+  /** What stands at /metrics now, by series, as in `parlor_sends_total{outcome="accepted"}`. */
+  metrics(): Promise<Record<string, number>>;
   /** Calls a command over HTTP. */
   post(command: string, input: unknown, headers?: Record<string, string>): Promise<Response>;
 }
@@ -17,12 +21,18 @@ export async function testServer(settings: Record<string, string> = {}): Promise
   const url = `http://127.0.0.1:${await app.listen()}`;
   return {
     url,
+    metricsPort: app.metricsPort,
     post: (command, input, headers) =>
       fetch(`${url}/api/v1/${command}`, {
         method: "POST",
         headers: { "content-type": "application/json", ...headers },
         body: JSON.stringify(input),
       }),
+    async metrics() {
+      const text = await (await fetch(`http://127.0.0.1:${app.metricsPort}/metrics`)).text();
+      const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+      return Object.fromEntries(lines.map((line) => [line.replace(/ [^ ]+$/, ""), Number(line.split(" ").at(-1))]));
+    },
     async [Symbol.asyncDispose]() {
       await app.close();
       folder[Symbol.dispose]();

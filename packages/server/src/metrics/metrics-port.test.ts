@@ -1,0 +1,89 @@
+import { io, type Socket } from "socket.io-client";
+import { expect, onTestFinished, test } from "vitest";
+import { testServer, type TestServer } from "../testing/test-server.ts";
+
+const clientId = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+async function arrives(server: TestServer, displayName: string): Promise<Socket> {
+  const socket = io(server.url, { transports: ["websocket"], reconnection: false, forceNew: true });
+  onTestFinished(() => void socket.disconnect());
+  await socket.emitWithAck("session.start", { displayName, keep: "token" });
+  return socket;
+}
+
+async function generalOf(socket: Socket): Promise<string> {
+  const { value } = await socket.emitWithAck("channel.list", {});
+  return value.channels[0].id;
+}
+
+test("sends, commits, deliveries and commands are counted one by one", async () => {
+  await using server = await testServer({ METRICS_PORT: "0" });
+  const [ada, bo] = [await arrives(server, "Ada"), await arrives(server, "Bo")];
+  const channelId = await generalOf(ada);
+  for (const socket of [ada, bo]) await socket.emitWithAck("channel.view", { channelId });
+  const drafts = ["one", "two", "three"].map((text, n) => ({ channelId, clientId: clientId(n), text }));
+  for (const draft of [...drafts, drafts[0]]) await ada.emitWithAck("message.send", draft);
+  await ada.emitWithAck("message.send", { channelId });
+
+  expect(await server.metrics()).toMatchObject({
+    'parlor_connections{transport="websocket"}': 2,
+    parlor_people: 2,
+    parlor_messages_waiting: 0,
+    'parlor_sends_total{outcome="accepted"}': 3,
+    'parlor_sends_total{outcome="resent"}': 1,
+    'parlor_sends_total{outcome="bad_request"}': 1,
+    parlor_ack_seconds_count: 4,
+    parlor_commit_seconds_count: 4,
+    parlor_batch_messages_sum: 4,
+    'parlor_batch_messages_bucket{le="1"}': 4,
+    parlor_deliveries_total: 6,
+    'parlor_commands_total{command="channel.view",outcome="ok"}': 2,
+    'parlor_commands_total{command="message.send",outcome="ok"}': 4,
+    parlor_rate_limited_total: 0,
+  });
+});
+
+test("catching up, starting anew and being refused are counted", async () => {
+  await using server = await testServer({ METRICS_PORT: "0", RATE_SEND: "1/0.001" });
+  const ada = await arrives(server, "Ada");
+  const channelId = await generalOf(ada);
+  await ada.emitWithAck("message.page", { channelId, after: 0 });
+  await ada.emitWithAck("message.page", { channelId });
+  await ada.emitWithAck("channel.view", { channelId, have: { epoch: "0".repeat(16), seq: 7 } });
+  for (const n of [1, 2]) await ada.emitWithAck("message.send", { channelId, clientId: clientId(n), text: `${n}` });
+  await ada.emitWithAck("no.such", {});
+  await ada.emitWithAck("another.such", {});
+
+  expect(await server.metrics()).toMatchObject({
+    parlor_catch_ups_total: 1,
+    parlor_resets_total: 1,
+    parlor_rate_limited_total: 1,
+    'parlor_sends_total{outcome="rate_limited"}': 1,
+    'parlor_commands_total{command="none",outcome="unknown_command"}': 2,
+  });
+});
+
+test("the process and its event loop are in it", async () => {
+  await using server = await testServer({ METRICS_PORT: "0" });
+  const metrics = await server.metrics();
+  expect(metrics["parlor_process_resident_bytes"]).toBeGreaterThan(10_000_000);
+  expect(metrics["parlor_process_cpu_seconds_total"]).toBeGreaterThan(0);
+  for (const at of ["p50", "p99", "max"]) {
+    expect(metrics[`parlor_event_loop_delay_seconds{at="${at}"}`]).toBeGreaterThanOrEqual(0);
+  }
+});
+
+test("on the public port /metrics is a path like any unknown one, with the setting and without", async () => {
+  for (const settings of [{}, { METRICS_PORT: "0" }]) {
+    await using server = await testServer(settings);
+    const [metrics, unknown] = await Promise.all(["/metrics", "/no-such"].map((path) => fetch(`${server.url}${path}`)));
+    expect(metrics?.status).toBe(404);
+    expect(await metrics?.text()).toBe(await unknown?.text());
+  }
+});
+
+test("a port that is taken ends the start with a line that names the settings", async () => {
+  await using first = await testServer({ METRICS_PORT: "0" });
+  const taken = String(first.metricsPort);
+  await expect(testServer({ METRICS_PORT: taken })).rejects.toThrow(/^The settings METRICS_HOST and METRICS_PORT /);
+});

@@ -1,0 +1,47 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { BadSetting } from "../config.ts";
+import type { Counts } from "./counts.ts";
+import { exposition } from "./exposition.ts";
+import { ProcessFigures } from "./process-figures.ts";
+import { type Gauges, serverFamilies } from "./server-families.ts";
+
+export interface MetricsPort {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Answers `GET /metrics` for Prometheus on a listener of its own, so that no proxy in front of Parlor can ever pass it on.
+ * Loaded only when it is asked for. Rejects with BadSetting when it cannot listen there.
+ */
+export async function openMetricsPort(
+  at: { host: string; port: number },
+  counts: Counts,
+  gauges: Gauges,
+): Promise<MetricsPort> {
+  const figures = new ProcessFigures();
+  const server = createServer((request, response) => {
+    if (request.method !== "GET" || request.url !== "/metrics") {
+      response.writeHead(404).end();
+      return;
+    }
+    const text = exposition([...serverFamilies(counts, gauges), ...figures.read()]);
+    response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(text);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", ({ message }) => {
+      figures.stop();
+      reject(new BadSetting(`The settings METRICS_HOST and METRICS_PORT cannot be used: ${message}`));
+    });
+    server.listen(at.port, at.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      figures.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
