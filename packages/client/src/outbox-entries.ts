@@ -61,13 +61,15 @@ export class OutboxEntries {
     this.#stored.add(clientId);
   }
 
-  /** The first message of a channel that still wants sending; nothing while that one is not stored yet (CLI-1). */
-  next(channelId: ChannelId): Draft | undefined {
+  /** The first messages of a channel that still want sending, up to one that is not stored yet (CLI-1). */
+  first(channelId: ChannelId, count: number): Draft[] {
+    const drafts: Draft[] = [];
     for (const { state, draft } of this.#entries.values()) {
       if (draft.channelId !== channelId || state === "refused") continue;
-      return this.#stored.has(draft.clientId) ? draft : undefined;
+      if (drafts.length === count || !this.#stored.has(draft.clientId)) break;
+      drafts.push(draft);
     }
-    return undefined;
+    return drafts;
   }
 
   /** It is answered or thrown away, for good. */

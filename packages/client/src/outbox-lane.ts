@@ -9,16 +9,25 @@ export interface LaneHost {
   clock: Clock;
   random: () => number;
   maySend(): boolean;
-  /** The channel's oldest message that wants sending. */
-  next(): Draft | undefined;
+  /** The channel's messages that want sending and may be sent, the oldest first, this many at most. */
+  first(count: number): readonly Draft[];
   changed(outgoing: Outgoing): void;
   sent(draft: Draft, sent: AnswerOf<"message.send">): void;
 }
 
-/** Sends one channel's messages, one at a time: the next waits for the answer of the one before (CLI-1). */
+/** Messages of a channel under way at once: enough to fill a long round trip, few enough to send again. */
+const laneMax = 8;
+
+/**
+ * Sends one channel's messages in order, several at a time (CLI-1). Each names the unanswered one before it, and the server
+ * stores it only after that one (MSG-9): so whatever fails, and whenever it is sent again, nothing overtakes.
+ */
 export class OutboxLane {
   readonly #host: LaneHost;
-  #busy = false;
+  /** What is under way since the last failure. A failure ends the flight as a whole; only its acks count from then on. */
+  #flight = new Map<string, Draft>();
+  /** Sent by whatever flight, and not acked. */
+  readonly #unacked = new Set<string>();
   #attempt = 0;
   /** Why the last try of a message failed. */
   #failure: { clientId: string; error: CodedError } | undefined;
@@ -29,9 +38,12 @@ export class OutboxLane {
   }
 
   pump(): void {
-    if (this.#busy || this.#pause || !this.#host.maySend()) return;
-    const draft = this.#host.next();
-    if (draft) void this.#deliver(draft);
+    if (this.#pause || !this.#host.maySend()) return;
+    let after: string | undefined;
+    for (const draft of this.#host.first(laneMax)) {
+      if (!this.#flight.has(draft.clientId)) void this.#deliver(draft, after);
+      after = draft.clientId;
+    }
   }
 
   /** A new connection, or a person who will not wait, ends our own backoff; a time that the server told us stands (API-4). */
@@ -45,30 +57,35 @@ export class OutboxLane {
     this.#pause = undefined;
   }
 
-  async #deliver(draft: Draft): Promise<void> {
+  async #deliver(draft: Draft, after: string | undefined): Promise<void> {
     const { call, clock, changed, sent } = this.#host;
     const { channelId, clientId, text } = draft;
     const before = this.#failure?.clientId === clientId && { error: this.#failure.error };
-    this.#busy = true;
+    const flight = this.#flight.set(clientId, draft);
+    this.#unacked.add(clientId);
     changed({ state: "sending", draft, since: clock.now(), ...before });
-    const answer = await call("message.send", { channelId, clientId, text });
-    this.#busy = false;
+    const answer = await call("message.send", { channelId, clientId, text, ...(after && { after }) });
     if (answer.ok) {
       this.#attempt = 0;
-      sent(draft, answer.value);
-    } else if (mayRetry(answer.error)) {
+      flight.delete(clientId);
+      if (this.#unacked.delete(clientId)) sent(draft, answer.value);
+    } else if (flight === this.#flight) {
       this.#failed(draft, answer.error);
-    } else {
-      changed({ state: "refused", draft, error: answer.error });
     }
     this.pump();
   }
 
   #failed(draft: Draft, error: CodedError): void {
+    const { changed, maySend } = this.#host;
+    const flight = this.#flight;
+    this.#flight = new Map();
+    for (const each of flight.values()) if (each !== draft) changed({ state: "queued", draft: each });
+    if (!mayRetry(error)) return changed({ state: "refused", draft, error });
     // Without a connection there is nothing to time, and no failure of this message: `resume` comes with the next one.
-    const isLive = this.#host.maySend();
-    this.#failure = isLive ? { clientId: draft.clientId, error } : undefined;
-    this.#host.changed({ state: "queued", draft, ...(isLive && { error }) });
+    const isLive = maySend();
+    const says = isLive && error.code !== "out_of_order" && { error };
+    this.#failure = says ? { clientId: draft.clientId, error } : undefined;
+    changed({ state: "queued", draft, ...says });
     if (isLive) this.#wait(error.retryAfterMs);
   }
 

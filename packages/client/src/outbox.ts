@@ -103,7 +103,7 @@ export class Outbox {
       clock,
       random,
       maySend: () => this.#myTurn && this.#isLoaded && this.#host.isLive(),
-      next: () => this.#entries.next(channelId),
+      first: (count) => this.#entries.first(channelId, count),
       changed: (outgoing) => this.#changed(outgoing),
       sent: (draft, sent) => this.#sent(draft, sent),
     });
@@ -158,7 +158,13 @@ export class Outbox {
 
   #turn(mine: boolean): void {
     this.#myTurn = mine;
-    if (mine && this.#owner !== undefined) void this.#load().then(() => this.resume());
+    if (!mine || this.#owner === undefined) return;
+    // What the other tab had under way comes first.
+    this.#isLoaded = false;
+    void this.#load().then(() => {
+      this.#isLoaded = true;
+      this.resume();
+    });
   }
 
   #heard(news: OutboxNews): void {

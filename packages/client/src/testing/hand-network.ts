@@ -30,8 +30,9 @@ export class HandWire implements Wire {
 
   emit(name: string, input: unknown, answered: (answer: unknown) => void): void {
     this.up.push(() => {
-      const answer = this.#server.run(name, structuredClone(input), this.seat.token, this.seat);
-      this.down.push({ what: `answer to ${name}`, deliver: () => answered(answer) });
+      const answer = (answer: unknown) =>
+        void (this.isOpen && this.down.push({ what: `answer to ${name}`, deliver: () => answered(answer) }));
+      this.#server.run(name, structuredClone(input), this.seat.token, answer, this.seat);
     });
   }
 
@@ -87,10 +88,11 @@ export class HandNetwork implements Transport {
     return new Promise((resolve) => {
       this.posts.push(() => {
         if (this.isDown) return resolve(unavailable("down"));
-        const answer = this.#server.run(name, structuredClone(input), token ?? this.cookie);
-        const { keep } = input as { keep?: string };
-        if (answer.ok && keep === "cookie") this.cookie = [...this.#server.people.keys()].at(-1);
-        resolve(answer);
+        this.#server.run(name, structuredClone(input), token ?? this.cookie, (answer) => {
+          const { keep } = input as { keep?: string };
+          if (answer.ok && keep === "cookie") this.cookie = [...this.#server.people.keys()].at(-1);
+          resolve(answer);
+        });
       });
     });
   }

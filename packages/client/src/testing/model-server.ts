@@ -11,6 +11,7 @@ import type {
   Person,
   Self,
 } from "@parlor/protocol";
+import { ModelDisk } from "./model-disk.ts";
 
 /** One socket as the server sees it. */
 export interface Seat {
@@ -26,6 +27,8 @@ interface Room {
   readonly seqOf: Map<string, number>;
 }
 
+type Answered = (answer: Answer<unknown>) => void;
+
 /** The protocol's rules in memory, as plainly as they can be put: what a client is tested against. */
 export class ModelServer {
   epoch = "000000000000000a";
@@ -37,6 +40,10 @@ export class ModelServer {
   /** Every command that reached the server, in order. */
   readonly log: { name: string; input: unknown }[] = [];
   now = 1_700_000_000_000;
+  readonly disk = new ModelDisk(({ token, input }) => {
+    const seq = this.#append(token, input);
+    return { ok: true, value: { seq, at: this.room(input.channelId).messages[seq - 1]?.at } };
+  });
 
   constructor() {
     this.makeChannel("general");
@@ -107,12 +114,26 @@ export class ModelServer {
     for (const { clientId } of room.messages.splice(kept)) room.seqOf.delete(clientId);
   }
 
-  run(name: string, input: unknown, token: string | undefined, seat?: Seat): Answer<unknown> {
+  /** It is killed and started again: what its disk had not stored is gone. Its sockets are cut by whoever holds them. */
+  restart(): void {
+    this.disk.restart();
+    this.seats.clear();
+  }
+
+  /** Runs one command; `answered` is called at once, and for a message when the disk has it. */
+  run(name: string, input: unknown, token: string | undefined, answered: Answered, seat?: Seat): void {
     this.log.push({ name, input });
     const refusal = this.refusals.get(name)?.shift();
-    if (refusal) return { ok: false, error: refusal };
-    if (name === "session.start") return { ok: true, value: this.#start(input as InputOf<"session.start">) };
-    if (token === undefined || !this.people.has(token)) return refused("unauthenticated");
+    if (refusal) return answered({ ok: false, error: refusal });
+    if (name === "session.start") return answered({ ok: true, value: this.#start(input as InputOf<"session.start">) });
+    if (token === undefined || !this.people.has(token)) return answered(refused("unauthenticated"));
+    if (name !== "message.send") return answered(this.#answer(name, input, token, seat));
+    const send = input as InputOf<"message.send">;
+    if (!this.rooms.has(send.channelId)) return answered(refused("channel_not_found"));
+    this.disk.take({ token, input: send, answered });
+  }
+
+  #answer(name: string, input: unknown, token: string, seat?: Seat): Answer<unknown> {
     switch (name) {
       case "session.current":
         return { ok: true, value: this.#self(this.#person(token)) };
@@ -131,10 +152,10 @@ export class ModelServer {
       case "channel.create":
         return { ok: true, value: { channel: this.makeChannel((input as InputOf<"channel.create">).name) } };
     }
-    return this.#inChannel(name, input as { channelId: string }, token, seat);
+    return this.#inChannel(name, input as { channelId: string }, seat);
   }
 
-  #inChannel(name: string, input: { channelId: string }, token: string, seat?: Seat): Answer<unknown> {
+  #inChannel(name: string, input: { channelId: string }, seat?: Seat): Answer<unknown> {
     const room = this.rooms.get(input.channelId);
     if (!room) return refused("channel_not_found");
     switch (name) {
@@ -144,10 +165,6 @@ export class ModelServer {
       case "channel.unview":
         seat?.views.delete(input.channelId);
         return { ok: true, value: {} };
-      case "message.send": {
-        const seq = this.#append(token, input as InputOf<"message.send">);
-        return { ok: true, value: { seq, at: room.messages[seq - 1]?.at } };
-      }
       case "message.page":
         return { ok: true, value: this.#page(room, input) };
       case "presence.typing":
