@@ -4,6 +4,7 @@ import type { Database } from "../db/open-database.ts";
 import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
+import { BatchPace } from "./batch-pace.ts";
 import { appendBatch, type NewMessage, type Stored } from "./message-store.ts";
 import { SendOrder } from "./send-order.ts";
 
@@ -37,8 +38,8 @@ interface Waiting {
 export type Tell = (channelId: ChannelId, messages: Message[], people: Person[]) => void;
 
 /**
- * The one writer of messages, with group commit: what arrives while a commit runs forms the next batch. When idle there
- * is no timer, so one send costs one commit; under load hundreds share one. After each commit the batch is told once per
+ * The one writer of messages, with group commit: what arrives while a commit runs, or within a few milliseconds of the last
+ * one, forms the next batch. When idle there is no timer, so one send costs one commit; under load hundreds share one. After each commit the batch is told once per
  * channel, in seq order.
  */
 export class MessageLog {
@@ -46,6 +47,7 @@ export class MessageLog {
   readonly #counts: Counts;
   readonly #tell: Tell;
   readonly #order = new SendOrder();
+  readonly #pace = new BatchPace();
   #waiting: Waiting[] = [];
   #isWorking = false;
 
@@ -65,7 +67,8 @@ export class MessageLog {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ by, draft, resolve, reject });
-      if (!this.#isWorking) void this.#work();
+      if (this.#isWorking) this.#pace.grown(this.#waiting.length);
+      else void this.#work();
     });
   }
 
@@ -76,9 +79,10 @@ export class MessageLog {
 
   async #work(): Promise<void> {
     this.#isWorking = true;
-    // One turn of the microtask queue, so that sends of the same packet or body share the first commit too.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, BATCH_MAX));
+    while (this.#waiting.length > 0) {
+      await this.#pace.next(this.#waiting.length);
+      await this.#commit(this.#waiting.splice(0, BATCH_MAX));
+    }
     this.#isWorking = false;
   }
 
