@@ -81,6 +81,72 @@ test("CLI-3 a pulse whose messages follow asks for nothing", async () => {
   expect(place.server.log.some(({ name }) => name === "message.page")).toBe(false);
 });
 
+test("CLI-8 on a silent socket that lost a message and its pulse, it asks within 15 s, and again while it stays silent", async () => {
+  const place = await makeOpenPlace("one");
+  const asked = () => place.server.log.filter(({ name }) => name === "message.page").length;
+  for (const text of ["two", "three"]) {
+    place.server.write(place.bo, general, text);
+    place.server.pulse();
+    place.network.wire.down.length = 0;
+    await place.clock.pass(9_999);
+    await place.network.flush();
+    expect(shown(place.client)).not.toContain(text);
+    await place.clock.pass(5_001);
+    await place.network.flush();
+    expect(shown(place.client)).toContain(text);
+  }
+  expect(asked()).toBe(2);
+  expect(shown(place.client)).toEqual(["one", "two", "three"]);
+});
+
+test("CLI-8 while pulses tell the head, or nobody views, nothing is asked; an empty answer changes no snapshot", async () => {
+  const place = await makeOpenPlace("one");
+  const asked = () => place.server.log.filter(({ name }) => name === "message.page").length;
+  const feed = place.client.feed(general);
+  for (let second = 0; second < 60; second++) {
+    place.server.pulse();
+    await place.network.flush();
+    await place.clock.pass(1_000);
+  }
+  expect(asked()).toBe(0);
+  const before = feed.state.get();
+  await place.clock.pass(15_000);
+  await place.network.flush();
+  expect(asked()).toBe(1);
+  expect(feed.state.get()).toBe(before);
+  feed.close();
+  await place.clock.pass(60_000);
+  await place.network.flush();
+  expect(asked()).toBe(1);
+});
+
+test("CLI-8 an answer that never comes, or fails, does not end the asking", async () => {
+  const place = await makeOpenPlace("one");
+  place.server.write(place.bo, general, "two");
+  place.network.wire.down.length = 0;
+  place.server.refusals.set("message.page", [{ code: "unavailable", message: "" }]);
+  await place.clock.pass(15_000);
+  await place.network.up();
+  await place.network.flush();
+  await place.clock.pass(15_000);
+  await place.network.up();
+  place.network.wire.down.length = 0;
+  for (let second = 0; second < 30; second++) {
+    await place.clock.pass(1_000);
+    await place.network.flush();
+  }
+  expect(shown(place.client)).toEqual(["one", "two"]);
+});
+
+test("CLI-8 a head of another epoch brings the restored channel, on a socket that stayed", async () => {
+  const place = await makeOpenPlace("one", "two", "three");
+  place.server.restore(general, 1);
+  await place.clock.pass(15_000);
+  await place.network.flush();
+  expect(shown(place.client)).toEqual(["one"]);
+  expect(place.client.feed(general).state.get().resetFrom).toBe(1);
+});
+
 test("CLI-4 after a reconnect it views with what it holds, and gets only what it missed", async () => {
   const place = await makeOpenPlace("one", "two");
   place.network.wire.cut();

@@ -20,8 +20,11 @@ export interface HoleHost {
 const ackGraceMs = 250;
 /** A head told by a pulse that is not here after this was lost on a socket that seems alive. */
 const pulseGraceMs = 2_000;
+/** A channel of which no head was told for this long is asked; five thousand quiet viewers ask 400 times a second in all. */
+const quietMs = 10_000;
+const quietSpreadMs = 5_000;
 
-/** Knows what is missing, and fetches it page by page until nothing is (CLI-3). */
+/** Knows what is missing, and fetches it page by page until nothing is (CLI-3, CLI-8). */
 export class HoleFiller {
   readonly #host: HoleHost;
   /** The highest head a pulse told, while the timeline has not got there. */
@@ -31,6 +34,7 @@ export class HoleFiller {
   #attempt = 0;
   #dueAt = Infinity;
   #cancel = () => {};
+  #cancelCompare = () => {};
 
   constructor(host: HoleHost) {
     this.#host = host;
@@ -38,15 +42,17 @@ export class HoleFiller {
 
   /** Whether holes are worth showing: one is being filled, or will be tried again. */
   get isActive(): boolean {
-    return this.#busy || this.#attempt > 0;
+    return (this.#busy || this.#attempt > 0) && this.#hole() !== undefined;
   }
 
   /** Looks now. */
   check(): void {
     this.#cancel();
     this.#dueAt = Infinity;
+    this.#compared();
     if (this.#busy) return;
-    if (this.#hole() !== undefined) void this.#fill();
+    const hole = this.#hole();
+    if (hole !== undefined) void this.#fill(hole);
     else this.#rest(0);
   }
 
@@ -57,6 +63,7 @@ export class HoleFiller {
 
   /** A pulse told how far the channel goes. */
   pulsed(head: Seq): void {
+    this.#compared();
     if (head <= solidEnd(this.#host.timeline())) return;
     this.#pulseHead = head;
     this.#checkIn(pulseGraceMs);
@@ -64,6 +71,7 @@ export class HoleFiller {
 
   /** A page was taken: its head is newer than any pulse before. */
   paged(): void {
+    this.#compared();
     this.#pulseHead = 0;
   }
 
@@ -71,6 +79,7 @@ export class HoleFiller {
   stop(): void {
     this.#run++;
     this.#cancel();
+    this.#cancelCompare();
     this.#dueAt = Infinity;
     this.#rest(0);
   }
@@ -92,12 +101,23 @@ export class HoleFiller {
     this.#cancel = this.#host.core.clock.after(delay, () => this.check());
   }
 
-  async #fill(): Promise<void> {
+  /** The head was just told. When that does not happen for a while, a message and its pulse may both be lost: we ask. */
+  #compared(): void {
+    const { clock, random } = this.#host.core;
+    this.#cancelCompare();
+    this.#cancelCompare = clock.after(quietMs + random() * quietSpreadMs, () => {
+      if (!this.#host.canAsk()) return;
+      this.#compared();
+      if (!this.#busy) void this.#fill(solidEnd(this.#host.timeline()));
+    });
+  }
+
+  async #fill(from: Seq): Promise<void> {
     const { core, pages, take, changed } = this.#host;
     const run = ++this.#run;
     this.#busy = true;
     changed();
-    for (let after = this.#hole(); after !== undefined;) {
+    for (let after: Seq | undefined = from; after !== undefined;) {
       const answer = await pages.after(after);
       if (run !== this.#run) return;
       if (!answer.ok) {
@@ -114,9 +134,9 @@ export class HoleFiller {
   }
 
   #rest(attempt: number): void {
-    const wasActive = this.isActive;
+    const wasWorking = this.#busy || this.#attempt > 0;
     this.#busy = false;
     this.#attempt = attempt;
-    if (wasActive !== this.isActive) this.#host.changed();
+    if (wasWorking) this.#host.changed();
   }
 }

@@ -49,6 +49,8 @@ test("CLI-1 two tabs show what either queued offline, and each message goes out 
   for (const wire of one.network.wires) wire.cut();
   one.client.feed(general).send("from one");
   await vi.waitFor(() => expect(shown(other.client)).toEqual(["from one (queued)"]));
+  // Written later, so it stands later in both.
+  await other.clock.pass(1);
   other.client.feed(general).send("from other");
   await vi.waitFor(() => expect(shown(one.client)).toEqual(["from one (queued)", "from other (queued)"]));
   one.network.isDown = false;
