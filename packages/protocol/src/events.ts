@@ -21,7 +21,7 @@ export const events = {
   "channel.archived": z.object({ channelId: ChannelId }),
   /** New heads and numbers of people: to watchers, at most once a second (CH-6). */
   "channel.pulse": z.object({ epoch: Epoch, pulses: z.array(Pulse) }),
-  /** Who came and went in a viewed channel, at most once a second (PRES-1). */
+  /** How many view a channel, and up to 100 names of who came and who went, at most once a second (PRES-1). */
   "presence.here": z.object({
     channelId: ChannelId,
     count: z.int().min(0),
