@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const say = (line: string): void => console.error(line);
   const contestants = [parlor({ nodeArgs: options.serverNodeArgs }), ...nodePeers].filter((contestant) => {
     if (options.peers && contestant.name !== "parlor" && !options.peers.includes(contestant.name)) return false;
-    const missing = contestant.missing();
+    const { missing } = contestant;
     if (missing !== undefined) say(`${contestant.name} is left out: ${missing}`);
     return missing === undefined;
   });

@@ -16,7 +16,8 @@ export async function connectSocketIo(wire: Wire, auth: object | undefined): Pro
   await wire.until("\r\n\r\n");
   await wire.until('0{"sid"');
   wire.write(clientFrame(`40${auth ? JSON.stringify(auth) : ""}`));
-  await wire.until('40{"sid"');
+  await wire.until('40{"sid":');
+  await wire.until("}");
 }
 
 /** A command with an answer, sent once during set-up. Rejects when the answer is a refusal. */

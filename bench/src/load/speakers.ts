@@ -1,19 +1,18 @@
 import type { Dialect, Seat } from "../dialects/dialect.ts";
+import { answerPing } from "./answer-ping.ts";
 import { now } from "./clock.ts";
 import { Latencies } from "./latencies.ts";
 import { ANSWER, DIGITS } from "./marker.ts";
 import { MarkerCounter } from "./marker-counter.ts";
-import { cpuUsed } from "./server-cpu.ts";
+import { passed } from "./passed.ts";
+import { edge, type Span, spanBetween } from "./span.ts";
+import { steadily } from "./steadily.ts";
 import type { Template } from "./template.ts";
 import { Wire } from "./wire.ts";
 
 /** What a closed loop of sends saw. */
-export interface Sends {
-  seconds: number;
+export interface Sends extends Span {
   answered: number;
-  cpuUs: number | null;
-  p50_ms: number | null;
-  p99_ms: number | null;
 }
 
 interface Speaker {
@@ -40,48 +39,29 @@ export class Speakers {
   }
 
   async seat(seats: Seat[]): Promise<void> {
-    for (const seat of seats) {
+    for (const { channel, ...seat } of seats) {
       const wire = await Wire.open(this.#port);
-      await this.#dialect.enter(wire, seat);
-      const answers = new MarkerCounter({
-        marker: ANSWER,
-        stampAt: -DIGITS,
-        skip: 0,
-        every: 1,
-        latencies: this.#latencies,
-      });
-      const speaker = { wire, answers, channel: seat.channel };
+      await this.#dialect.enter(wire, { channel, ...seat });
+      const latencies = this.#latencies;
+      const answers = new MarkerCounter({ marker: ANSWER, stampAt: -DIGITS, skip: 0, every: 1, latencies });
+      const speaker = { wire, answers, channel };
       this.#speakers.push(speaker);
-      wire.pour(
-        (chunk) => this.#hear(speaker, chunk),
-        () => this.#failures.push("a connection was lost"),
-      );
+      const onLost = (): void => void this.#failures.push("a connection was lost");
+      wire.pour((chunk) => this.#hear(speaker, chunk), onLost);
     }
   }
 
   /**
-   * Says `rate` texts a second in `channels`, one after the other, for so long; resolves to how many a second it were. The
-   * schedule does not wait for the server; each text carries the moment it is written.
+   * Says `rate` texts a second in `channels`, by turns, for so long; resolves to how many a second it were. Nobody waits for
+   * the server; each text carries the moment it is written.
    */
   async steady(channels: string[], rate: number, seconds: number): Promise<number> {
-    const start = now();
-    const total = Math.round(rate * seconds);
-    let said = 0;
-    await new Promise<void>((resolve) => {
-      const tick = (): void => {
-        const due = Math.min(total, Math.floor(((now() - start) * rate) / 1_000) + 1);
-        for (; said < due; said += 1) {
-          const speaker = this.#speakers[said % this.#speakers.length];
-          const channel = channels[said % channels.length] ?? "";
-          speaker?.wire.write(this.#next(channel));
-        }
-        if (said === total) return resolve();
-        setTimeout(tick, Math.max(1, start + (said * 1_000) / rate - now()));
-      };
-      tick();
+    const reached = await steadily(rate, seconds, (number) => {
+      const speaker = this.#speakers[number % this.#speakers.length];
+      speaker?.wire.write(this.#next(channels[number % channels.length] ?? ""));
     });
     this.#check();
-    return said / Math.max(seconds, (now() - start) / 1_000);
+    return reached;
   }
 
   /** Keeps `inFlight` texts of every connection unanswered for so long, after a warm-up of `warmSeconds`. */
@@ -97,22 +77,13 @@ export class Speakers {
     for (const speaker of this.#speakers) say(speaker, inFlight);
     await passed(warmSeconds);
     this.#latencies.clear();
-    const before = { at: now(), answered, cpu: cpuUsed(pid) };
+    const from = edge(pid, answered);
     await passed(seconds);
-    const after = { at: now(), answered, cpu: cpuUsed(pid) };
+    const to = edge(pid, answered);
     const summary = this.#latencies.summary();
     this.#onAnswers = undefined;
     this.#check();
-    return {
-      seconds: (after.at - before.at) / 1_000,
-      answered: after.answered - before.answered,
-      cpuUs: after.cpu === null || before.cpu === null ? null : after.cpu - before.cpu,
-      ...summary,
-    };
-  }
-
-  close(): void {
-    for (const { wire } of this.#speakers) wire.close();
+    return { ...spanBetween(from, to), answered: to.count - from.count, ...summary };
   }
 
   #next(channel: string): Buffer {
@@ -128,16 +99,13 @@ export class Speakers {
     const { wire, answers } = speaker;
     const before = answers.count;
     wire.carried = answers.take(chunk, wire.carried);
-    if (this.#dialect.ping && chunk.includes(this.#dialect.ping.heard)) wire.write(this.#dialect.ping.answer);
+    answerPing(this.#dialect, wire, chunk);
     if (chunk.includes('{"ok":false')) this.#failures.push(chunk.toString("latin1").slice(0, 300));
     if (answers.count > before) this.#onAnswers?.(speaker, answers.count - before);
   }
 
   #check(): void {
-    if (this.#failures.length > 0) {
-      throw new Error(`${this.#failures.length} sends failed, the first one so: ${this.#failures[0]}`);
-    }
+    const [first] = this.#failures;
+    if (first !== undefined) throw new Error(`${this.#failures.length} sends failed, the first one so: ${first}`);
   }
 }
-
-const passed = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));

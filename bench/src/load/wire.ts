@@ -1,7 +1,11 @@
 import { connect, type Socket } from "node:net";
+import { clientFrame } from "./client-frame.ts";
+import { serverFrame } from "./server-frame.ts";
 
 /** Every connection reads into this one: a read is looked at before the next one starts, so nothing is ever allocated. */
 const shared = Buffer.allocUnsafeSlow(1 << 20);
+
+const PING = Buffer.from("2");
 
 const SETUP_TIMEOUT_MS = 30_000;
 
@@ -46,21 +50,19 @@ export class Wire {
   }
 
   /** Waits until these bytes have arrived, and forgets everything up to their end. Rejects with what came instead. */
-  async until(needle: string): Promise<void> {
-    const late = setTimeout(() => this.#end(`no ${JSON.stringify(needle)} in time`), SETUP_TIMEOUT_MS);
+  until(needle: string): Promise<Buffer> {
+    return this.#awaited(JSON.stringify(needle), (heard) => {
+      const at = heard.indexOf(needle, 0, "latin1");
+      return at === -1 ? undefined : { payload: heard.subarray(0, at), length: at + needle.length };
+    });
+  }
+
+  /** Waits for the next WebSocket frame that is no Engine.IO ping; resolves to its payload. */
+  async frame(): Promise<Buffer> {
     for (;;) {
-      const at = this.#heard.indexOf(needle, 0, "latin1");
-      if (at !== -1) {
-        clearTimeout(late);
-        this.#heard = this.#heard.subarray(at + needle.length);
-        return;
-      }
-      if (this.#ended !== undefined) {
-        clearTimeout(late);
-        const heard = this.#heard.toString("latin1").slice(0, 500);
-        throw new Error(`${this.#ended}, while waiting for ${JSON.stringify(needle)}; heard ${JSON.stringify(heard)}`);
-      }
-      await new Promise<void>((resolve) => (this.#waiting = resolve));
+      const payload = await this.#awaited("a frame", serverFrame);
+      if (!payload.equals(PING)) return payload;
+      this.write(clientFrame("3"));
     }
   }
 
@@ -76,6 +78,30 @@ export class Wire {
   close(): void {
     this.#onLost = undefined;
     this.#socket.destroy();
+  }
+
+  /** Waits until `find` sees what it wants at the start of what was heard, and drops what it took. */
+  async #awaited(
+    what: string,
+    find: (heard: Buffer) => { payload: Buffer; length: number } | undefined,
+  ): Promise<Buffer> {
+    const late = setTimeout(() => this.#end(`no ${what} in time`), SETUP_TIMEOUT_MS);
+    try {
+      for (;;) {
+        const found = find(this.#heard);
+        if (found) {
+          this.#heard = this.#heard.subarray(found.length);
+          return found.payload;
+        }
+        if (this.#ended !== undefined) {
+          const heard = this.#heard.toString("latin1").slice(0, 500);
+          throw new Error(`${this.#ended}, while waiting for ${what}; heard ${JSON.stringify(heard)}`);
+        }
+        await new Promise<void>((resolve) => (this.#waiting = resolve));
+      }
+    } finally {
+      clearTimeout(late);
+    }
   }
 
   #hear(chunk: Buffer): void {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Seat } from "../dialects/dialect.ts";
 import { ask } from "./parlor-api.ts";
-import { Program, root } from "./program.ts";
+import { Program, root, withProbe } from "./program.ts";
 import type { Contestant, Target } from "./target.ts";
 
 /** A few people with many sockets each view; a crowd of strangers would only make the set-up longer. */
@@ -38,7 +38,8 @@ export class Parlor implements Target {
   readonly program: Program;
   readonly url: string;
   readonly #thrownAway: string | undefined;
-  #people = 0;
+  #named = 0;
+  #viewing: Promise<string[]> | undefined;
 
   private constructor(program: Program, thrownAway: string | undefined) {
     this.program = program;
@@ -58,22 +59,11 @@ export class Parlor implements Target {
     return new Parlor(program, thrownAway);
   }
 
-  get pid(): number {
-    return this.program.pid;
-  }
-
-  /** A new person's token. */
-  async person(): Promise<string> {
-    this.#people += 1;
-    const input = { displayName: `Bench person ${this.#people}`, keep: "token" };
-    return (await ask<{ token: string }>(this.url, "session.start", input)).token;
-  }
-
   async channels(count: number): Promise<string[]> {
     const token = await this.person();
     const ids: string[] = [];
-    for (let number = 1; number <= count; number += 1) {
-      const input = { name: `bench ${this.#people} ${number}` };
+    for (let number = 0; number < count; number += 1) {
+      const input = { name: `bench ${(this.#named += 1)}` };
       const { channel } = await ask<{ channel: { id: string } }>(this.url, "channel.create", input, token);
       ids.push(channel.id);
     }
@@ -81,25 +71,36 @@ export class Parlor implements Target {
   }
 
   async viewers(channel: string, count: number): Promise<Seat[]> {
-    const people = await this.speakers(channel, Math.min(PEOPLE_VIEWING, count));
-    return Array.from({ length: count }, (_, index) => people[index % people.length] ?? { channel });
+    this.#viewing ??= this.#tokens(PEOPLE_VIEWING);
+    const tokens = await this.#viewing;
+    return Array.from({ length: count }, (_, index) => ({ channel, token: tokens[index % tokens.length] ?? "" }));
   }
 
-  async speakers(channel: string, count: number): Promise<Seat[]> {
-    const seats: Seat[] = [];
-    for (let number = 0; number < count; number += 1) seats.push({ channel, token: await this.person() });
-    return seats;
+  async people(channel: string, count: number): Promise<Seat[]> {
+    return (await this.#tokens(count)).map((token) => ({ channel, token }));
+  }
+
+  /** A new person's token. */
+  async person(): Promise<string> {
+    const input = { displayName: `Bench person ${(this.#named += 1)}`, keep: "token" };
+    return (await ask<{ token: string }>(this.url, "session.start", input)).token;
   }
 
   async stop(): Promise<void> {
     await this.program.stop();
     if (this.#thrownAway !== undefined) await rm(this.#thrownAway, { recursive: true, force: true });
   }
+
+  async #tokens(count: number): Promise<string[]> {
+    const tokens: string[] = [];
+    for (let number = 0; number < count; number += 1) tokens.push(await this.person());
+    return tokens;
+  }
 }
 
-export const parlor = (options: ParlorOptions): Contestant => ({
+export const parlor = ({ nodeArgs }: ParlorOptions): Contestant => ({
   name: "parlor",
   answers: true,
-  missing: () => undefined,
-  start: () => Parlor.start(options),
+  isNode: true,
+  start: (how) => Parlor.start({ nodeArgs: how?.probe ? [...nodeArgs, ...withProbe] : nodeArgs }),
 });

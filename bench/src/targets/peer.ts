@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { DialectName } from "../dialects/index.ts";
-import { Program, root } from "./program.ts";
+import { Program, root, withProbe } from "./program.ts";
 import type { Contestant, Target } from "./target.ts";
 
 interface Peer {
@@ -15,26 +15,27 @@ function nodePeer({ name, dialect, file }: Peer): Contestant {
   return {
     name,
     answers: dialect === "socketIo",
-    missing: () => undefined,
-    async start(): Promise<Target> {
-      const args = [join(root, "bench/peers", file)];
+    isNode: true,
+    async start(how) {
+      const args = [...(how?.probe ? withProbe : []), join(root, "bench/peers", file)];
       const program = await Program.start({ command: process.execPath, args, ready: /^listening on (\d+)/m });
-      return target(name, dialect, program, Number(program.said));
+      return openTarget(name, dialect, program, Number(program.said));
     },
   };
 }
 
-/** The target of a server whose channels exist as soon as somebody names them. */
-export function target(name: string, dialect: DialectName, program: Program, port: number): Target {
+/** The target of a server that anyone may use, and whose channels exist as soon as somebody names them. */
+export function openTarget(name: string, dialect: DialectName, program: Program, port: number): Target {
   let made = 0;
+  const seats = async (channel: string, count: number) => Array.from({ length: count }, () => ({ channel }));
   return {
     name,
     dialect,
+    program,
     port,
-    pid: program.pid,
     channels: async (count) => Array.from({ length: count }, () => `c${(made += 1)}`),
-    viewers: async (channel, count) => Array.from({ length: count }, () => ({ channel })),
-    speakers: async (channel, count) => Array.from({ length: count }, () => ({ channel })),
+    viewers: seats,
+    people: seats,
     stop: () => program.stop(),
   };
 }

@@ -1,58 +1,67 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "../../..");
+
+/** Options of Node's that load the probe. */
+export const withProbe = ["--import", join(root, "bench/src/probe/probe.ts")];
 
 interface Start {
   command: string;
   args: string[];
   env?: Record<string, string>;
-  /** What it prints once it listens; the first group, if any, is the port. */
+  /** What it prints once it listens; the first group, if any, is kept as `said`. */
   ready: RegExp;
 }
 
 /** A server in a process of its own, ended with the bench at the latest. */
 export class Program {
   /** The first group of what `ready` matched. */
-  readonly said: string;
+  said = "";
   readonly #child: ChildProcess;
+  #output = "";
+  #onOutput: (() => void) | undefined;
 
-  private constructor(child: ChildProcess, said: string) {
+  private constructor(child: ChildProcess) {
     this.#child = child;
-    this.said = said;
+    const endToo = (): void => void child.kill("SIGKILL");
+    process.once("exit", endToo);
+    child.once("exit", () => process.off("exit", endToo));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        this.#output += text;
+        this.#onOutput?.();
+      });
+    }
+  }
+
+  /** Resolves once it says it is ready. Rejects with its output when it ends before. */
+  static async start({ command, args, env, ready }: Start): Promise<Program> {
+    const stdio = ["ignore", "pipe", "pipe"] as const;
+    const program = new Program(
+      spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: [...stdio] }),
+    );
+    program.said = await program.says(ready);
+    return program;
   }
 
   get pid(): number {
     return this.#child.pid ?? 0;
   }
 
-  /** Resolves once it says it is ready. Rejects with its output when it ends before. */
-  static async start({ command, args, env, ready }: Start): Promise<Program> {
-    const child = spawn(command, args, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const endToo = (): void => void child.kill("SIGKILL");
-    process.once("exit", endToo);
-    child.once("exit", () => process.off("exit", endToo));
-    let output = "";
-    const said = await new Promise<string>((resolve, reject) => {
-      const hear = (text: string): void => {
-        output += text;
-        const match = ready.exec(output);
-        if (match) resolve(match[1] ?? "");
-      };
-      child.stdout.setEncoding("utf8").on("data", hear);
-      child.stderr.setEncoding("utf8").on("data", hear);
-      child.once("error", reject);
-      child.once("exit", (code) => reject(new Error(`${command} ended with ${code}:\n${output}`)));
-    });
-    return new Program(child, said);
+  /** Memory that is really there, in bytes; null where the system does not tell. */
+  get rss(): number | null {
+    if (process.platform !== "linux") return null;
+    const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.pid}/status`, "latin1"));
+    return line ? Number(line[1]) * 1_024 : null;
   }
 
-  signal(name: NodeJS.Signals): void {
-    this.#child.kill(name);
+  /** Has the probe collect garbage; resolves to the event loop's delay since the last time, in milliseconds. */
+  async probe(): Promise<number> {
+    this.#output = "";
+    this.#child.kill("SIGUSR2");
+    return Number(await this.says(/^probe: loop p99 (\S+) ms$/m));
   }
 
   /** SIGTERM, so that a profile gets written; SIGKILL after five seconds. */
@@ -63,5 +72,21 @@ export class Program {
     this.#child.kill("SIGTERM");
     await gone;
     clearTimeout(late);
+  }
+
+  /** Waits for output; resolves to the first group of the match. */
+  private says(wanted: RegExp): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const end = (reason: string): void => reject(new Error(`${reason}\n${this.#output}`));
+      this.#child.once("error", (failure) => end(failure.message));
+      this.#child.once("exit", (code) => end(`${this.#child.spawnfile} ended with ${code}:`));
+      this.#onOutput = () => {
+        const match = wanted.exec(this.#output);
+        if (!match) return;
+        this.#onOutput = undefined;
+        resolve(match[1] ?? "");
+      };
+      this.#onOutput();
+    });
   }
 }

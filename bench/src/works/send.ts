@@ -30,9 +30,10 @@ async function closedLoop(contestant: Contestant, seconds: number): Promise<Reco
   const target = await contestant.start();
   const load = new Load();
   try {
-    const { dialect, port, pid } = target;
+    const { dialect, port } = target;
+    const { pid } = target.program;
     const [channel = ""] = await target.channels(1);
-    await load.order({ do: "speak", dialect, port, seats: await target.speakers(channel, SOCKETS) });
+    await load.order({ do: "speak", dialect, port, seats: await target.people(channel, SOCKETS) });
     const sends = await load.order({ do: "closedLoop", pid, inFlight: IN_FLIGHT, seconds, warmSeconds: WARM_SECONDS });
     return {
       "send.durable_per_s": sends.answered / sends.seconds,

@@ -33,15 +33,15 @@ export class Stage {
     const stage = new Stage(target, names);
     const { dialect, port } = target;
     const seats = (await Promise.all(names.map((name) => target.viewers(name, viewers)))).flat();
-    await stage.#listeners.order({ do: "listen", dialect, port, seats });
-    const speakers = await target.speakers(names[0] ?? "", SPEAKERS);
+    await stage.#listeners.order({ do: "listen", dialect, port, seats, atOnce: 32 });
+    const speakers = await target.people(names[0] ?? "", SPEAKERS);
     await stage.#speakers.order({ do: "speak", dialect, port, seats: speakers });
     return stage;
   }
 
   /** `rate` texts a second over all channels: one window of `seconds`, after `warmSeconds` of the same. */
   async window(rate: number, seconds: number, warmSeconds: number): Promise<FanOutWindow> {
-    const { pid } = this.target;
+    const { pid } = this.target.program;
     // The talk outlasts the window, so that the window's end is like its middle.
     const talk = this.#speakers.order({
       do: "steady",
