@@ -3,7 +3,7 @@ import { glob, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** `path/to/file.ts` in code style, and the targets of relative links. */
-const codePath = /`((?:packages|tools|e2e|conformance|examples|docs|\.ci)\/[\w./-]+)`/g;
+const codePath = /`((?:packages|tools|e2e|conformance|faults|bench|examples|docs|\.ci)\/[\w./-]+)`/g;
 const link = /\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g;
 
 /** Pictures that are written as HTML. */

@@ -9,6 +9,7 @@ const checks: Record<string, string[]> = {
   "types: tools, conformance": ["tsc", "-p", "."],
   "types: examples": ["tsc", "-p", "examples"],
   "types: e2e": ["tsc", "-p", "e2e"],
+  "types: faults": ["tsc", "-p", "faults"],
   "lint and import rules": ["oxlint", "--type-aware", "--deny-warnings"],
   format: ["oxfmt", "--check"],
   "unused files, exports, dependencies": ["knip"],

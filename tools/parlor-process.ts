@@ -32,20 +32,27 @@ export class ParlorProcess {
   url = "";
   readonly dataDir: string;
   private readonly settings: Settings;
+  private readonly nodeArgs: readonly string[];
   private child: ChildProcess | undefined;
   private said = "";
   private isOver = false;
 
-  private constructor(dataDir: string, settings: Settings) {
+  private constructor(dataDir: string, settings: Settings, nodeArgs: readonly string[]) {
     this.dataDir = dataDir;
     this.settings = settings;
+    this.nodeArgs = nodeArgs;
   }
 
-  /** A fresh one, listening; `settings` go over the generous allowances. */
-  static async started(settings: Settings = {}): Promise<ParlorProcess> {
-    const parlor = new ParlorProcess(await mkdtemp(join(tmpdir(), "parlor-")), settings);
+  /** A fresh one, listening; `settings` go over the generous allowances, `nodeArgs` to its Node, before the program. */
+  static async started(settings: Settings = {}, nodeArgs: readonly string[] = []): Promise<ParlorProcess> {
+    const parlor = new ParlorProcess(await mkdtemp(join(tmpdir(), "parlor-")), settings, nodeArgs);
     await parlor.start();
     return parlor;
+  }
+
+  /** The process that runs now; undefined between a stop and the next start. */
+  get pid(): number | undefined {
+    return this.child?.pid;
   }
 
   /** Everything the last run wrote to its two streams. */
@@ -58,7 +65,7 @@ export class ParlorProcess {
     // A test that ran out of time is cleared while it still goes on; what it starts then nobody would end.
     if (this.isOver) throw new Error("this Parlor was cleared");
     const port = this.url === "" ? await this.firstPort() : new URL(this.url).port;
-    const child = spawn(node, [join(root, "packages/server/src/main.ts")], {
+    const child = spawn(node, [...this.nodeArgs, join(root, "packages/server/src/main.ts")], {
       cwd: root,
       env: {
         ...process.env,

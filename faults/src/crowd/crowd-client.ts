@@ -1,0 +1,151 @@
+import { memoryOutbox } from "@parlor/client";
+import type { Answer, AnswerOf, CommandName, InputOf, Milliseconds } from "@parlor/protocol";
+import { ObservedClient } from "./observed-client.ts";
+import type { ClientPlan, Figures } from "./orders.ts";
+import { ReaderJournal } from "./reader-journal.ts";
+import { SenderJournal } from "./sender-journal.ts";
+import { monotonic } from "./stamped-text.ts";
+
+/** More than this unanswered, and a person would wait before they write on. */
+const PATIENCE = 20;
+
+/** One person's client, which writes to and reads one channel, and remembers all of it. */
+export class CrowdClient {
+  readonly plan: ClientPlan;
+  readonly #random: () => number;
+  readonly #reader: ReaderJournal;
+  readonly #sender: SenderJournal;
+  /** Outlives the client, as IndexedDB outlives a page. */
+  readonly #storage = memoryOutbox();
+  readonly #askedAt = new Map<string, Milliseconds>();
+  #client: ObservedClient;
+  #isViewing = false;
+  #wasUp = false;
+  #disconnects = 0;
+  #lostAt: Milliseconds | undefined;
+  #backAt: Milliseconds | undefined;
+  #arrived = Promise.withResolvers<void>();
+
+  constructor(plan: ClientPlan, random: () => number, delayed: (delay: Milliseconds) => void) {
+    this.plan = plan;
+    this.#random = random;
+    this.#reader = new ReaderJournal(plan.name, plan.channelId, delayed);
+    this.#sender = new SenderJournal(plan.name, plan.sessionId);
+    this.#client = this.#start();
+  }
+
+  /** Resolves once it views its channel for the first time. */
+  get arrived(): Promise<void> {
+    return this.#arrived.promise;
+  }
+
+  get isLive(): boolean {
+    return this.#isViewing;
+  }
+
+  get acked(): number {
+    return this.#sender.acked;
+  }
+
+  get unsent(): number {
+    return this.#client.outbox.state.get().filter(({ state }) => state !== "refused").length;
+  }
+
+  get floor(): number {
+    return this.#reader.floor;
+  }
+
+  /** Writes, unless it waits for too many answers already; false then. */
+  write(text: string): boolean {
+    if (this.unsent >= PATIENCE) return false;
+    this.#client.feed(this.plan.channelId).send(text);
+    return true;
+  }
+
+  /** The page is loaded again: a new client on the same token and the same outbox. */
+  async reload(): Promise<void> {
+    await this.#client.close();
+    this.#lost();
+    this.#reader.reloaded();
+    this.#client = this.#start();
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  get sent() {
+    return this.#sender.evidence;
+  }
+
+  get seen() {
+    return this.#reader.evidence;
+  }
+
+  report(figures: Figures): void {
+    this.#sender.report(figures);
+    figures.disconnects += this.#disconnects;
+    if (this.#lostAt !== undefined && this.#backAt !== undefined)
+      figures.returns.push({ lostAt: this.#lostAt, backAt: this.#backAt });
+  }
+
+  #start(): ObservedClient {
+    const { url, token, channelId } = this.plan;
+    const client = new ObservedClient(
+      { url, token, random: this.#random, outboxStorage: this.#storage },
+      {
+        asked: (name, input) => this.#asked(name, input),
+        answered: (name, input, answer) => this.#answered(client, name, input, answer),
+      },
+    );
+    client.connection.state.subscribe(({ is }) => {
+      const isUp = is === "connected";
+      if (this.#wasUp && !isUp && is !== "closed") {
+        this.#disconnects += 1;
+        this.#lost();
+      }
+      this.#wasUp = isUp;
+    });
+    const feed = client.feed(channelId);
+    feed.state.subscribe((state) => this.#reader.showed(state));
+    feed.open();
+    client.start();
+    return client;
+  }
+
+  #lost(): void {
+    this.#isViewing = false;
+    this.#lostAt = monotonic();
+    this.#backAt = undefined;
+  }
+
+  #asked<N extends CommandName>(name: N, input: InputOf<N>): void {
+    if (name !== "message.send") return;
+    const send = input as InputOf<"message.send">;
+    this.#askedAt.set(send.clientId, this.#sender.asked(send));
+  }
+
+  #answered<N extends CommandName>(
+    client: ObservedClient,
+    name: N,
+    input: InputOf<N>,
+    answer: Answer<AnswerOf<N>>,
+  ): void {
+    if (name === "message.send") {
+      const send = input as InputOf<"message.send">;
+      const state = client.session.state.get();
+      const epoch = state.is === "self" ? state.self.epoch : "";
+      this.#sender.answered(
+        send,
+        this.#askedAt.get(send.clientId) ?? 0,
+        epoch,
+        answer as Answer<AnswerOf<"message.send">>,
+      );
+    } else if (name === "channel.view" && answer.ok) {
+      this.#reader.viewed(answer.value as AnswerOf<"channel.view">);
+      this.#isViewing = true;
+      this.#backAt = monotonic();
+      this.#arrived.resolve();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/** A process that runs some of the crowd's clients, and does what its parent orders. */
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { subscribe } from "node:diagnostics_channel";
+import type { Socket } from "node:net";
+import { CrowdClient } from "./crowd-client.ts";
+import type { CrowdState, Figures, Load, Order, Orders } from "./orders.ts";
+import { seeded } from "./seeded.ts";
+import { stampedText } from "./stamped-text.ts";
+
+/** Clients that connect at the same time: a crowd comes quickly, yet not as an attack. */
+const ARRIVING = 50;
+const TICK_MS = 10;
+
+const clients: CrowdClient[] = [];
+const sockets = new Set<Socket>();
+const delays: Record<string, number[]> = {};
+let stretch = "all";
+let talking: NodeJS.Timeout | undefined;
+let random = seeded("crowd");
+
+// Every outgoing TCP connection of this process, so that all of them can be broken at once.
+subscribe("net.client.socket", (message) => {
+  const { socket } = message as { socket: Socket };
+  sockets.add(socket);
+  socket.once("close", () => sockets.delete(socket));
+});
+
+async function join({ seed, plans }: Orders["join"]["takes"]): Promise<null> {
+  random = seeded(seed, "talk");
+  const waiting = [...plans];
+  const arrive = async (): Promise<void> => {
+    for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
+      const client = new CrowdClient(plan, seeded(seed, plan.name), (delay) => (delays[stretch] ??= []).push(delay));
+      clients.push(client);
+      await client.arrived;
+    }
+  };
+  await Promise.all(Array.from({ length: ARRIVING }, arrive));
+  return null;
+}
+
+function talk({ perSecond, textLength, total = Infinity }: Load): null {
+  hush();
+  const startedAt = performance.now();
+  let written = 0;
+  talking = setInterval(() => {
+    const due = Math.min(total, ((performance.now() - startedAt) / 1000) * perSecond);
+    // What could not be written while the process was held is not made up for in one burst.
+    for (let tries = 0; written < due && tries < perSecond; tries++) {
+      written += 1;
+      clients[Math.floor(random() * clients.length)]?.write(stampedText(textLength));
+    }
+  }, TICK_MS);
+  return null;
+}
+
+function hush(): null {
+  clearInterval(talking);
+  return null;
+}
+
+function state(): CrowdState {
+  const floors: CrowdState["floors"] = {};
+  for (const client of clients) {
+    const { channelId } = client.plan;
+    floors[channelId] = Math.min(floors[channelId] ?? Infinity, client.floor);
+  }
+  const count = (of: (client: CrowdClient) => number) => clients.reduce((sum, client) => sum + of(client), 0);
+  return {
+    clients: clients.length,
+    live: count(({ isLive }) => Number(isLive)),
+    unsent: count(({ unsent }) => unsent),
+    acked: count(({ acked }) => acked),
+    floors,
+  };
+}
+
+async function reload({ clients: wanted }: Orders["reload"]["takes"]): Promise<null> {
+  const byUnsent = [...clients].sort((a, b) => b.unsent - a.unsent);
+  await Promise.all(byUnsent.slice(0, wanted).map((client) => client.reload()));
+  return null;
+}
+
+async function testify(files: Orders["testify"]["takes"]): Promise<Figures> {
+  await writeLines(
+    files.sent,
+    clients.flatMap(({ sent }) => sent),
+  );
+  await writeLines(
+    files.readers,
+    clients.map(({ seen }) => seen),
+  );
+  const figures: Figures = { resends: 0, disconnects: 0, refusals: {}, delays, waits: [], returns: [], full: [] };
+  for (const client of clients) client.report(figures);
+  return figures;
+}
+
+async function writeLines(path: string, values: readonly object[]): Promise<void> {
+  const file = createWriteStream(path);
+  for (const value of values) if (!file.write(`${JSON.stringify(value)}\n`)) await once(file, "drain");
+  file.end();
+  await once(file, "close");
+}
+
+function cut(): null {
+  for (const socket of sockets) socket.resetAndDestroy();
+  return null;
+}
+
+const doing: { [O in Order]: (takes: Orders[O]["takes"]) => Orders[O]["gives"] | Promise<Orders[O]["gives"]> } = {
+  join,
+  talk,
+  hush,
+  cut,
+  reload,
+  state,
+  testify,
+  stretch({ name }) {
+    stretch = name;
+    return null;
+  },
+};
+
+async function obey({ id, order, takes }: { id: number; order: Order; takes: never }): Promise<void> {
+  try {
+    process.send?.({ id, gives: await doing[order](takes) });
+  } catch (failure) {
+    process.send?.({ id, failure: String(failure) });
+  }
+}
+
+process.on("message", (asked: Parameters<typeof obey>[0]) => void obey(asked));
+// The parent ends this process; should it be gone, nobody else would.
+process.on("disconnect", () => process.exit(0));

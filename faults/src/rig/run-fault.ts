@@ -1,0 +1,33 @@
+import type { Fault, Form } from "./fault.ts";
+import type { FaultReport } from "./fault-report.ts";
+import { Stage, type StagePlan } from "./stage.ts";
+
+/** What a control adds: loader hooks that switch a guarantee off. */
+export type Hooks = Pick<StagePlan, "serverArgs" | "clientArgs">;
+
+const nothing = { acked: 0, stored: 0, lost: 0, missing: 0, dup: 0, order: 0, leak: 0 };
+
+/**
+ * Plays one fault on its own stage and strikes the stage. Never rejects: what kept the rig from going on stands in `why`.
+ * The server's log goes along when something is wrong.
+ */
+export async function runFault(fault: Fault, seed: string, form: Form, hooks: Hooks = {}): Promise<FaultReport> {
+  const stages: Stage[] = [];
+  const set = async (plan: Omit<StagePlan, "seed">): Promise<Stage> => {
+    const stage = await Stage.set({ ...plan, ...hooks, seed });
+    stages.push(stage);
+    return stage;
+  };
+  let report: FaultReport;
+  try {
+    const { counts, why, figures } = await fault({ seed, form, set });
+    report = { counts, why, figures };
+  } catch (failure) {
+    report = { counts: nothing, why: [failure instanceof Error ? failure.message : String(failure)], figures: {} };
+  }
+  for (const stage of stages) {
+    if (report.why.length > 0 && stage.parlor.log.length > 0) console.error(stage.parlor.log.slice(-2_000));
+    await stage.clear();
+  }
+  return report;
+}

@@ -1,0 +1,106 @@
+import type { ChannelId, Milliseconds } from "@parlor/protocol";
+import { check } from "../checker/check.ts";
+import type { Evidence, Witness } from "../checker/evidence.ts";
+import { Crowd } from "../crowd/crowd.ts";
+import type { ClientPlan, Figures } from "../crowd/orders.ts";
+import { ParlorProcess, type Settings } from "../../../tools/parlor-process.ts";
+import { TcpProxy } from "../proxy/tcp-proxy.ts";
+import type { FaultReport } from "./fault-report.ts";
+import { type Guest, invite, makeChannels } from "./place.ts";
+import { quiet } from "./quiet.ts";
+import { readStored } from "./stored-rows.ts";
+import { NotInTime } from "./wait-until.ts";
+
+/** What a fault wants of its stage. */
+export interface StagePlan {
+  seed: string;
+  /** People, each with a session; and how many clients each of them has open. */
+  people: number;
+  clientsEach?: number;
+  channels: number;
+  processes?: number;
+  settings?: Settings;
+  /** Arguments to Node, for hooks: of the server, and of the crowd's processes. */
+  serverArgs?: readonly string[];
+  clientArgs?: readonly string[];
+  /** Lets the clients reach the server through the rig's proxy. */
+  isProxied?: boolean;
+}
+
+/** Enough for many clients from one address, as a test has them. */
+const roomy: Settings = { SOCKETS_PER_ADDRESS: "20000", LOG_LEVEL: "error" };
+
+/** A server, people in channels, and a crowd of clients: where one fault plays. */
+export class Stage {
+  readonly seed: string;
+  readonly parlor: ParlorProcess;
+  readonly proxy: TcpProxy;
+  readonly people: readonly Guest[];
+  readonly channels: readonly ChannelId[];
+  readonly crowd: Crowd;
+  readonly witnesses: Witness[] = [];
+  /** Databases of epochs that have ended. */
+  readonly past: Evidence["stored"] = [];
+
+  private constructor(
+    seed: string,
+    parlor: ParlorProcess,
+    proxy: TcpProxy,
+    furniture: { people: readonly Guest[]; channels: readonly ChannelId[]; crowd: Crowd },
+  ) {
+    this.seed = seed;
+    this.parlor = parlor;
+    this.proxy = proxy;
+    this.people = furniture.people;
+    this.channels = furniture.channels;
+    this.crowd = furniture.crowd;
+  }
+
+  static async set(plan: StagePlan): Promise<Stage> {
+    const parlor = await ParlorProcess.started({ ...roomy, ...plan.settings }, plan.serverArgs);
+    const proxy = await TcpProxy.listening(Number(new URL(parlor.url).port));
+    try {
+      const people = await invite(parlor.url, plan.people);
+      const [host] = people;
+      const channels = host ? await makeChannels(parlor.url, host, plan.channels) : [];
+      const url = plan.isProxied ? proxy.url : parlor.url.replace("localhost", "127.0.0.1");
+      const plans = people.flatMap(({ name, token, sessionId }, at) =>
+        Array.from({ length: plan.clientsEach ?? 1 }, (_, tab): ClientPlan => {
+          const channelId = channels[(at + tab) % channels.length] ?? "";
+          return { name: `${name}, tab ${tab}`, url, token, sessionId, channelId };
+        }),
+      );
+      const { processes, clientArgs: nodeArgs } = plan;
+      const crowd = await Crowd.gathered(plan.seed, plans, {
+        ...(processes && { processes }),
+        ...(nodeArgs && { nodeArgs }),
+      });
+      return new Stage(plan.seed, parlor, proxy, { people, channels, crowd });
+    } catch (failure) {
+      proxy.close();
+      await parlor.clear();
+      throw failure;
+    }
+  }
+
+  /** Stops the talking, waits for quiet, and lets the checker judge. A quiet that does not come is a failure of its own. */
+  async judge(limit: Milliseconds = 30_000): Promise<FaultReport & { raw: Figures; settledMs: Milliseconds }> {
+    await this.crowd.hush();
+    const why: string[] = [];
+    const settledMs = await quiet(this.crowd, this.parlor.dataDir, limit).catch((failure: unknown) => {
+      if (!(failure instanceof NotInTime)) throw failure;
+      why.push(failure.message);
+      return limit;
+    });
+    const { sent, readers, figures: raw } = await this.crowd.testimony();
+    const stored = [...this.past, readStored(this.parlor.dataDir)];
+    const { counts, examples } = check({ sent, readers, witnesses: this.witnesses, stored });
+    return { counts, why: [...why, ...examples], figures: {}, raw, settledMs };
+  }
+
+  async clear(): Promise<void> {
+    this.proxy.close();
+    await this.crowd.clear();
+    await this.parlor.clear();
+  }
+}

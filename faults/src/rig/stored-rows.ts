@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { ChannelId, Seq } from "@parlor/protocol";
+import type { Row, Stored } from "../checker/evidence.ts";
+
+/** Reads the data folder's database from outside, as an operator with the sqlite3 program would; the server may run. */
+function withDatabase<T>(dataDir: string, look: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(join(dataDir, "parlor.db"), { readOnly: true });
+  try {
+    db.exec("PRAGMA busy_timeout = 5000");
+    return look(db);
+  } finally {
+    db.close();
+  }
+}
+
+export function readStored(dataDir: string): Stored {
+  return withDatabase(dataDir, (db) => {
+    const { value } = db.prepare("select value from meta where key = 'epoch'").get() as { value: string };
+    const rows = db.prepare(
+      `select channel_id as channelId, seq, session_id as session, client_id as clientId from message order by channel_id, seq`,
+    );
+    return { epoch: value, rows: rows.all() as unknown as Row[] };
+  });
+}
+
+/** The highest seq of each channel that has messages. */
+export function readHeads(dataDir: string): Map<ChannelId, Seq> {
+  return withDatabase(dataDir, (db) => {
+    const rows = db.prepare("select channel_id as id, max(seq) as head from message group by channel_id").all();
+    return new Map((rows as { id: string; head: number }[]).map(({ id, head }) => [id, head]));
+  });
+}
+
+/** SQLite's own judgement of the file: "ok" when nothing is wrong. */
+export function integrity(dataDir: string): string {
+  return withDatabase(dataDir, (db) => {
+    const rows = db.prepare("PRAGMA integrity_check").all() as { integrity_check: string }[];
+    return rows.map((row) => row.integrity_check).join("; ");
+  });
+}
