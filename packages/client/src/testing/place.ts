@@ -54,6 +54,14 @@ export function makePlace(options: ClientOptions = {}): Place {
   return { server, network, clock, ada, bo, client, wake, lose };
 }
 
+/** Another person's client of the same server, by the same clock but with a network of its own; not started yet. */
+export function makeBeside({ server, clock }: Place, token: string): Pick<Place, "client" | "network"> {
+  const network = new HandNetwork(server);
+  const random = seeded(token.length);
+  const client = new ParlorClient({ url: "http://test", token, transport: network, clock, random });
+  return { client, network };
+}
+
 /** The same with everything connected. */
 export async function makeLivePlace(options: ClientOptions = {}): Promise<Place> {
   const place = makePlace(options);
