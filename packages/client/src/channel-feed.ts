@@ -190,8 +190,8 @@ export class ChannelFeed {
   }
 
   #have(): { epoch: string; seq: Seq } | undefined {
-    const { epoch, messages } = this.#timeline;
-    return epoch && messages.length > 0 ? { epoch, seq: timelines.solidEnd(this.#timeline) } : undefined;
+    const { epoch, messages, wasEmpty } = this.#timeline;
+    return epoch && (messages.length > 0 || wasEmpty) ? { epoch, seq: timelines.solidEnd(this.#timeline) } : undefined;
   }
 
   #viewed({ channel, here, page, reset }: AnswerOf<"channel.view">): void {

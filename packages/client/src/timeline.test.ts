@@ -47,6 +47,14 @@ test("CLI-3 the head of a page ends a hole that nobody can fill", () => {
   expect(hasHole(mergePage(guessed, page))).toBe(false);
 });
 
+test("CLI-3 what came to a channel that was empty is missing, not older", () => {
+  const page = { channelId: "0".repeat(12), epoch: "a", head: 0, messages: [], people: [] };
+  const later = merge(mergePage(emptyTimeline, page), run(4, 4));
+  expect([solidEnd(later), hasHole(later)]).toEqual([0, true]);
+  expect(hasHole(merge(later, run(1, 3)))).toBe(false);
+  expect(hasHole(merge(start, run(4, 4)))).toBe(false);
+});
+
 test("the start is reached with the first message, or when there is none", () => {
   expect(reachesStart(emptyTimeline)).toBe(false);
   expect(reachesStart(start)).toBe(true);

@@ -10,9 +10,11 @@ export interface Timeline {
   readonly messages: readonly Message[];
   /** The highest seq known to exist. */
   readonly head: Seq;
+  /** The channel was empty when it was first looked at, so nothing before the first message held is merely older: it is missing. */
+  readonly wasEmpty: boolean;
 }
 
-export const emptyTimeline: Timeline = { epoch: undefined, messages: [], head: 0 };
+export const emptyTimeline: Timeline = { epoch: undefined, messages: [], head: 0, wasEmpty: false };
 
 /** Adds messages in whatever order they came. What is held stays as it is; nothing new gives the same timeline back. */
 export function merge(timeline: Timeline, run: readonly Message[], head: Seq = 0): Timeline {
@@ -24,13 +26,15 @@ export function merge(timeline: Timeline, run: readonly Message[], head: Seq = 0
 /** Adds an answered page of the timeline's epoch. Its head replaces a higher guess, so a hole nobody can fill ends. */
 export function mergePage(timeline: Timeline, page: MessagePage): Timeline {
   const messages = withRun(timeline.messages, page.messages);
-  return { epoch: page.epoch, messages, head: Math.max(page.head, messages.at(-1)?.seq ?? 0) };
+  const wasEmpty = timeline.wasEmpty || (messages.length === 0 && page.head === 0);
+  return { epoch: page.epoch, messages, head: Math.max(page.head, messages.at(-1)?.seq ?? 0), wasEmpty };
 }
 
-/** The seq up to which nothing is missing after the first message held. */
-export function solidEnd({ messages }: Timeline): Seq {
+/** The seq up to which nothing is missing: after the first message held, or from the channel's start when it was empty. */
+export function solidEnd({ messages, wasEmpty }: Timeline): Seq {
   const first = messages[0]?.seq ?? 0;
   const last = messages.at(-1)?.seq ?? 0;
+  if (wasEmpty && first > 1) return 0;
   if (last - first + 1 === messages.length) return last;
   const gap = messages.findIndex((message, at) => message.seq !== first + at);
   return gap < 0 ? last : first + gap - 1;
