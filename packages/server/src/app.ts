@@ -25,6 +25,7 @@ import { sessionCookie } from "./gateway/session-cookie.ts";
 import { socketGateway } from "./gateway/socket-gateway.ts";
 import { connectionsByTransport, socketServer } from "./gateway/socket-server.ts";
 import { webClient } from "./gateway/web-client.ts";
+import { History } from "./messages/history.ts";
 import { MessageLog } from "./messages/message-log.ts";
 import { messagesCommands } from "./messages/messages.commands.ts";
 import { Counts } from "./metrics/counts.ts";
@@ -107,7 +108,9 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const channels = new ChannelDirectory(db);
   const pulse = new ChannelPulse(database, fanout, (id) => viewers.count(id));
   const viewers = new Viewers(fanout, (id) => pulse.touch(id));
+  const history = new History(database);
   const log = new MessageLog(database, counts, (channelId, messages, people) => {
+    history.committed(channelId, messages, people);
     fanout.publish({ channelId, epoch, head: messages.at(-1)?.seq ?? 0, messages, people });
     pulse.touch(channelId);
   });
@@ -116,7 +119,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const place = config.placeName;
   const describe = ({ id, person }: Session): Self => ({ person, sessionId: id, epoch, place });
   const hereCount = (id: string) => viewers.count(id);
-  const viewing = { database, channels, viewers, fanout, counts };
+  const viewing = { history, channels, viewers, fanout, counts };
   const handlers = {
     ...peopleCommands({
       database,
@@ -127,10 +130,11 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       onRenamed(person) {
         live.renamed(person);
         viewers.renamed(person);
+        history.renamed(person);
       },
     }),
     ...channelsCommands({ db, channels, fanout, epoch, hereCount }),
-    ...messagesCommands({ database, channels, log, counts }),
+    ...messagesCommands({ history, channels, log, counts }),
     ...presenceCommands(viewing),
   };
   const { dispatch, drain: drainCommands } = makeDispatcher(handlers, limiter, counts, app.log);

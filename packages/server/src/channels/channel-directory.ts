@@ -9,6 +9,7 @@ import { listedChannel, listedChannels, toChannel } from "./channel-store.ts";
 export class ChannelDirectory {
   readonly #db: Db;
   readonly #known = new Map<ChannelId, Channel>();
+  readonly #asked = new Map<ChannelId, Promise<Channel | undefined>>();
 
   constructor(db: Db) {
     this.#db = db;
@@ -17,8 +18,19 @@ export class ChannelDirectory {
   async get(id: ChannelId): Promise<Channel | undefined> {
     const known = this.#known.get(id);
     if (known) return known;
-    const row = await listedChannel(this.#db, id);
-    return row && this.keep(row);
+    // One look-up for all who ask meanwhile, so that the sends of a socket go on in the order they came (MSG-9).
+    const asked = this.#asked.get(id) ?? this.#lookUp(id);
+    this.#asked.set(id, asked);
+    return asked;
+  }
+
+  async #lookUp(id: ChannelId): Promise<Channel | undefined> {
+    try {
+      const row = await listedChannel(this.#db, id);
+      return row && this.keep(row);
+    } finally {
+      this.#asked.delete(id);
+    }
   }
 
   /** Every listed channel, from disk. */

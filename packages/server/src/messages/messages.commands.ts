@@ -1,13 +1,13 @@
 import type { ChannelDirectory } from "../channels/channel-directory.ts";
-import type { Database } from "../db/open-database.ts";
 import type { Handlers } from "../gateway/caller.ts";
 import type { Counts } from "../metrics/counts.ts";
+import type { History } from "./history.ts";
 import type { MessageLog } from "./message-log.ts";
 import { readPage } from "./read-page.ts";
 import { sendMessage } from "./send-message.ts";
 
 export interface MessagesDoor {
-  database: Database;
+  history: History;
   channels: ChannelDirectory;
   log: MessageLog;
   counts: Counts;

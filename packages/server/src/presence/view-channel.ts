@@ -1,17 +1,17 @@
 import type { AnswerOf, ChannelId, ParsedOf } from "@parlor/protocol";
 import { accessChannel } from "../channels/access-channel.ts";
 import type { ChannelDirectory } from "../channels/channel-directory.ts";
-import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { Seat } from "../fanout/seat.ts";
 import { catchUp } from "../messages/catch-up.ts";
+import type { History } from "../messages/history.ts";
 import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
 import type { Viewers } from "./viewers.ts";
 
 export interface ViewUse {
-  database: Database;
+  history: History;
   channels: ChannelDirectory;
   viewers: Viewers;
   fanout: Fanout;
@@ -43,7 +43,7 @@ export async function viewChannel(
   seat.views.add(channelId);
   use.viewers.enter(channelId, session.person, seat.id);
   try {
-    const caughtUp = await catchUp(use.database, channelId, have);
+    const caughtUp = await catchUp(use.history, channelId, have);
     if (have) use.counts.caughtUp(caughtUp);
     // The channel may have been archived while it was read; its viewers were told then, and this one must not come back.
     await accessChannel(use.channels, session.person, channelId, "read");
