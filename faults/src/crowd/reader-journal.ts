@@ -23,7 +23,9 @@ export class ReaderJournal {
   /** The view was answered: a first page, what was missed, or a new start. */
   viewed({ page, reset }: AnswerOf<"channel.view">): void {
     const life = this.#life;
-    if (life && !reset && life.epoch === page.epoch && !this.#isReloaded) return;
+    // An empty screen cannot be continued, so whoever has one begins anew.
+    const goesOn = this.#known.size > 0 && !this.#isReloaded && !reset;
+    if (goesOn && life?.epoch === page.epoch) return;
     const first = page.messages[0]?.seq;
     this.#lives.push({
       epoch: page.epoch,

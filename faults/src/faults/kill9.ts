@@ -16,7 +16,7 @@ export const kill9: Fault = async ({ seed, form, set }) => {
   const stage = await set({ people: form === "short" ? 100 : 200, channels: 20, isProxied: false });
   const { parlor, crowd } = stage;
   const readyMs: number[] = [];
-  await crowd.talk({ perSecond: 200, textLength: 60 });
+  await stage.talk();
   for (let kill = 0; kill < kills; kill++) {
     const { acked } = await crowd.state();
     const wanted = acked + 1 + Math.floor(random() * ANSWERS_BETWEEN);

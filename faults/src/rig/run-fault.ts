@@ -26,7 +26,8 @@ export async function runFault(fault: Fault, seed: string, form: Form, hooks: Ho
     report = { counts: nothing, why: [failure instanceof Error ? failure.message : String(failure)], figures: {} };
   }
   for (const stage of stages) {
-    if (report.why.length > 0 && stage.parlor.log.length > 0) console.error(stage.parlor.log.slice(-2_000));
+    const said = stage.parlor.log.replace(/^Parlor is ready at .*\s*/m, "");
+    if (report.why.length > 0 && said.length > 0) console.error(said.slice(-2_000));
     await stage.clear();
   }
   return report;

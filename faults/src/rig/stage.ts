@@ -1,8 +1,8 @@
 import type { ChannelId, Milliseconds } from "@parlor/protocol";
 import { check } from "../checker/check.ts";
-import type { Evidence, Witness } from "../checker/evidence.ts";
+import type { Evidence } from "../checker/evidence.ts";
 import { Crowd } from "../crowd/crowd.ts";
-import type { ClientPlan, Figures } from "../crowd/orders.ts";
+import type { ClientPlan, Figures, Load } from "../crowd/orders.ts";
 import { ParlorProcess, type Settings } from "../../../tools/parlor-process.ts";
 import { TcpProxy } from "../proxy/tcp-proxy.ts";
 import type { FaultReport } from "./fault-report.ts";
@@ -10,6 +10,7 @@ import { type Guest, invite, makeChannels } from "./place.ts";
 import { quiet } from "./quiet.ts";
 import { readStored } from "./stored-rows.ts";
 import { NotInTime } from "./wait-until.ts";
+import { Witnesses } from "../witness/witnesses.ts";
 
 /** What a fault wants of its stage. */
 export interface StagePlan {
@@ -38,7 +39,7 @@ export class Stage {
   readonly people: readonly Guest[];
   readonly channels: readonly ChannelId[];
   readonly crowd: Crowd;
-  readonly witnesses: Witness[] = [];
+  readonly witnesses: Witnesses;
   /** Databases of epochs that have ended. */
   readonly past: Evidence["stored"] = [];
 
@@ -46,7 +47,7 @@ export class Stage {
     seed: string,
     parlor: ParlorProcess,
     proxy: TcpProxy,
-    furniture: { people: readonly Guest[]; channels: readonly ChannelId[]; crowd: Crowd },
+    furniture: { people: readonly Guest[]; channels: readonly ChannelId[]; crowd: Crowd; witnesses: Witnesses },
   ) {
     this.seed = seed;
     this.parlor = parlor;
@@ -54,6 +55,7 @@ export class Stage {
     this.people = furniture.people;
     this.channels = furniture.channels;
     this.crowd = furniture.crowd;
+    this.witnesses = furniture.witnesses;
   }
 
   static async set(plan: StagePlan): Promise<Stage> {
@@ -63,7 +65,8 @@ export class Stage {
       const people = await invite(parlor.url, plan.people);
       const [host] = people;
       const channels = host ? await makeChannels(parlor.url, host, plan.channels) : [];
-      const url = plan.isProxied ? proxy.url : parlor.url.replace("localhost", "127.0.0.1");
+      const direct = parlor.url.replace("localhost", "127.0.0.1");
+      const url = plan.isProxied ? proxy.url : direct;
       const plans = people.flatMap(({ name, token, sessionId }, at) =>
         Array.from({ length: plan.clientsEach ?? 1 }, (_, tab): ClientPlan => {
           const channelId = channels[(at + tab) % channels.length] ?? "";
@@ -75,12 +78,19 @@ export class Stage {
         ...(processes && { processes }),
         ...(nodeArgs && { nodeArgs }),
       });
-      return new Stage(plan.seed, parlor, proxy, { people, channels, crowd });
+      const witnesses = await Witnesses.gathered(direct, channels);
+      return new Stage(plan.seed, parlor, proxy, { people, channels, crowd, witnesses });
     } catch (failure) {
       proxy.close();
       await parlor.clear();
       throw failure;
     }
+  }
+
+  /** The crowd begins to write; meanwhile one of the witnesses loses its session. */
+  async talk(load: Partial<Load> = {}): Promise<void> {
+    await this.crowd.talk({ perSecond: 200, textLength: 60, ...load });
+    await this.witnesses.revoke();
   }
 
   /** Stops the talking, waits for quiet, and lets the checker judge. A quiet that does not come is a failure of its own. */
@@ -92,13 +102,15 @@ export class Stage {
       why.push(failure.message);
       return limit;
     });
+    await this.witnesses.trespass();
     const { sent, readers, figures: raw } = await this.crowd.testimony();
     const stored = [...this.past, readStored(this.parlor.dataDir)];
-    const { counts, examples } = check({ sent, readers, witnesses: this.witnesses, stored });
+    const { counts, examples } = check({ sent, readers, witnesses: this.witnesses.logs, stored });
     return { counts, why: [...why, ...examples], figures: {}, raw, settledMs };
   }
 
   async clear(): Promise<void> {
+    this.witnesses.close();
     this.proxy.close();
     await this.crowd.clear();
     await this.parlor.clear();
