@@ -2,11 +2,18 @@ import { readOptions, usage } from "./options.ts";
 import { nested } from "./report/nested.ts";
 import { parlor } from "./targets/parlor.ts";
 import { nodePeers } from "./targets/peer.ts";
+import { client } from "./works/client.ts";
+import { fanoutMaxRate } from "./works/fanout-max-rate.ts";
 import { fanoutW1 } from "./works/fanout-w1.ts";
+import { fanoutW2 } from "./works/fanout-w2.ts";
+import { history } from "./works/history.ts";
+import { idleAndJoin } from "./works/idle-and-join.ts";
+import { loopDelay } from "./works/loop-delay.ts";
 import { send } from "./works/send.ts";
+import { start } from "./works/start.ts";
 import { type Bench, type Figures, wanted } from "./works/work.ts";
 
-const works = [fanoutW1, send];
+const works = [fanoutW1, fanoutW2, fanoutMaxRate, send, idleAndJoin, loopDelay, history, start, client];
 
 /** `npm run bench`: measures Parlor and its peers on this machine, and reports. */
 async function main(): Promise<void> {

@@ -4,8 +4,10 @@ import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "../../..");
 
+const probe = join(root, "bench/src/probe/probe.ts");
+
 /** Options of Node's that load the probe. */
-export const withProbe = ["--import", join(root, "bench/src/probe/probe.ts")];
+export const withProbe = ["--import", probe];
 
 interface Start {
   command: string;
@@ -19,12 +21,14 @@ interface Start {
 export class Program {
   /** The first group of what `ready` matched. */
   said = "";
+  readonly isProbed: boolean;
   readonly #child: ChildProcess;
   #output = "";
   #onOutput: (() => void) | undefined;
 
   private constructor(child: ChildProcess) {
     this.#child = child;
+    this.isProbed = child.spawnargs.includes(probe);
     const endToo = (): void => void child.kill("SIGKILL");
     process.once("exit", endToo);
     child.once("exit", () => process.off("exit", endToo));

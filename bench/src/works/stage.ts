@@ -2,55 +2,90 @@ import type { Window } from "../load/crowd.ts";
 import { Load } from "../load/load.ts";
 import type { Contestant, Target } from "../targets/target.ts";
 
-/** Sockets the texts of one stage come from, so that a send is nobody's second in flight. */
+/** Sockets the texts of one stage come from, so that one person's sends do not wait for each other. */
 const SPEAKERS = 20;
+
+/** Viewers that are seated at the same time. */
+const AT_ONCE = 32;
+
+/** What a server that fell behind gets to deliver the rest, before the next window counts as hindered. */
+const QUIET_WITHIN_SECONDS = 60;
 
 export interface FanOutWindow extends Window {
   /** Texts a second that were really sent. */
   rate: number;
 }
 
+interface Setting {
+  channels: number;
+  /** Sockets that view each of them. */
+  viewers: number;
+  probe?: boolean;
+}
+
 /** A running server with viewers in its channels and people who talk there. One process listens, another one talks. */
 export class Stage {
   readonly name: string;
   readonly target: Target;
-  readonly #channels: string[];
-  readonly #listeners: Load;
-  readonly #speakers: Load;
+  readonly channels: string[];
+  readonly #listeners = new Load();
+  readonly #speakers = new Load();
 
   private constructor(target: Target, channels: string[]) {
     this.name = target.name;
     this.target = target;
-    this.#channels = channels;
-    this.#listeners = new Load();
-    this.#speakers = new Load();
+    this.channels = channels;
   }
 
-  /** Starts the server and fills `channels` channels with `viewers` sockets each. */
-  static async set(contestant: Contestant, channels: number, viewers: number): Promise<Stage> {
-    const target = await contestant.start();
-    const names = await target.channels(channels);
-    const stage = new Stage(target, names);
-    const { dialect, port } = target;
-    const seats = (await Promise.all(names.map((name) => target.viewers(name, viewers)))).flat();
-    await stage.#listeners.order({ do: "listen", dialect, port, seats, atOnce: 32 });
-    const speakers = await target.people(names[0] ?? "", SPEAKERS);
-    await stage.#speakers.order({ do: "speak", dialect, port, seats: speakers });
+  /** Starts the server, and seats everybody. */
+  static async set(contestant: Contestant, { channels, viewers, probe = false }: Setting): Promise<Stage> {
+    const target = await contestant.start({ probe });
+    const stage = new Stage(target, await target.channels(channels));
+    try {
+      for (const channel of stage.channels) await stage.seat(channel, viewers);
+      const { dialect, port } = target;
+      const seats = await target.people(stage.channels[0] ?? "", SPEAKERS);
+      await stage.#speakers.order({ do: "speak", dialect, port, seats });
+    } catch (failure) {
+      await stage.clear();
+      throw failure;
+    }
     return stage;
   }
 
-  /** `rate` texts a second over all channels: one window of `seconds`, after `warmSeconds` of the same. */
+  /** Seats viewers who may share people. */
+  async seat(channel: string, count: number): Promise<void> {
+    const { dialect, port } = this.target;
+    const seats = await this.target.viewers(channel, count);
+    await this.#listeners.order({ do: "listen", dialect, port, seats, atOnce: AT_ONCE });
+  }
+
+  /** People in whose name `enter` will seat them, one after the other: each comes in once the one before is there. */
+  async queue(channel: string, count: number): Promise<{ enter(): Promise<void> }> {
+    const { dialect, port } = this.target;
+    const seats = await this.target.people(channel, count);
+    return { enter: () => this.#listeners.order({ do: "listen", dialect, port, seats, atOnce: 1 }) };
+  }
+
+  /** `rate` texts a second over all channels for so long, which nobody measures. */
+  async talk(rate: number, seconds: number): Promise<number> {
+    return this.#speakers.order({ do: "steady", channels: this.channels, rate, seconds });
+  }
+
+  /**
+   * `rate` texts a second over all channels: one window of `seconds`, after `warmSeconds` of the same. Ends when everything
+   * has been delivered, so that a server that fell behind does not do so at the next one's cost.
+   */
   async window(rate: number, seconds: number, warmSeconds: number): Promise<FanOutWindow> {
     const { pid } = this.target.program;
     // The talk outlasts the window, so that the window's end is like its middle.
-    const talk = this.#speakers.order({
-      do: "steady",
-      channels: this.#channels,
-      rate,
-      seconds: seconds + warmSeconds + 0.25,
-    });
-    const window = await this.#listeners.order({ do: "window", pid, seconds, warmSeconds });
-    return { ...window, rate: await talk };
+    const talk = this.talk(rate, seconds + warmSeconds + 0.25);
+    const [window, reached] = await Promise.all([
+      this.#listeners.order({ do: "window", pid, seconds, warmSeconds }),
+      talk,
+    ]);
+    await this.#listeners.order({ do: "quiet", seconds: QUIET_WITHIN_SECONDS });
+    return { ...window, rate: reached };
   }
 
   async clear(): Promise<void> {

@@ -1,0 +1,78 @@
+import { passed } from "../load/passed.ts";
+import { cpuUsed } from "../load/server-cpu.ts";
+import { onStages } from "./by-turns.ts";
+import { Stage } from "./stage.ts";
+import type { Work } from "./work.ts";
+
+/** Seated before the first weighing, so that what a server allocates once is not counted per connection. */
+const FIRST = 500;
+const CONNECTIONS = 5_000;
+const JOINS = 500;
+/** A joiner opens a channel on a full page. */
+const MESSAGES = 100;
+/** Time in which a server at rest is watched, and in which the news of the last join goes round. */
+const REST_SECONDS = 2;
+
+/** Memory per connection that views a channel with 5,000 others, and what one more of them costs. */
+export const idleAndJoin: Work = {
+  name: "idle",
+  run: (bench) =>
+    onStages(
+      bench,
+      (contestant) => Stage.set(contestant, { channels: 1, viewers: FIRST, probe: contestant.isNode }),
+      async (stages) => {
+        const figures: Record<string, Record<string, number | null>> = {};
+        for (const stage of stages) {
+          figures[stage.name] = await weigh(stage);
+          bench.say(`${stage.name}: ${JSON.stringify(figures[stage.name])}`);
+        }
+        return figures;
+      },
+    ),
+};
+
+async function weigh(stage: Stage): Promise<Record<string, number | null>> {
+  const [channel = ""] = stage.channels;
+  await stage.talk(MESSAGES, 1);
+  const before = await settledRss(stage);
+  await stage.seat(channel, CONNECTIONS);
+  const after = await settledRss(stage);
+  return {
+    "idle.kb_per_connection": before === null || after === null ? null : (after - before) / 1_024 / CONNECTIONS,
+    "join.cpu_ms": await joinCost(stage, channel),
+  };
+}
+
+/** Processor time of one more person who connects and opens the channel, with the news of it to everyone there. */
+async function joinCost(stage: Stage, channel: string): Promise<number | null> {
+  const { pid } = stage.target.program;
+  const queue = await stage.queue(channel, JOINS);
+  await passed(REST_SECONDS);
+  const marks = [
+    await mark(pid, passed(REST_SECONDS)),
+    await mark(
+      pid,
+      queue.enter().then(() => passed(REST_SECONDS)),
+    ),
+  ];
+  const [rest, join] = marks;
+  if (rest?.cpu === null || join?.cpu === null || !rest || !join) return null;
+  return (join.cpu - (rest.cpu / rest.took) * join.took) / 1_000 / JOINS;
+}
+
+/** Processor time, in microseconds, and time, in milliseconds, until something is done. */
+async function mark(pid: number, done: Promise<void>): Promise<{ cpu: number | null; took: number }> {
+  const start = performance.now();
+  const before = cpuUsed(pid);
+  await done;
+  const after = cpuUsed(pid);
+  return { cpu: before === null || after === null ? null : after - before, took: performance.now() - start };
+}
+
+/** What a server holds once it rests and, where it can be told to, has collected its garbage. */
+async function settledRss({ target }: Stage): Promise<number | null> {
+  await passed(REST_SECONDS);
+  if (target.program.isProbed) await target.program.probe();
+  await passed(1);
+  return target.program.rss;
+}

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Parlor } from "../targets/parlor.ts";
+import { medians } from "./median.ts";
+import type { Work } from "./work.ts";
+
+const STARTS = 7;
+
+/** From nothing to ready: an empty data folder, types stripped by an earlier start, as every start but the first has it. */
+export const start: Work = {
+  name: "start",
+  async run({ say }) {
+    await timedStart();
+    const starts: Record<string, number | null>[] = [];
+    for (let number = 0; number < STARTS; number += 1) starts.push(await timedStart());
+    const figures = medians(starts);
+    say(`parlor: ${JSON.stringify(figures)}`);
+    return { parlor: figures };
+  },
+};
+
+async function timedStart(): Promise<Record<string, number | null>> {
+  const dataDir = await mkdtemp(join(tmpdir(), "parlor-start-"));
+  try {
+    const { parlor, took } = await readyAfter(dataDir);
+    const { rss } = parlor.program;
+    await parlor.stop();
+    return { "start.ready_ms": took, "start.rss_mb": rss === null ? null : rss / 1_048_576 };
+  } finally {
+    await rm(dataDir, { recursive: true });
+  }
+}
+
+/** Starts it and waits for /readyz; `took` are the milliseconds from the spawn. */
+export async function readyAfter(dataDir: string): Promise<{ parlor: Parlor; took: number }> {
+  const startedAt = performance.now();
+  const parlor = await Parlor.start({ nodeArgs: [], dataDir });
+  for (;;) {
+    const { status } = await fetch(`${parlor.url}/readyz`);
+    if (status === 200) return { parlor, took: performance.now() - startedAt };
+  }
+}
