@@ -1,7 +1,8 @@
 import type { Answer, AnswerOf, CodedError, CommandName, Events, InputOf, Milliseconds } from "@parlor/protocol";
 import { jitter } from "./backoff.ts";
-import { asAnswer, mayRetry, unavailable } from "./call.ts";
+import { mayRetry } from "./call.ts";
 import type { Clock } from "./clock.ts";
+import { Link, lost, silent } from "./link.ts";
 import { Cell, type Store } from "./store.ts";
 import type { Wire, WireListener } from "./transport.ts";
 import type { WakeSource } from "./wake.ts";
@@ -26,15 +27,6 @@ export interface ConnectionHost {
   refused(error: CodedError): void;
 }
 
-/** A wire and all that dies with it. */
-interface Link {
-  wire: Wire | undefined;
-  openedAt: Milliseconds;
-  upAt: Milliseconds | undefined;
-  readonly pending: Set<(answer: unknown) => void>;
-  cancelTimeout: () => void;
-}
-
 const openTimeoutMs = 10_000;
 const answerTimeoutMs = 10_000;
 const probeTimeoutMs = 4_000;
@@ -42,9 +34,6 @@ const probeTimeoutMs = 4_000;
 const soundMs = 5_000;
 /** A wake gives up an attempt older than this: it may hang on the network that just went away. */
 const staleAttemptMs = 2_000;
-
-const lost = unavailable("The connection was lost.");
-const silent = unavailable("There was no answer in time.");
 
 /** Keeps one wire to the server up for as long as it is wanted (CLI-5). */
 export class Connection {
@@ -100,33 +89,17 @@ export class Connection {
   /** Runs a command on the live wire; `unavailable` without one, or without an answer in time. */
   call<N extends CommandName>(name: N, input: InputOf<N>, timeoutMs = answerTimeoutMs): Promise<Answer<AnswerOf<N>>> {
     const link = this.#link;
-    if (!link?.wire || link.upAt === undefined) return Promise.resolve(lost);
-    return new Promise((resolve) => {
-      const settle = (answer: unknown) => {
-        if (!link.pending.delete(settle)) return;
-        cancel();
-        resolve(asAnswer(answer) as Answer<AnswerOf<N>>);
-      };
-      const cancel = this.#host.clock.after(timeoutMs, () => settle(silent));
-      link.pending.add(settle);
-      link.wire?.emit(name, input, settle);
-    });
+    return link?.upAt === undefined ? Promise.resolve(lost) : link.call(name, input, timeoutMs);
   }
 
   #open(): void {
     this.#release();
     const { clock, open } = this.#host;
-    const link: Link = {
-      wire: undefined,
-      openedAt: clock.now(),
-      upAt: undefined,
-      pending: new Set(),
-      cancelTimeout: clock.after(openTimeoutMs, () => {
-        this.#hung = !this.#hung;
-        this.#down(link);
-      }),
-    };
-    this.#link = link;
+    const link = (this.#link = new Link(clock));
+    link.cancelTimeout = clock.after(openTimeoutMs, () => {
+      this.#hung = !this.#hung;
+      this.#down(link);
+    });
     this.#cell.set({ is: "connecting", since: this.#since });
     const listener: WireListener = {
       // Compared by identity: a late event of an old wire is nobody's.
@@ -198,9 +171,6 @@ export class Connection {
     this.#cancelRetry();
     const link = this.#link;
     this.#link = undefined;
-    if (!link) return;
-    link.cancelTimeout();
-    link.wire?.close();
-    for (const settle of [...link.pending]) settle(lost);
+    link?.close();
   }
 }
