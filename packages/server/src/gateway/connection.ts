@@ -57,7 +57,7 @@ export class Connection implements Caller, Seat {
 
   /** The socket belongs to this session from now on. */
   adopt(session: Session): void {
-    clearTimeout(this.#anonymousTimer);
+    this.#stopTimer();
     this.#liveSocket = { session, cut: () => this.#cut() };
     this.#live.add(this.#liveSocket);
     this.hear({ to: "everyone" });
@@ -86,7 +86,7 @@ export class Connection implements Caller, Seat {
 
   /** Takes the socket out of everything; after this it is nobody's. */
   leave(): void {
-    clearTimeout(this.#anonymousTimer);
+    this.#stopTimer();
     const gone = this.#liveSocket;
     if (!gone) return;
     this.#liveSocket = undefined;
@@ -102,6 +102,11 @@ export class Connection implements Caller, Seat {
 
   close(): void {
     this.#socket.disconnect(true);
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#anonymousTimer);
+    this.#anonymousTimer = undefined;
   }
 
   /** CON-7. No later call of this socket has a session; it hears why, then the connection goes. */

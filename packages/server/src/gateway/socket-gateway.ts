@@ -6,6 +6,7 @@ import { Connection } from "./connection.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { connectError, readHandshake } from "./handshake.ts";
 import type { Authenticate } from "./limited-authentication.ts";
+import { letGoOfRequest } from "./let-go-of-request.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 
 export interface SocketGateway {
@@ -64,6 +65,7 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
       // There is one namespace, so whoever left it has no use for the transport.
       socket.conn.close();
     });
+    letGoOfRequest(socket);
   });
 }
 
