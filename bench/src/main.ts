@@ -1,5 +1,6 @@
 import { readOptions, usage } from "./options.ts";
 import { nested } from "./report/nested.ts";
+import { installedPeers } from "./targets/installed-peers.ts";
 import { parlor } from "./targets/parlor.ts";
 import { nodePeers } from "./targets/peer.ts";
 import { client } from "./works/client.ts";
@@ -19,12 +20,14 @@ const works = [fanoutW1, fanoutW2, fanoutMaxRate, send, idleAndJoin, loopDelay, 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   const say = (line: string): void => console.error(line);
-  const contestants = [parlor({ nodeArgs: options.serverNodeArgs }), ...nodePeers].filter((contestant) => {
-    if (options.peers && contestant.name !== "parlor" && !options.peers.includes(contestant.name)) return false;
-    const { missing } = contestant;
-    if (missing !== undefined) say(`${contestant.name} is left out: ${missing}`);
-    return missing === undefined;
-  });
+  const contestants = [parlor({ nodeArgs: options.serverNodeArgs }), ...nodePeers, ...installedPeers].filter(
+    (contestant) => {
+      if (options.peers && contestant.name !== "parlor" && !options.peers.includes(contestant.name)) return false;
+      const { missing } = contestant;
+      if (missing !== undefined) say(`${contestant.name} is left out: ${missing}`);
+      return missing === undefined;
+    },
+  );
   const bench: Bench = { options, contestants, say, wants: (part) => wanted(options.only, part) };
   const figures: Figures = {};
   for (const work of works.filter(({ name }) => bench.wants(name))) {
