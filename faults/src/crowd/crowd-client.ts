@@ -47,6 +47,10 @@ export class CrowdClient {
     return this.#sender.acked;
   }
 
+  get wasFull(): boolean {
+    return this.#sender.wasFull;
+  }
+
   get unsent(): number {
     return this.#client.outbox.state.get().filter(({ state }) => state !== "refused").length;
   }

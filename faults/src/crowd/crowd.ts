@@ -55,14 +55,10 @@ export class Crowd {
     await this.#all("join", (at) => ({ seed: `${seed} ${at}`, plans: shares[at] ?? [] }));
   }
 
-  /** All together write at this rate until `hush`, or until so many in `total`. */
+  /** All together write at this rate until `hush`. */
   async talk(load: Load): Promise<void> {
-    const share = 1 / this.#workers.length;
-    await this.#all("talk", () => ({
-      ...load,
-      perSecond: load.perSecond * share,
-      ...(load.total !== undefined && { total: Math.ceil(load.total * share) }),
-    }));
+    const perSecond = load.perSecond / this.#workers.length;
+    await this.#all("talk", () => ({ ...load, perSecond }));
   }
 
   async hush(): Promise<void> {
@@ -82,12 +78,13 @@ export class Crowd {
   }
 
   async state(): Promise<CrowdState> {
-    const sum: CrowdState = { clients: 0, live: 0, unsent: 0, acked: 0, floors: {} };
+    const sum: CrowdState = { clients: 0, live: 0, unsent: 0, acked: 0, full: 0, floors: {} };
     for (const part of await this.#all("state", () => null)) {
       sum.clients += part.clients;
       sum.live += part.live;
       sum.unsent += part.unsent;
       sum.acked += part.acked;
+      sum.full += part.full;
       for (const [id, floor] of Object.entries(part.floors)) {
         sum.floors[id] = Math.min(sum.floors[id] ?? Infinity, floor);
       }

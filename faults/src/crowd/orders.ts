@@ -14,15 +14,15 @@ export interface Load {
   perSecond: number;
   /** UTF-16 units of each text, at least what the time stamp takes. */
   textLength: number;
-  /** Sending stops by itself after so many; without it, at `hush`. */
-  total?: number;
+  /** Only clients of this channel write. */
+  channelId?: ChannelId;
 }
 
 /** What the parent may ask of a worker. */
 export interface Orders {
   /** Opens clients; answered when each views its channel. */
   join: { takes: { seed: string; plans: ClientPlan[] }; gives: null };
-  /** Begins to write at this rate. */
+  /** Begins to write at this rate, beside what is written already. */
   talk: { takes: Load; gives: null };
   /** Stops writing. */
   hush: { takes: null; gives: null };
@@ -47,6 +47,8 @@ export interface CrowdState {
   /** Written and not answered. */
   unsent: number;
   acked: number;
+  /** Clients that were refused because the disk is full. */
+  full: number;
   /** The lowest seq up to which a reader of the channel has everything. */
   floors: Record<ChannelId, Seq>;
 }

@@ -57,6 +57,11 @@ export class SenderJournal {
     this.#full.slowest = Math.max(this.#full.slowest, took);
   }
 
+  /** Whether it was ever refused because the disk is full. */
+  get wasFull(): boolean {
+    return this.#full !== undefined;
+  }
+
   get evidence(): Sent[] {
     return [...this.#entries.values()].map(({ sent }) => sent);
   }

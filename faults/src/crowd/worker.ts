@@ -16,7 +16,7 @@ const clients: CrowdClient[] = [];
 const sockets = new Set<Socket>();
 const delays: Record<string, number[]> = {};
 let stretch = "all";
-let talking: NodeJS.Timeout | undefined;
+const talks = new Set<NodeJS.Timeout>();
 let random = seeded("crowd");
 
 // Every outgoing TCP connection of this process, so that all of them can be broken at once.
@@ -40,23 +40,25 @@ async function join({ seed, plans }: Orders["join"]["takes"]): Promise<null> {
   return null;
 }
 
-function talk({ perSecond, textLength, total = Infinity }: Load): null {
-  hush();
+function talk({ perSecond, textLength, channelId }: Load): null {
   const startedAt = performance.now();
   let written = 0;
-  talking = setInterval(() => {
-    const due = Math.min(total, ((performance.now() - startedAt) / 1000) * perSecond);
+  const timer = setInterval(() => {
+    const due = ((performance.now() - startedAt) / 1000) * perSecond;
+    const writers = channelId === undefined ? clients : clients.filter(({ plan }) => plan.channelId === channelId);
     // What could not be written while the process was held is not made up for in one burst.
     for (let tries = 0; written < due && tries < perSecond; tries++) {
       written += 1;
-      clients[Math.floor(random() * clients.length)]?.write(stampedText(textLength));
+      writers[Math.floor(random() * writers.length)]?.write(stampedText(textLength));
     }
   }, TICK_MS);
+  talks.add(timer);
   return null;
 }
 
 function hush(): null {
-  clearInterval(talking);
+  for (const timer of talks) clearInterval(timer);
+  talks.clear();
   return null;
 }
 
@@ -72,6 +74,7 @@ function state(): CrowdState {
     live: count(({ isLive }) => Number(isLive)),
     unsent: count(({ unsent }) => unsent),
     acked: count(({ acked }) => acked),
+    full: count(({ wasFull }) => Number(wasFull)),
     floors,
   };
 }

@@ -7,7 +7,7 @@ export class TcpProxy {
   readonly lines = new Set<Line>();
   readonly #server: Server;
   /** Of lines that come; those that are there keep their own. */
-  #conduct: Partial<LineConduct> = {};
+  #conduct: (line: Line) => Partial<LineConduct> = () => ({});
 
   private constructor(server: Server) {
     this.#server = server;
@@ -19,7 +19,7 @@ export class TcpProxy {
     server.on("connection", (client) => {
       const line = new Line(client, targetPort, () => proxy.lines.delete(line));
       proxy.lines.add(line);
-      line.behave(proxy.#conduct);
+      line.behave(proxy.#conduct(line));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return proxy;
@@ -31,9 +31,9 @@ export class TcpProxy {
   }
 
   /** How every line behaves from now on, those to come included. What is left out is as in a sound network. */
-  behave(conduct: Partial<LineConduct>): void {
+  behave(conduct: (line: Line) => Partial<LineConduct>): void {
     this.#conduct = conduct;
-    for (const line of this.lines) line.behave(conduct);
+    for (const line of this.lines) line.behave(conduct(line));
   }
 
   /** Breaks lines with a reset; all of them unless `which` chooses. */

@@ -31,6 +31,10 @@ export interface StagePlan {
 /** Enough for many clients from one address, as a test has them. */
 const roomy: Settings = { SOCKETS_PER_ADDRESS: "20000", LOG_LEVEL: "error" };
 
+function directUrl({ url }: ParlorProcess): string {
+  return url.replace("localhost", "127.0.0.1");
+}
+
 /** A server, people in channels, and a crowd of clients: where one fault plays. */
 export class Stage {
   readonly seed: string;
@@ -65,7 +69,7 @@ export class Stage {
       const people = await invite(parlor.url, plan.people);
       const [host] = people;
       const channels = host ? await makeChannels(parlor.url, host, plan.channels) : [];
-      const direct = parlor.url.replace("localhost", "127.0.0.1");
+      const direct = directUrl(parlor);
       const url = plan.isProxied ? proxy.url : direct;
       const plans = people.flatMap(({ name, token, sessionId }, at) =>
         Array.from({ length: plan.clientsEach ?? 1 }, (_, tab): ClientPlan => {
@@ -85,6 +89,17 @@ export class Stage {
       await parlor.clear();
       throw failure;
     }
+  }
+
+  /** Where clients reach the server without the proxy. */
+  get direct(): string {
+    return directUrl(this.parlor);
+  }
+
+  /** More people join: each one client, in this channel. */
+  async join(guests: readonly Guest[], channelId: ChannelId, url: string): Promise<void> {
+    const plans = guests.map(({ name, token, sessionId }) => ({ name, url, token, sessionId, channelId }));
+    await this.crowd.join(`${this.seed} ${channelId}`, plans);
   }
 
   /** The crowd begins to write; meanwhile one of the witnesses loses its session. */

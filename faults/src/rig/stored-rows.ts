@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { backup, DatabaseSync } from "node:sqlite";
 import type { ChannelId, Seq } from "@parlor/protocol";
 import type { Row, Stored } from "../checker/evidence.ts";
 
 /** Reads the data folder's database from outside, as an operator with the sqlite3 program would; the server may run. */
-function withDatabase<T>(dataDir: string, look: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(join(dataDir, "parlor.db"), { readOnly: true });
+function withDatabase<T>(dataDir: string, look: (db: DatabaseSync) => T, file = "parlor.db"): T {
+  const db = new DatabaseSync(join(dataDir, file), { readOnly: true });
   try {
     db.exec("PRAGMA busy_timeout = 5000");
     return look(db);
@@ -14,14 +14,33 @@ function withDatabase<T>(dataDir: string, look: (db: DatabaseSync) => T): T {
   }
 }
 
-export function readStored(dataDir: string): Stored {
-  return withDatabase(dataDir, (db) => {
+export function readStored(dataDir: string, file?: string): Stored {
+  const read = (db: DatabaseSync): Stored => {
     const { value } = db.prepare("select value from meta where key = 'epoch'").get() as { value: string };
     const rows = db.prepare(
       `select channel_id as channelId, seq, session_id as session, client_id as clientId from message order by channel_id, seq`,
     );
     return { epoch: value, rows: rows.all() as unknown as Row[] };
+  };
+  return withDatabase(dataDir, read, file);
+}
+
+/** The ids of every person, session and channel. */
+export function knownIds(dataDir: string): ReadonlySet<string> {
+  return withDatabase(dataDir, (db) => {
+    const rows = db.prepare("select id from person union select id from session union select id from channel").all();
+    return new Set((rows as { id: string }[]).map(({ id }) => id));
   });
+}
+
+/** SQLite's online backup, as the sqlite3 program's `.backup` makes it, of a running server's file. */
+export async function backUp(dataDir: string, to: string): Promise<void> {
+  const db = new DatabaseSync(join(dataDir, "parlor.db"), { readOnly: true });
+  try {
+    await backup(db, to);
+  } finally {
+    db.close();
+  }
 }
 
 /** The highest seq of each channel that has messages. */

@@ -1,0 +1,108 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Milliseconds } from "@parlor/protocol";
+import { monotonic } from "../crowd/stamped-text.ts";
+import type { Line } from "../proxy/line.ts";
+import type { Fault } from "../rig/fault.ts";
+import { percentile } from "../rig/percentile.ts";
+import { invite } from "../rig/place.ts";
+import { residentKib, watchMemory } from "../rig/server-memory.ts";
+import { tcpStates } from "../rig/tcp-states.ts";
+import { waitUntil } from "../rig/wait-until.ts";
+import { quiet } from "../rig/quiet.ts";
+
+const SLOW = 50;
+const BYTES_PER_SECOND = 1_024;
+const PONG_EVERY_MS = 2_000;
+/** Long texts, three bytes each unit: some 2.4 MB a second for each reader, which fills the kernel's buffers in a second or two. */
+const flood = { perSecond: 200, textLength: 4_000 };
+const FLOOD_MS = 4_000;
+const CUT_WITHIN_MS = 5_000;
+const GONE_WITHIN_MS = 1_000;
+const KIB_EACH = 1_024;
+/** On a busy machine a tenth of a few milliseconds says nothing; below this it is not a change. */
+const NOISE_MS = 25;
+
+/** Fifty readers take 1 KB a second and go on answering heartbeats; they are cut, cost little, and come back whole. */
+export const slowReaders: Fault = async ({ set }) => {
+  const stage = await set({ people: 40, channels: 10 });
+  const { crowd, parlor, proxy } = stage;
+  const [channelId = ""] = stage.channels;
+  await stage.join(await invite(stage.direct, SLOW, "slow"), channelId, proxy.url);
+  await quiet(crowd, parlor.dataDir, 10_000);
+  const lines = [...proxy.lines];
+  await stage.talk({ perSecond: 100 });
+
+  // The same load without slow readers first: they stand aside, connected to nothing.
+  proxy.behave(() => ({ both: { isHoled: true } }));
+  proxy.reset();
+  await crowd.stretch("before");
+  await crowd.talk({ ...flood, channelId });
+  await pause(FLOOD_MS);
+  await crowd.hush();
+  proxy.behave(() => ({}));
+  await quiet(crowd, parlor.dataDir, 30_000);
+
+  const slow = [...proxy.lines];
+  const pid = parlor.pid ?? 0;
+  const before = residentKib(pid);
+  const memory = watchMemory(pid);
+  for (const line of slow) line.behave({ toClient: { bytesPerSecond: BYTES_PER_SECOND } });
+  const pongs = setInterval(() => slow.forEach((line) => line.isGone || line.pong()), PONG_EVERY_MS);
+  await crowd.stretch("during");
+  await crowd.talk({ perSecond: 100, textLength: 60 });
+  await crowd.talk({ ...flood, channelId });
+  const ends = await watchEnds(slow, Number(new URL(parlor.url).port)).finally(() => clearInterval(pongs));
+  const most = memory.stop();
+  await crowd.hush();
+  await crowd.stretch("after");
+  const report = await stage.judge();
+
+  const each = before === null || most === null ? null : Math.round((most - before) / SLOW);
+  const p99 = (name: string) => percentile(report.raw.delays[name] ?? [], 99) ?? 0;
+  const cutMax = Math.max(...ends.map(({ cutMs }) => cutMs));
+  const goneMax = Math.max(...ends.map(({ goneMs }) => goneMs));
+  if (lines.length !== SLOW) report.why.push(`${lines.length} lines instead of ${SLOW}`);
+  if (cutMax > CUT_WITHIN_MS) report.why.push(`cut only after ${Math.round(cutMax)} ms`);
+  if (goneMax > GONE_WITHIN_MS) report.why.push(`TCP connections gone only ${Math.round(goneMax)} ms after the cut`);
+  if (each !== null && each > KIB_EACH) report.why.push(`${each} KiB of memory for each slow reader`);
+  if (p99("during") > Math.max(p99("before") * 1.1, p99("before") + NOISE_MS))
+    report.why.push(`others waited ${p99("during")} ms (p99) instead of ${p99("before")}`);
+  return {
+    ...report,
+    figures: {
+      slow: slow.length,
+      kib_each: each,
+      cut_max_ms: Math.round(cutMax),
+      gone_max_ms: Math.round(goneMax),
+      others_p99_before_ms: p99("before"),
+      others_p99_during_ms: p99("during"),
+      whole_after_ms: Math.round(report.settledMs),
+    },
+  };
+};
+
+/** When the server cut each line, from now on, and how long after that its TCP connection was still there. */
+async function watchEnds(
+  lines: readonly Line[],
+  serverPort: number,
+): Promise<{ cutMs: Milliseconds; goneMs: Milliseconds }[]> {
+  const startedAt = monotonic();
+  const ends = lines.map((line) => ({ line, port: line.portToServer ?? 0, cutMs: Infinity, goneMs: Infinity }));
+  await waitUntil("the cut of slow readers", CUT_WITHIN_MS + 5_000, async () => {
+    const states = await tcpStates(serverPort);
+    if (!states) throw new Error("this system does not tell the states of TCP connections");
+    const now = monotonic() - startedAt;
+    for (const end of ends) {
+      const state = states.get(end.port) ?? "gone";
+      if (state !== "open") end.cutMs = Math.min(end.cutMs, now);
+      if (state !== "gone" || end.goneMs < Infinity) continue;
+      end.goneMs = now - end.cutMs;
+      // What nobody reads has no way to learn of its end.
+      end.line.reset();
+    }
+    const left = ends.filter(({ goneMs }) => goneMs === Infinity);
+    return left.length === 0 ? undefined : `${left.length} of ${lines.length} are still there`;
+  }).catch(() => {});
+  for (const { line } of ends) line.reset();
+  return ends;
+}
