@@ -2,7 +2,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test, vi } from "vitest";
 import { openIndexedDbOutbox } from "./indexed-db-outbox.ts";
 import type { StoredOutgoing } from "./outbox-storage.ts";
-import { general, makeLivePlace, makePlace, shown } from "./testing/place.ts";
+import { general, makeBeside, makeLivePlace, makePlace, shown, type Place } from "./testing/place.ts";
 import { seeded } from "./testing/seeded.ts";
 import "fake-indexeddb/auto";
 
@@ -103,5 +103,55 @@ test("CLI-1 the tab that stays takes over what a closed one left", async () => {
     await one.network.flush();
     expect(one.server.room(general).messages.map(({ text }) => text)).toEqual(["left behind"]);
   });
+  await other.client.close();
+});
+
+const five = ["one", "two", "three", "four", "five"];
+
+/** What is under way when a tab is no more: two of its five reached the server, whose answers did not come back. */
+async function leftAmid(place: Place): Promise<void> {
+  for (const text of five) {
+    place.client.outbox.send(general, text);
+    // Ids are in the order of writing, by the clock.
+    await place.clock.pass(1);
+  }
+  await vi.waitFor(() => {
+    expect(place.client.outbox.state.get().map(({ state }) => state)).toEqual(five.map(() => "sending"));
+  });
+  for (let each = 0; each < 2; each++) await place.network.up();
+  place.network.wire.down.length = 0;
+}
+
+test("CLI-1 a page that dies with several under way: the next one sends them again, once and in order", async () => {
+  const first = await makeLivePlace({ outboxStorage: await openIndexedDbOutbox() });
+  await leftAmid(first);
+  await first.client.close();
+  const { server } = first;
+  const next = makeBeside(first, first.ada, { outboxStorage: await openIndexedDbOutbox() });
+  next.client.start();
+  await vi.waitFor(async () => {
+    await next.network.flush();
+    expect(server.room(general).messages.map(({ text }) => text)).toEqual(five);
+    expect(next.client.outbox.state.get()).toEqual([]);
+  });
+  await next.client.close();
+});
+
+test("CLI-1 a tab that takes the turn with several under way in another: each still lands once, in order", async () => {
+  const one = await makeLivePlace({ outboxStorage: await openIndexedDbOutbox() });
+  const other = makeBeside(one, one.ada, { outboxStorage: await openIndexedDbOutbox() });
+  other.client.start();
+  await other.network.flush();
+  await leftAmid(one);
+  other.client.outbox.send(general, "six");
+  await vi.waitFor(async () => {
+    await other.network.flush();
+    expect(one.server.room(general).messages.map(({ text }) => text)).toEqual([...five, "six"]);
+  });
+  // What the first tab had sent arrives late.
+  await one.network.flush();
+  expect(one.server.room(general).messages.map(({ text }) => text)).toEqual([...five, "six"]);
+  await vi.waitFor(() => expect(one.client.outbox.state.get()).toEqual([]));
+  await one.client.close();
   await other.client.close();
 });

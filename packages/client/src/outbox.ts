@@ -1,10 +1,11 @@
 import type { AnswerOf, ChannelId, PersonId, Seq } from "@parlor/protocol";
 import { clientIds } from "./client-id.ts";
 import type { Core } from "./core.ts";
-import type { OutboxNews } from "./outbox-peers.ts";
-import type { OutboxStorage } from "./outbox-storage.ts";
 import { OutboxEntries } from "./outbox-entries.ts";
 import { OutboxLane } from "./outbox-lane.ts";
+import type { OutboxNews } from "./outbox-peers.ts";
+import { OutboxShelf } from "./outbox-shelf.ts";
+import type { OutboxStorage } from "./outbox-storage.ts";
 import type { Draft, Outgoing } from "./outgoing.ts";
 import { Cell, type Store } from "./store.ts";
 
@@ -25,19 +26,19 @@ export class Outbox {
   readonly #host: OutboxHost;
   readonly #newClientId: () => string;
   readonly #lanes = new Map<ChannelId, OutboxLane>();
-  #owner: PersonId | undefined;
+  readonly #shelf: OutboxShelf;
   /** Until the storage is read, nothing goes out: what waits there is older. */
   #isLoaded = false;
-  #myTurn: boolean;
 
   constructor(host: OutboxHost) {
     this.#host = host;
     this.state = this.#entries.state;
     this.sent = this.#sentCell;
     this.#newClientId = clientIds(host.clock.now, host.random);
-    this.#myTurn = !host.storage.peers;
-    host.storage.peers?.join(
-      (mine) => this.#turn(mine),
+    this.#shelf = new OutboxShelf(
+      host.storage,
+      // What the other tab had under way comes first.
+      () => void this.#load(),
       (news) => this.#heard(news),
     );
   }
@@ -47,7 +48,7 @@ export class Outbox {
     const draft = { channelId, clientId: this.#newClientId(), text, at: this.#host.clock.now() };
     this.#entries.put({ state: "queued", draft });
     void this.#store(draft.clientId);
-    if (!this.#myTurn) this.#host.storage.peers?.claim();
+    this.#shelf.claim();
     return draft.clientId;
   }
 
@@ -55,7 +56,7 @@ export class Outbox {
   retry(clientId: string): void {
     const entry = this.#entries.get(clientId);
     if (entry === undefined) return;
-    if (!this.#myTurn) this.#host.storage.peers?.claim();
+    this.#shelf.claim();
     if (entry.state !== "refused") return this.#lane(entry.draft.channelId).resume();
     this.#entries.putLast({ state: "queued", draft: entry.draft });
     void this.#store(clientId);
@@ -63,22 +64,21 @@ export class Outbox {
 
   discard(clientId: string): void {
     this.#forget(clientId);
-    this.#tell({ is: "gone", clientId });
+    this.#shelf.tell({ is: "gone", clientId });
   }
 
   /** Says whose messages these are; brings back what was stored for them, and throws away what others left. */
   async belongTo(owner: PersonId): Promise<void> {
-    if (this.#owner === owner) return;
-    const others = this.#owner === undefined ? [] : this.#entries.ids();
-    for (const clientId of others) this.#forget(clientId);
-    if (this.#owner !== undefined) this.#sentCell.set(new Map());
-    this.#owner = owner;
-    this.#isLoaded = false;
+    const before = this.#shelf.owner;
+    if (before === owner) return;
+    if (before !== undefined) {
+      for (const clientId of this.#entries.ids()) this.#forget(clientId);
+      this.#sentCell.set(new Map());
+    }
+    this.#shelf.owner = owner;
     const own = this.#entries.ids();
     await this.#load();
-    this.#isLoaded = true;
     for (const clientId of own) void this.#store(clientId);
-    this.resume();
   }
 
   /** Sends what can be sent: the connection is live. */
@@ -88,10 +88,8 @@ export class Outbox {
   }
 
   close(): void {
-    this.#myTurn = false;
+    this.#shelf.close();
     for (const lane of this.#lanes.values()) lane.close();
-    this.#host.storage.peers?.leave();
-    this.#host.storage.close();
   }
 
   #lane(channelId: ChannelId): OutboxLane {
@@ -102,7 +100,7 @@ export class Outbox {
       call,
       clock,
       random,
-      maySend: () => this.#myTurn && this.#isLoaded && this.#host.isLive(),
+      maySend: () => this.#shelf.isMyTurn && this.#isLoaded && this.#host.isLive(),
       first: (count) => this.#entries.first(channelId, count),
       changed: (outgoing) => this.#changed(outgoing),
       sent: (draft, sent) => this.#sent(draft, sent),
@@ -116,59 +114,44 @@ export class Outbox {
     if (!this.#entries.has(outgoing.draft.clientId)) return;
     this.#entries.put(outgoing);
     if (outgoing.state === "refused") void this.#store(outgoing.draft.clientId);
-    else this.#tell({ is: "put", outgoing });
+    else this.#shelf.tell({ is: "put", outgoing });
   }
 
   #sent(draft: Draft, sent: AnswerOf<"message.send">): void {
     this.#arrived(draft, sent);
-    this.#tell({ is: "sent", draft, sent });
+    this.#shelf.tell({ is: "sent", draft, sent });
   }
 
   #arrived(draft: Draft, sent: AnswerOf<"message.send">): void {
-    if (this.#owner !== undefined) this.#host.sent(draft, sent, this.#owner);
+    const { owner } = this.#shelf;
+    if (owner !== undefined) this.#host.sent(draft, sent, owner);
     const before = this.#sentCell.get();
     this.#sentCell.set(new Map(before).set(draft.channelId, [...(before.get(draft.channelId) ?? []), sent.seq]));
     this.#forget(draft.clientId);
   }
 
   async #store(clientId: string): Promise<void> {
-    const by = this.#owner;
     const outgoing = this.#entries.get(clientId);
-    if (by === undefined || !outgoing) return;
-    this.#tell({ is: "put", outgoing });
-    // A full or broken storage costs the survival of a reload, not the message.
-    await this.#host.storage.put({ by, outgoing }).catch(() => {});
-    if (!this.#entries.has(clientId)) return void this.#host.storage.remove(clientId).catch(() => {});
+    if (!outgoing || this.#shelf.owner === undefined) return;
+    await this.#shelf.put(outgoing);
+    if (!this.#entries.has(clientId)) return this.#shelf.remove(clientId);
     this.#entries.stored(clientId);
     this.#lane(outgoing.draft.channelId).pump();
   }
 
+  /** Takes in what was stored, by an earlier page or another tab, before anything goes out. */
   async #load(): Promise<void> {
-    const entries = await this.#host.storage.load().catch(() => []);
-    for (const { by, outgoing } of entries) {
-      const { clientId } = outgoing.draft;
-      if (by !== this.#owner) void this.#host.storage.remove(clientId).catch(() => {});
-      else this.#adopt(outgoing);
-    }
+    this.#isLoaded = false;
+    for (const outgoing of await this.#shelf.load()) this.#adopt(outgoing);
+    this.#isLoaded = true;
+    this.resume();
   }
 
   #adopt(outgoing: Outgoing): void {
     if (this.#entries.adopt(outgoing)) this.#lane(outgoing.draft.channelId).pump();
   }
 
-  #turn(mine: boolean): void {
-    this.#myTurn = mine;
-    if (!mine || this.#owner === undefined) return;
-    // What the other tab had under way comes first.
-    this.#isLoaded = false;
-    void this.#load().then(() => {
-      this.#isLoaded = true;
-      this.resume();
-    });
-  }
-
   #heard(news: OutboxNews): void {
-    if (news.by !== this.#owner) return;
     switch (news.is) {
       case "put":
         return this.#adopt(news.outgoing);
@@ -179,15 +162,8 @@ export class Outbox {
     }
   }
 
-  #tell(news: OutboxNewsBody): void {
-    const by = this.#owner;
-    if (by !== undefined) this.#host.storage.peers?.tell({ ...news, by });
-  }
-
   #forget(clientId: string): void {
     this.#entries.forget(clientId);
-    void this.#host.storage.remove(clientId).catch(() => {});
+    this.#shelf.remove(clientId);
   }
 }
-
-type OutboxNewsBody = OutboxNews extends infer News ? (News extends unknown ? Omit<News, "by"> : never) : never;

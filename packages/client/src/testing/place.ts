@@ -54,11 +54,15 @@ export function makePlace(options: ClientOptions = {}): Place {
   return { server, network, clock, ada, bo, client, wake, lose };
 }
 
-/** Another person's client of the same server, by the same clock but with a network of its own; not started yet. */
-export function makeBeside({ server, clock }: Place, token: string): Pick<Place, "client" | "network"> {
+/** Another client of the same server, by the same clock but with a network of its own; not started yet. */
+export function makeBeside(
+  { server, clock }: Place,
+  token: string,
+  options: ClientOptions = {},
+): Pick<Place, "client" | "network"> {
   const network = new HandNetwork(server);
   const random = seeded(token.length);
-  const client = new ParlorClient({ url: "http://test", token, transport: network, clock, random });
+  const client = new ParlorClient({ url: "http://test", token, transport: network, clock, random, ...options });
   return { client, network };
 }
 
