@@ -1,8 +1,13 @@
-import { readOptions, usage } from "./options.ts";
-import { nested } from "./report/nested.ts";
+import { type Options, readOptions, usage } from "./options.ts";
+import { machine } from "./report/machine.ts";
+import { jsonReport } from "./report/report.ts";
+import { table } from "./report/table.ts";
+import { wanted as rows } from "./report/targets.ts";
+import { writeDocs } from "./report/write-docs.ts";
 import { installedPeers } from "./targets/installed-peers.ts";
 import { parlor } from "./targets/parlor.ts";
 import { nodePeers } from "./targets/peer.ts";
+import type { Contestant } from "./targets/target.ts";
 import { client } from "./works/client.ts";
 import { fanoutMaxRate } from "./works/fanout-max-rate.ts";
 import { fanoutW1 } from "./works/fanout-w1.ts";
@@ -10,36 +15,52 @@ import { fanoutW2 } from "./works/fanout-w2.ts";
 import { history } from "./works/history.ts";
 import { idleAndJoin } from "./works/idle-and-join.ts";
 import { loopDelay } from "./works/loop-delay.ts";
+import { Notebook } from "./works/notebook.ts";
 import { send } from "./works/send.ts";
 import { start } from "./works/start.ts";
-import { type Bench, type Figures, wanted } from "./works/work.ts";
+import { wanted } from "./works/work.ts";
 
-const works = [fanoutW1, fanoutW2, fanoutMaxRate, send, idleAndJoin, loopDelay, history, start, client];
+const works = [start, fanoutW1, fanoutW2, loopDelay, fanoutMaxRate, send, idleAndJoin, history, client];
+
+const say = (line: string): void => console.error(line);
+
+/** Parlor and those peers that are asked for and run here. */
+function contestants({ peers, serverNodeArgs }: Options, notebook: Notebook): Contestant[] {
+  const asked = [...nodePeers, ...installedPeers].filter(({ name }) => peers?.includes(name) ?? true);
+  for (const { name, missing } of asked) {
+    if (missing === undefined) continue;
+    notebook.notes[name] = `left out: ${missing}`;
+    say(`${name} is left out: ${missing}`);
+  }
+  return [parlor({ nodeArgs: serverNodeArgs }), ...asked.filter(({ missing }) => missing === undefined)];
+}
 
 /** `npm run bench`: measures Parlor and its peers on this machine, and reports. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
-  const say = (line: string): void => console.error(line);
-  const contestants = [parlor({ nodeArgs: options.serverNodeArgs }), ...nodePeers, ...installedPeers].filter(
-    (contestant) => {
-      if (options.peers && contestant.name !== "parlor" && !options.peers.includes(contestant.name)) return false;
-      const { missing } = contestant;
-      if (missing !== undefined) say(`${contestant.name} is left out: ${missing}`);
-      return missing === undefined;
-    },
-  );
-  const bench: Bench = { options, contestants, say, wants: (part) => wanted(options.only, part) };
-  const figures: Figures = {};
+  const notebook = new Notebook();
+  const on = machine();
+  if (process.platform !== "linux")
+    notebook.notes["cpu"] = "not available: this system does not tell a process's CPU time";
+  const bench = {
+    options,
+    contestants: contestants(options, notebook),
+    notebook,
+    say,
+    wants: (part: string) => wanted(options.only, part),
+  };
   for (const work of works.filter(({ name }) => bench.wants(name))) {
     say(`== ${work.name}`);
-    for (const [name, found] of Object.entries(await work.run(bench))) Object.assign((figures[name] ??= {}), found);
+    await notebook.attempt(work.name, () => work.run(bench));
   }
-  const { parlor: own = {}, ...peers } = figures;
-  const report = {
-    ...nested(own),
-    peers: Object.fromEntries(Object.entries(peers).map(([name, found]) => [name, nested(found)])),
-  };
-  console.log(JSON.stringify(report, null, options.json ? undefined : 2));
+  if (bench.wants("search")) {
+    notebook.record("parlor", { "search.p99_ms": null });
+    notebook.notes["search.p99_ms"] = "there is no search yet";
+  }
+  const report = { figures: notebook.figures(), notes: notebook.notes, machine: on };
+  console.log(options.json ? JSON.stringify(jsonReport(report)) : table(report.figures, rows));
+  if (options.plot) await writeDocs(report);
+  if (notebook.hasFailures) process.exitCode = 1;
 }
 
 main().catch((failure: unknown) => {

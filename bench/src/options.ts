@@ -24,7 +24,7 @@ export const usage = `npm run bench -- [options]
   --rounds 3                 windows of each kind; the median counts
   --peers ws,socket.io       these peers only; "none" for Parlor alone
   --server-node-args "…"     options of Node's for Parlor's process (also PARLOR_BENCH_SERVER_ARGS)
-  --plot                     writes table and plot into docs/`;
+  --plot                     writes table and plot into docs/; so does a whole run without --json`;
 
 const words = (text: string, by: string): string[] => text.split(by).filter((word) => word !== "");
 
@@ -39,7 +39,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
       rounds: { type: "string", default: "3" },
       peers: { type: "string" },
       "server-node-args": { type: "string", default: env["PARLOR_BENCH_SERVER_ARGS"] ?? "" },
-      plot: { type: "boolean", default: false },
+      plot: { type: "boolean" },
     },
   });
   return {
@@ -49,7 +49,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
     rounds: positive("rounds", values.rounds),
     peers: values.peers === undefined ? undefined : values.peers === "none" ? [] : words(values.peers, ","),
     serverNodeArgs: words(values["server-node-args"], " "),
-    plot: values.plot,
+    plot: values.plot ?? (!values.json && values.only === ""),
   };
 }
 

@@ -1,4 +1,4 @@
-type Tree = { [key: string]: Tree | number | null };
+export type Tree = { [key: string]: Tree | number | null };
 
 /** Figures with dotted keys as a tree: { "a.b": 1 } becomes { a: { b: 1 } }. */
 export function nested(figures: Record<string, number | null>): Tree {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Seat } from "../dialects/dialect.ts";
+import { diskFolder } from "./disk-folder.ts";
 import { ask } from "./parlor-api.ts";
 import { Program, root, withProbe } from "./program.ts";
 import type { Contestant, Target } from "./target.ts";
@@ -49,7 +49,7 @@ export class Parlor implements Target {
   }
 
   static async start({ nodeArgs, dataDir }: ParlorOptions): Promise<Parlor> {
-    const thrownAway = dataDir === undefined ? await mkdtemp(join(tmpdir(), "parlor-bench-")) : undefined;
+    const thrownAway = dataDir === undefined ? await mkdtemp(join(diskFolder(), "parlor-bench-")) : undefined;
     const program = await Program.start({
       command: process.execPath,
       args: [...nodeArgs, join(root, "packages/server/src/main.ts")],

@@ -16,11 +16,11 @@ const channels = ["general", "other"] as const;
 /** What a browser loads before the first screen, and how long it takes to change to a channel it knows. */
 export const client: Work = {
   name: "client",
-  async run({ say }) {
+  async run({ notebook, say }) {
     await buildWeb();
     const figures = { "client.first_load_kb": await firstLoad(), ...(await openChannel()) };
     say(`parlor: ${JSON.stringify(figures)}`);
-    return { parlor: figures };
+    notebook.record("parlor", figures);
   },
 };
 

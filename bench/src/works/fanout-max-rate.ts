@@ -1,7 +1,8 @@
 import { fanOutFigures, inWords } from "./fan-out-figures.ts";
 import { highest } from "./highest.ts";
-import { Stage } from "./stage.ts";
-import type { Bench, Figures, Work } from "./work.ts";
+import { oneByOne } from "./one-by-one.ts";
+import type { Stage } from "./stage.ts";
+import type { Bench, Work } from "./work.ts";
 
 const VIEWERS = 1_000;
 const WITHIN_MS = 250;
@@ -16,19 +17,15 @@ const TRIES = 2;
 /** The highest rate into one channel of 1,000 viewers at which 99 of 100 deliveries take under 250 ms. */
 export const fanoutMaxRate: Work = {
   name: "fanout.max_rate_p99_250",
-  async run(bench) {
-    const figures: Figures = {};
-    for (const contestant of bench.contestants) {
-      const stage = await Stage.set(contestant, { channels: 1, viewers: VIEWERS });
-      try {
-        const rate = await highest(FIRST_RATE, (step) => passes(bench, stage, step));
-        figures[stage.name] = { "fanout.max_rate_p99_250": rate };
-      } finally {
-        await stage.clear();
-      }
-    }
-    return figures;
-  },
+  run: (bench) =>
+    oneByOne(
+      bench,
+      "fanout.max_rate_p99_250",
+      () => ({ channels: 1, viewers: VIEWERS }),
+      async (stage) => ({
+        "fanout.max_rate_p99_250": await highest(FIRST_RATE, (step) => passes(bench, stage, step)),
+      }),
+    ),
 };
 
 async function passes({ say }: Bench, stage: Stage, rate: number): Promise<boolean> {

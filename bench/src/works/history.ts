@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Load } from "../load/load.ts";
+import { diskFolder } from "../targets/disk-folder.ts";
 import { ask } from "../targets/parlor-api.ts";
 import { root } from "../targets/program.ts";
 import { readyAfter } from "./start.ts";
@@ -20,8 +20,8 @@ const FIRST_AT = Date.UTC(2020, 0, 1);
 /** Any page among a million stored messages, read over a socket; and a start with that many. */
 export const history: Work = {
   name: "history",
-  async run({ say }) {
-    const folder = await mkdtemp(join(tmpdir(), "parlor-history-"));
+  async run({ notebook, say }) {
+    const folder = await mkdtemp(join(diskFolder(), "parlor-history-"));
     try {
       const dataDir = join(folder, "data");
       say(`importing ${MESSAGES} messages`);
@@ -40,7 +40,7 @@ export const history: Work = {
           "history.start_ready_ms": took,
         };
         say(`parlor: ${JSON.stringify(figures)}`);
-        return { parlor: figures };
+        notebook.record("parlor", figures);
       } finally {
         load.end();
         await parlor.stop();

@@ -1,7 +1,7 @@
 import { passed } from "../load/passed.ts";
 import { cpuUsed } from "../load/server-cpu.ts";
-import { onStages } from "./by-turns.ts";
-import { Stage } from "./stage.ts";
+import { oneByOne } from "./one-by-one.ts";
+import type { Stage } from "./stage.ts";
 import type { Work } from "./work.ts";
 
 /** Seated before the first weighing, so that what a server allocates once is not counted per connection. */
@@ -16,19 +16,7 @@ const REST_SECONDS = 2;
 /** Memory per connection that views a channel with 5,000 others, and what one more of them costs. */
 export const idleAndJoin: Work = {
   name: "idle",
-  run: (bench) =>
-    onStages(
-      bench,
-      (contestant) => Stage.set(contestant, { channels: 1, viewers: FIRST, probe: contestant.isNode }),
-      async (stages) => {
-        const figures: Record<string, Record<string, number | null>> = {};
-        for (const stage of stages) {
-          figures[stage.name] = await weigh(stage);
-          bench.say(`${stage.name}: ${JSON.stringify(figures[stage.name])}`);
-        }
-        return figures;
-      },
-    ),
+  run: (bench) => oneByOne(bench, "idle", ({ isNode }) => ({ channels: 1, viewers: FIRST, probe: isNode }), weigh),
 };
 
 async function weigh(stage: Stage): Promise<Record<string, number | null>> {

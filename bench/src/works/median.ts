@@ -5,9 +5,3 @@ export function median(values: (number | null)[]): number | null {
   const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
-
-/** The median of each figure over several windows. */
-export function medians(windows: Record<string, number | null>[]): Record<string, number | null> {
-  const keys = new Set(windows.flatMap((window) => Object.keys(window)));
-  return Object.fromEntries([...keys].map((key) => [key, median(windows.map((window) => window[key] ?? null))]));
-}

@@ -1,7 +1,6 @@
 import { Load } from "../load/load.ts";
 import type { Contestant } from "../targets/target.ts";
-import { medians } from "./median.ts";
-import type { Bench, Figures, Work } from "./work.ts";
+import type { Work } from "./work.ts";
 
 /** A hundred sends in flight: a crowd of sockets with a few each, as a busy place has them. */
 const SOCKETS = 20;
@@ -11,18 +10,18 @@ const WARM_SECONDS = 2;
 /** As many sends as answers allow, into one channel that nobody views. Peers store nothing, and plain `ws` answers nothing. */
 export const send: Work = {
   name: "send",
-  async run({ options, contestants, say }: Bench) {
-    const windows: Record<string, Record<string, number | null>[]> = {};
+  async run({ options, contestants, notebook, say }) {
+    notebook.notes["send"] =
+      `${SOCKETS} sockets with ${IN_FLIGHT} in flight each; peers keep nothing, so theirs is the wire alone`;
     for (let round = 0; round < options.rounds; round += 1) {
       for (const contestant of contestants.filter(({ answers }) => answers)) {
-        const figures = await closedLoop(contestant, options.seconds);
-        (windows[contestant.name] ??= []).push(figures);
-        say(`${contestant.name}: ${JSON.stringify(figures)}`);
+        await notebook.attempt(`send of ${contestant.name}`, async () => {
+          const figures = await closedLoop(contestant, options.seconds);
+          notebook.record(contestant.name, figures);
+          say(`${contestant.name}: ${JSON.stringify(figures)}`);
+        });
       }
     }
-    const result: Figures = {};
-    for (const [name, list] of Object.entries(windows)) result[name] = medians(list);
-    return result;
   },
 };
 

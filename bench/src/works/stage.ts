@@ -16,7 +16,7 @@ export interface FanOutWindow extends Window {
   rate: number;
 }
 
-interface Setting {
+export interface Setting {
   channels: number;
   /** Sockets that view each of them. */
   viewers: number;

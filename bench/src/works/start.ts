@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { diskFolder } from "../targets/disk-folder.ts";
 import { Parlor } from "../targets/parlor.ts";
-import { medians } from "./median.ts";
 import type { Work } from "./work.ts";
 
 const STARTS = 7;
@@ -10,18 +9,18 @@ const STARTS = 7;
 /** From nothing to ready: an empty data folder, types stripped by an earlier start, as every start but the first has it. */
 export const start: Work = {
   name: "start",
-  async run({ say }) {
+  async run({ notebook, say }) {
     await timedStart();
-    const starts: Record<string, number | null>[] = [];
-    for (let number = 0; number < STARTS; number += 1) starts.push(await timedStart());
-    const figures = medians(starts);
-    say(`parlor: ${JSON.stringify(figures)}`);
-    return { parlor: figures };
+    for (let number = 0; number < STARTS; number += 1) {
+      const figures = await timedStart();
+      notebook.record("parlor", figures);
+      say(`parlor: ${JSON.stringify(figures)}`);
+    }
   },
 };
 
 async function timedStart(): Promise<Record<string, number | null>> {
-  const dataDir = await mkdtemp(join(tmpdir(), "parlor-start-"));
+  const dataDir = await mkdtemp(join(diskFolder(), "parlor-start-"));
   try {
     const { parlor, took } = await readyAfter(dataDir);
     const { rss } = parlor.program;
