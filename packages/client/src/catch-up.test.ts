@@ -182,6 +182,15 @@ test("CLI-4 on reset it forgets what it held", async () => {
   expect(place.client.feed(general).state.get()).toMatchObject({ resetFrom: 104, reachedStart: false });
 });
 
+test("CLI-4 who saw an empty channel and missed too much is told so as well", async () => {
+  const place = await makeOpenPlace();
+  place.network.wire.cut();
+  writeMany(place, 201);
+  place.client.connection.retryNow();
+  await place.network.flush();
+  expect(place.client.feed(general).state.get().resetFrom).toBe(102);
+});
+
 test("CLI-4 a restored backup resets, also on a socket that stayed", async () => {
   const place = await makeOpenPlace("one", "two", "three");
   place.server.restore(general, 2);

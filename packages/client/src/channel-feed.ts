@@ -201,7 +201,7 @@ export class ChannelFeed {
     this.#host.people.learn([...here.people, ...page.people]);
     this.presence.entered(here);
     if (reset || !this.#sameEpoch(page)) {
-      if (this.#timeline.messages.length > 0) this.#resetFrom = page.messages[0]?.seq ?? 1;
+      if (this.#have()) this.#resetFrom = page.messages[0]?.seq ?? 1;
       this.#timeline = timelines.emptyTimeline;
     }
     this.#take(page);

@@ -45,7 +45,11 @@ async function expectConverged(world: World, pulses: boolean): Promise<void> {
   expect(fresh.map((row) => row.replace(/^.*?: /, ""))).toEqual(
     place.server.room(general).messages.map(({ text }) => text),
   );
-  for (const side of Object.values(sides)) {
+  for (const [name, side] of Object.entries(sides)) {
+    // Nothing of what came since is merely "older": it is there without scrolling up, or a reset says that it is not.
+    const shown = seen(side.client);
+    expect(shown).toEqual(fresh.slice(fresh.length - shown.length));
+    expect(shown.length).toBeGreaterThan(fresh.length - world.beginnings[name as keyof typeof sides]());
     await readAll(side, place);
     expect(seen(side.client)).toEqual(fresh);
     const keys = side.client

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { ParlorClient } from "../parlor-client.ts";
 import { general, makeBeside, makeLivePlace, type Place } from "./place.ts";
 
 /** One person's client and the way between it and the server. */
@@ -11,6 +12,8 @@ export interface World {
   readonly cy: string;
   /** What each person with a client sent, in order. */
   readonly sent: { readonly ada: string[]; readonly bo: string[] };
+  /** The seq from which on each client must hold everything: where its timeline began, or was honestly begun anew. */
+  readonly beginnings: { readonly ada: () => number; readonly bo: () => number };
 }
 
 export async function makeWorld(): Promise<World> {
@@ -19,9 +22,21 @@ export async function makeWorld(): Promise<World> {
   const cy = ada.server.makePerson("Cy");
   bo.client.start();
   await bo.network.flush();
-  const world: World = { place: ada, sides: { ada, bo }, cy, sent: { ada: [], bo: [] } };
+  const beginnings = { ada: beginningOf(ada.client), bo: beginningOf(bo.client) };
   for (const { client } of [ada, bo]) client.feed(general).open();
-  return world;
+  return { place: ada, sides: { ada, bo }, cy, sent: { ada: [], bo: [] }, beginnings };
+}
+
+function beginningOf(client: ParlorClient): () => number {
+  let from: number | undefined;
+  let reset: number | undefined;
+  client.feed(general).state.subscribe(({ status, rows, resetFrom }) => {
+    const [first] = rows.flatMap((row) => (row.is === "message" ? [row.message.seq] : []));
+    if (status === "ready") from ??= first ?? 1;
+    if (resetFrom !== reset && resetFrom !== undefined) from = resetFrom;
+    reset = resetFrom;
+  });
+  return () => from ?? Infinity;
 }
 
 const who = fc.constantFrom("ada" as const, "bo" as const);
