@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { sourceHash } from "./build-web.ts";
+import { webSources } from "./build-web.ts";
+import { sourceHash } from "./source-hash.ts";
 
 test("the hash follows whatever ends up in the bundle, and nothing else", async () => {
   const tree = await mkdtemp(join(tmpdir(), "parlor-hash-"));
@@ -10,7 +11,7 @@ test("the hash follows whatever ends up in the bundle, and nothing else", async 
   const write = async (path: string, text: string) => {
     await mkdir(dirname(join(tree, path)), { recursive: true });
     await writeFile(join(tree, path), text);
-    return sourceHash(tree);
+    return sourceHash(tree, webSources);
   };
   const first = await write("packages/web/src/app/main.tsx", "a");
   expect(await write("packages/web/src/app/main.test.ts", "b")).toBe(first);

@@ -3,6 +3,9 @@ import { DatabaseFailure } from "./database-failure.ts";
 import type { Commits, Reads } from "./procedures/index.ts";
 import type { Call, Job, JobResult, Statement, StatementResult } from "./sqlite-job.ts";
 
+/** Beside this file in the sources, beside the bundle in `dist`. */
+const WORKER = new URL(import.meta.url.endsWith(".ts") ? "./sqlite-worker.ts" : "./sqlite-worker.js", import.meta.url);
+
 interface Waiting {
   resolve(result: unknown): void;
   reject(failure: Error): void;
@@ -21,7 +24,7 @@ export class SqliteThread {
   #isClosing = false;
 
   private constructor(file: string) {
-    this.#worker = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData: { file } });
+    this.#worker = new Worker(WORKER, { workerData: { file } });
     this.#worker.on("message", (answer: JobResult) => this.#settle(answer));
     this.#worker.on("error", (failure) => this.#fail(failure));
     this.#worker.on("exit", () => this.#fail(new Error("the SQLite thread has ended")));

@@ -73,7 +73,7 @@ export class Tail {
   }
 
   #found(wanted: Message[], fromEnd: boolean): FoundRun {
-    const messages = fromEnd ? wanted.reverse() : wanted;
+    const messages = fromEnd ? wanted.toReversed() : wanted;
     let room: number = limits.pageText;
     const end = messages.findIndex(({ text }) => (room -= text.length) < 0);
     if (end >= 0) messages.length = Math.max(1, end);
