@@ -8,6 +8,7 @@ const checks: Record<string, string[]> = {
   "types: web": ["tsc", "-p", "packages/web"],
   "types: tools, conformance": ["tsc", "-p", "."],
   "types: examples": ["tsc", "-p", "examples"],
+  "types: bench": ["tsc", "-p", "bench"],
   "types: e2e": ["tsc", "-p", "e2e"],
   "types: faults": ["tsc", "-p", "faults"],
   "lint and import rules": ["oxlint", "--type-aware", "--deny-warnings"],

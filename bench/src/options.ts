@@ -26,12 +26,14 @@ export const usage = `npm run bench -- [options]
   --server-node-args "…"     options of Node's for Parlor's process (also PARLOR_BENCH_SERVER_ARGS)
   --plot                     writes table and plot into docs/; so does a whole run without --json`;
 
+const SERVER_NODE_ARGS = "--server-node-args";
+
 const words = (text: string, by: string): string[] => text.split(by).filter((word) => word !== "");
 
 /** Reads the command line. Throws a TypeError with one clear line for what is no option. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
   const { values } = parseArgs({
-    args,
+    args: joined(args),
     options: {
       json: { type: "boolean", default: false },
       only: { type: "string", default: "" },
@@ -51,6 +53,12 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
     serverNodeArgs: words(values["server-node-args"], " "),
     plot: values.plot ?? (!values.json && values.only === ""),
   };
+}
+
+/** What follows --server-node-args begins with a dash, and would be taken for an option of the bench. */
+function joined(args: string[]): string[] {
+  const at = args.indexOf(SERVER_NODE_ARGS);
+  return at === -1 ? args : args.toSpliced(at, 2, `${SERVER_NODE_ARGS}=${args[at + 1] ?? ""}`);
 }
 
 function positive(name: string, text: string): number {
