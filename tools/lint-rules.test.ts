@@ -75,6 +75,8 @@ const breaches: Breach[] = [
   { in: "conformance/a.ts", writes: `import "@parlor/client";`, because: "plain Socket.IO" },
   { in: "faults/src/a.ts", writes: `import "@parlor/server";`, because: "from outside" },
   { in: "faults/src/b.ts", writes: `import "../../packages/server/src/db/plain.ts";`, because: "from outside" },
+  { in: "bench/src/a.ts", writes: `import "@parlor/client";`, because: "measures programs" },
+  { in: "bench/src/b.ts", writes: `import "../../packages/server/src/db/plain.ts";`, because: "measures programs" },
   {
     in: "packages/server/src/messages/h.ts",
     writes: `export const port = process.env["PORT"];`,
@@ -114,6 +116,7 @@ const allowed: Record<string, string> = {
   "e2e/ok.story.ts": `import "@playwright/test"; import "node:fs"; import "./plain.ts"; import "../tools/parlor-process.ts";`,
   "conformance/ok.test.ts": `import "@parlor/protocol"; import "socket.io-client"; import "vitest";`,
   "faults/src/ok.ts": `import "@parlor/client"; import "@parlor/protocol"; import "../../tools/parlor-process.ts"; import "node:net";`,
+  "bench/src/ok.ts": `import "../../tools/parlor-process.ts"; import "ws"; import "node:net";`,
   "tools/parlor-process.ts": `export const parlor = 1;`,
   "tools/b.ts": `import "./a.ts";`,
   "tools/d.ts": `import type { C } from "./c.ts"; export type D = C;`,
