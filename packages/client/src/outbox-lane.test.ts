@@ -102,6 +102,26 @@ test("CLI-6 a failed commit is one failure, however many were in it, and out_of_
   expect(stored(place)).toEqual(["one", "two", "three"]);
 });
 
+test("CLI-6 a server that said no is tried with one message, then two, then with as many as before", async () => {
+  const place = await makeLivePlace({ random: () => 1 });
+  const { server, network, clock } = place;
+  server.disk.isHeld = true;
+  send(place, ..."abcdefgh");
+  await allUp(place);
+  server.disk.commit({ code: "storage_full", message: "" });
+  await network.flush();
+  await clock.pass(500);
+  const tried = [];
+  while (stored(place).length < 8) {
+    const before = sends(place).length;
+    await network.flush();
+    tried.push(sends(place).length - before);
+    server.disk.commit();
+  }
+  expect(tried).toEqual([1, 2, 5]);
+  expect(stored(place)).toEqual([..."abcdefgh"]);
+});
+
 test("CLI-6 behind one that is refused for good the rest goes on at once, in order", async () => {
   const place = await makeLivePlace();
   const { server, network, client } = place;
@@ -135,12 +155,12 @@ test("CLI-1 an ack that comes after a later message failed still counts, once", 
   server.refusals.set("message.send", [{ code: "internal", message: "" }]);
   await network.flush();
   expect(client.outbox.state.get()).toMatchObject([{ state: "queued" }, { state: "queued" }]);
-  // Both are tried again while the first try of the first is still under way.
+  // The first is tried again while its first try is still under way.
   await clock.pass(500);
   await allUp(place);
   server.disk.commit();
   await network.flush();
-  expect(sends(place)).toEqual(["one", "two after one", "one", "two after one"]);
+  expect(sends(place)).toEqual(["one", "two after one", "one", "two"]);
   expect(stored(place)).toEqual(["one", "two"]);
   expect(client.outbox.sent.get().get(general)).toEqual([1, 2]);
   expect(client.outbox.state.get()).toEqual([]);

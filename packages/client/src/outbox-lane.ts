@@ -28,6 +28,8 @@ export class OutboxLane {
   #flight = new Map<string, Draft>();
   /** Sent by whatever flight, and not acked. */
   readonly #unacked = new Set<string>();
+  /** A server that said no gets one message to try with; each ack doubles the next ones' number. */
+  #window = laneMax;
   #attempt = 0;
   /** Why the last try of a message failed. */
   #failure: { clientId: string; error: CodedError } | undefined;
@@ -40,7 +42,7 @@ export class OutboxLane {
   pump(): void {
     if (this.#pause || !this.#host.maySend()) return;
     let after: string | undefined;
-    for (const draft of this.#host.first(laneMax)) {
+    for (const draft of this.#host.first(this.#window)) {
       if (!this.#flight.has(draft.clientId)) void this.#deliver(draft, after);
       after = draft.clientId;
     }
@@ -67,6 +69,7 @@ export class OutboxLane {
     const answer = await call("message.send", { channelId, clientId, text, ...(after && { after }) });
     if (answer.ok) {
       this.#attempt = 0;
+      this.#window = Math.min(laneMax, this.#window * 2);
       flight.delete(clientId);
       if (this.#unacked.delete(clientId)) sent(draft, answer.value);
     } else if (flight === this.#flight) {
@@ -91,6 +94,7 @@ export class OutboxLane {
 
   #wait(toldMs: number | undefined): void {
     const { clock, random } = this.#host;
+    this.#window = 1;
     const cancel = clock.after(backoff(this.#attempt++, random, toldMs), () => {
       this.#pause = undefined;
       this.pump();
