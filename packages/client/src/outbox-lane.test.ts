@@ -158,6 +158,7 @@ test("CLI-1 an ack that comes after a later message failed still counts, once", 
   // The first is tried again while its first try is still under way.
   await clock.pass(500);
   await allUp(place);
+  server.disk.isHeld = false;
   server.disk.commit();
   await network.flush();
   expect(sends(place)).toEqual(["one", "two after one", "one", "two"]);
