@@ -28,6 +28,8 @@ export const limits = {
   peopleRead: 200,
   /** Bytes of one Socket.IO frame or HTTP body: fifteen messages' worth, so that one body never holds thousands of events. */
   frameBytes: 65_536,
+  /** Packets of one body of Socket.IO's polling: twice the commands a socket may have unanswered. */
+  pollingPackets: 128,
   /** Random bytes of a session token: 256 bits, beyond guessing. */
   tokenBytes: 32,
   /** A typing notice lives this long unless renewed. */

@@ -33,7 +33,7 @@ import type { MetricsPort } from "./metrics/metrics-port.ts";
 import type { Gauges } from "./metrics/server-families.ts";
 import { peopleCommands } from "./people/people.commands.ts";
 import type { Session } from "./people/session.ts";
-import { sessionByTokenHash } from "./people/session-store.ts";
+import { SessionCache } from "./people/session-cache.ts";
 import { hashToken } from "./people/session-token.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
 import { leaveAll } from "./presence/view-channel.ts";
@@ -89,6 +89,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     // Request lines would carry query strings, and with them socket ids.
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node looks for those that are too slow every half minute only.
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 4 },
     frameworkErrors: (_failure, _request, reply) => void refuse(reply, "bad_request"),
     clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: "idle",
@@ -100,7 +102,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const addressOf = (request: IncomingMessage) => addressKey(proxyAddr(request, trust));
   const cookieToken = ({ headers }: IncomingMessage) => app.parseCookie(headers.cookie ?? "")[cookie.name];
   const limiter = new RateLimiter(config.rates);
-  const authenticate = limitedAuthentication(limiter, hashToken, (tokenHash) => sessionByTokenHash(db, tokenHash));
+  const sessions = new SessionCache(db);
+  const authenticate = limitedAuthentication(limiter, hashToken, (tokenHash) => sessions.byTokenHash(tokenHash));
 
   const counts = new Counts();
 
@@ -111,6 +114,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     addressOf,
     cookieToken,
     onSlowCut: () => counts.slowCut(),
+    onFlood: () => counts.floodCut(),
   });
   pollingHeaders(io, https);
 
@@ -139,10 +143,12 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       describe,
       countPeople: () => live.people,
       onRenamed(person) {
+        sessions.renamed(person);
         live.renamed(person);
         viewers.renamed(person);
         history.renamed(person);
       },
+      onEnded: ({ id }) => sessions.forget(id),
     }),
     ...channelsCommands({ db, channels, fanout, epoch, hereCount }),
     ...messagesCommands({ history, channels, log, counts }),

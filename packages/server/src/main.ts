@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   }
 
   const port = await app.listen();
-  console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`}`);
   if (app.metricsPort) console.log(`Figures at port ${app.metricsPort}, /metrics`);
+  console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`}`);
 }
 
 /** One clear line for what an operator can mend; the whole error for what only we can. */

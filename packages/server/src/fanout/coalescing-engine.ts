@@ -1,22 +1,33 @@
-import { Server as EngineServer, type ServerOptions, type Transport } from "engine.io";
+import { Server as EngineServer, type ServerOptions, type Socket, type Transport } from "engine.io";
+import { boundInbound, boundOutbound } from "./bounded-polling.ts";
+import { BoundedWebSocketServer } from "./bounded-web-socket-server.ts";
 import { CoalescingWebSocket, type EngineRequest } from "./coalescing-websocket.ts";
+import { InboundMeter, type InboundRule } from "./inbound-meter.ts";
 import { LoopTurn } from "./loop-turn.ts";
 
 type TransportName = Parameters<EngineServer["createTransport"]>[0];
 
-/** Engine.IO with our WebSocket transport in place of its own; polling and everything else is as it comes. */
+/** Engine.IO with our WebSocket transport in place of its own, and bounds on what any transport takes and holds. */
 export class CoalescingEngine extends EngineServer {
   readonly #turn: LoopTurn;
+  readonly #inbound: InboundRule;
 
-  /** `onCut` is called for each socket that was cut for being too far behind (R6). */
-  constructor(options: ServerOptions, onCut: () => void) {
+  /** `onCut` is called for each socket that was cut for being too far behind (R6); `inbound` says what is a flood (API-7). */
+  constructor(options: ServerOptions, onCut: () => void, inbound: InboundRule) {
     if (options.perMessageDeflate) throw new Error("frames are built once for all, so none may be compressed for one");
-    super(options);
+    super({ ...options, wsEngine: BoundedWebSocketServer });
     this.#turn = new LoopTurn(onCut);
+    this.#inbound = inbound;
+    this.on("connection", (socket: Socket) => {
+      if (socket.transport.name === "polling") boundOutbound(socket, onCut);
+    });
   }
 
   protected override createTransport(name: TransportName, request: EngineRequest): Transport {
-    if (name === "websocket") return new CoalescingWebSocket(request, this.#turn);
-    return super.createTransport(name, request);
+    const inbound = new InboundMeter(this.#inbound);
+    if (name === "websocket") return new CoalescingWebSocket(request, this.#turn, inbound);
+    // JSONP is for browsers of another age; no client of this protocol asks for it.
+    delete request._query["j"];
+    return boundInbound(super.createTransport(name, request), inbound);
   }
 }

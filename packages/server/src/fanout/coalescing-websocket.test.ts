@@ -3,6 +3,7 @@ import type { AddressInfo, Socket as TcpSocket } from "node:net";
 import { Server } from "socket.io";
 import { io as connect } from "socket.io-client";
 import { afterEach, expect, test } from "vitest";
+import { peaceful } from "../testing/peaceful.ts";
 import { RawClient } from "../testing/raw-client.ts";
 import { CoalescingAdapter } from "./coalescing-adapter.ts";
 import { CoalescingEngine } from "./coalescing-engine.ts";
@@ -17,7 +18,7 @@ async function place() {
   const accepted: TcpSocket[] = [];
   http.on("connection", (tcp: TcpSocket) => accepted.push(tcp));
   let cuts = 0;
-  const engine = new CoalescingEngine({ perMessageDeflate: false }, () => (cuts += 1));
+  const engine = new CoalescingEngine({ perMessageDeflate: false }, () => (cuts += 1), peaceful);
   engine.attach(http, { path: "/socket.io" });
   const io = new Server({ serveClient: false, adapter: CoalescingAdapter });
   io.bind(engine);

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { type Transport, transports } from "engine.io";
 import type { Packet } from "engine.io-parser";
+import type { InboundMeter } from "./inbound-meter.ts";
 import { textFrame } from "./text-frame.ts";
 import type { LoopTurn } from "./loop-turn.ts";
 
@@ -10,7 +11,7 @@ export type EngineRequest = ConstructorParameters<typeof transports.websocket>[0
  * R6. Bytes a socket may be behind before it is cut: some thousand messages, which a client on a poor line takes in a few
  * seconds, while a thousand clients that read nothing hold a gigabyte at the very most. Who is cut catches up by seq.
  */
-const OUTBOUND_MAX_BYTES = 1_048_576;
+export const OUTBOUND_MAX_BYTES = 1_048_576;
 
 /**
  * Engine.IO's WebSocket transport, with one write per loop turn: whatever a socket gets in a turn, be it acks, events or
@@ -25,13 +26,21 @@ export class CoalescingWebSocket extends transports.websocket {
   readonly #tcp: Socket;
   readonly #ws: NonNullable<EngineRequest["websocket"]>;
   readonly #turn: LoopTurn;
+  readonly #inbound: InboundMeter;
 
-  constructor(request: EngineRequest, turn: LoopTurn) {
+  constructor(request: EngineRequest, turn: LoopTurn, inbound: InboundMeter) {
     super(request);
     if (!request.websocket) throw new Error("a WebSocket transport needs an upgraded request");
     this.#ws = request.websocket;
     this.#tcp = request.socket;
     this.#turn = turn;
+    this.#inbound = inbound;
+  }
+
+  override onPacket(packet: Packet): void {
+    if (this.#inbound.passes()) super.onPacket(packet);
+    // A flood; a closing handshake would have to be read first.
+    else this.#ws.terminate();
   }
 
   /** Engine.IO's own packets. The transport stays writable: order is kept here, and so is the bound. */

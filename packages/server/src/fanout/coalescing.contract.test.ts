@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { Adapter } from "socket.io-adapter";
 import { afterEach, describe, expect, test } from "vitest";
+import { peaceful } from "../testing/peaceful.ts";
 import { RawClient } from "../testing/raw-client.ts";
 import { CoalescingAdapter } from "./coalescing-adapter.ts";
 import { CoalescingEngine } from "./coalescing-engine.ts";
@@ -74,7 +75,7 @@ function stock(): { http: ReturnType<typeof createServer>; io: Server } {
 
 function ours(): { http: ReturnType<typeof createServer>; io: Server } {
   const http = createServer();
-  const engine = new CoalescingEngine({ perMessageDeflate: false }, () => {});
+  const engine = new CoalescingEngine({ perMessageDeflate: false }, () => {}, peaceful);
   engine.attach(http, { path: "/socket.io" });
   const io = new Server({ serveClient: false, adapter: CoalescingAdapter });
   io.bind(engine);

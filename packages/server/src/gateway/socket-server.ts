@@ -6,12 +6,16 @@ import { CoalescingAdapter } from "../fanout/coalescing-adapter.ts";
 import { CoalescingEngine } from "../fanout/coalescing-engine.ts";
 import { AddressCap } from "./address-cap.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
+import { textParser } from "./text-parser.ts";
 
 /** Time a transport may stay open without asking for the namespace. */
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A dead socket is found within 30 s: one ping every 20 s, 8 s to answer it. */
 const PING_EVERY_MS = 20_000;
 const PING_TIMEOUT_MS = 8_000;
+/** See `inboundRate`. */
+const INBOUND_FACTOR = 4;
+const INBOUND_LEAST = { burst: 500, perSecond: 50 };
 
 export interface SocketDoor {
   originAllowed: OriginPolicy;
@@ -19,6 +23,8 @@ export interface SocketDoor {
   cookieToken(request: IncomingMessage): string | undefined;
   /** A client that does not read was cut (R6). */
   onSlowCut(): void;
+  /** A client that sends more than anybody needs was cut (API-7). */
+  onFlood(): void;
 }
 
 /** The Socket.IO server on the default path. Recovery stays off: catching up is the protocol's own (MSG-6). */
@@ -38,9 +44,15 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
       },
     },
     door.onSlowCut,
+    { ...inboundRate(config.rates), onFlood: door.onFlood },
   );
   engine.attach(http, { path: "/socket.io" });
-  const io = new Server({ serveClient: false, connectTimeout: CONNECT_TIMEOUT_MS, adapter: CoalescingAdapter });
+  const io = new Server({
+    serveClient: false,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    adapter: CoalescingAdapter,
+    parser: textParser,
+  });
   io.bind(engine);
   io.engine.on(
     "connection",
@@ -68,6 +80,19 @@ function guard(io: Server, { originAllowed, cookieToken }: SocketDoor): void {
     if (request.headers.upgrade) request.socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
     else answer.writeHead(403).end();
   });
+}
+
+/**
+ * API-7. What a socket may send in all: several times what its session's allowances let through, so that only who takes no
+ * refusal for an answer is cut; and always room for heartbeats and for a reconnect.
+ */
+function inboundRate(rates: Config["rates"]): { burst: number; perSecond: number } {
+  const allowances = Object.values(rates);
+  const sum = (of: "burst" | "perSecond") => allowances.reduce((all, allowance) => all + allowance[of], 0);
+  return {
+    burst: Math.max(INBOUND_LEAST.burst, INBOUND_FACTOR * sum("burst")),
+    perSecond: Math.max(INBOUND_LEAST.perSecond, INBOUND_FACTOR * sum("perSecond")),
+  };
 }
 
 /** Open connections by the name of their transport. */

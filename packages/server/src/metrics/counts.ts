@@ -53,6 +53,11 @@ export class Counts {
     this.slowCuts += 1;
   }
 
+  /** A socket that sent more than anybody needs was cut. */
+  floodCut(): void {
+    this.floodCuts += 1;
+  }
+
   /** A client continued from a seq it knows; `reset` when it could not be continued. */
   caughtUp({ reset }: { reset: boolean }): void {
     if (reset) this.resets += 1;

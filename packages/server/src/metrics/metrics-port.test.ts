@@ -47,10 +47,11 @@ test("catching up, starting anew and being refused are counted", async () => {
   await using server = await testServer({ METRICS_PORT: "0", RATE_SEND: "1/0.001" });
   const ada = await arrives(server, "Ada");
   const channelId = await generalOf(ada);
-  await ada.emitWithAck("message.page", { channelId, after: 0 });
-  await ada.emitWithAck("message.page", { channelId });
   await ada.emitWithAck("channel.view", { channelId, have: { epoch: "0".repeat(16), seq: 7 } });
   for (const n of [1, 2]) await ada.emitWithAck("message.send", { channelId, clientId: clientId(n), text: `${n}` });
+  await ada.emitWithAck("message.page", { channelId, after: 0 });
+  await ada.emitWithAck("message.page", { channelId, after: 1 });
+  await ada.emitWithAck("message.page", { channelId });
   await ada.emitWithAck("no.such", {});
   await ada.emitWithAck("another.such", {});
 

@@ -1,0 +1,157 @@
+import { describe, expect, test } from "vitest";
+import { clientId, Guest } from "./guest.ts";
+import { frame, HostileSocket, opcodes } from "./hostile-socket.ts";
+import { command } from "./http-door.ts";
+import { canOwn, liveParlor, ownParlor } from "./live-parlor.ts";
+import { PollingGuest } from "./polling-guest.ts";
+
+const parlor = liveParlor();
+const MB = 1_000_000;
+
+/** What garbage may stand around in a heap that is kept small, after two hundred attacks of up to 30 MB. */
+const FLAT_BYTES = 15 * MB;
+
+/** A server with a real place's allowances, little heap, and its figures open. */
+async function watched(settings = {}) {
+  const own = await ownParlor({
+    RATE_SEND: "60/20",
+    RATE_READ: "200/40",
+    RATE_CHANGE: "20/1",
+    RATE_PRESENCE: "30/5",
+    RATE_OPEN: "60/2",
+    NODE_OPTIONS: "--max-semi-space-size=1 --max-old-space-size=96",
+    METRICS_PORT: "0",
+    ...settings,
+  });
+  const port = /Figures at port (\d+)/.exec(own.log)?.[1] ?? "";
+  const figure = async (name: string): Promise<number> => {
+    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    return Number(new RegExp(`^${name} (.+)$`, "m").exec(text)?.[1]);
+  };
+  return { url: own.url, figure };
+}
+
+describe("API-6 form and size", () => {
+  const broken: [string, Buffer][] = [
+    ["no mask", Buffer.from([0x81, 0x02, 0x34, 0x30])],
+    ["a reserved bit, as of compression", Buffer.from([0xc1, 0x80, 0, 0, 0, 0])],
+    ["a reserved opcode", frame("", { opcode: 11 })],
+    ["a length of a terabyte", Buffer.from([0x81, 0xff, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0])],
+    ["a text that is not UTF-8", frame(Buffer.from([0xc3, 0x28]))],
+    ["a packet of no kind", frame("49[]")],
+    ["JSON that is none", frame('421["channel.list",{')],
+    ["a binary packet whose parts never come", frame('451-["message.send",{"_placeholder":true,"num":0}]')],
+    ["a binary part of nothing", frame("x".repeat(1_000), { opcode: opcodes.binary })],
+    ["a second opening", frame("40")],
+    ["a heartbeat the wrong way round", frame("2")],
+    [
+      "a message in sixty-six parts",
+      Buffer.concat(
+        Array.from({ length: 66 }, (_, n) =>
+          frame("x", { opcode: n === 0 ? 1 : opcodes.continuation, isLast: n === 65 }),
+        ),
+      ),
+    ],
+  ];
+
+  test("API-6 a frame that is broken, or is no packet of the protocol, closes the socket", async () => {
+    const closing = broken.map(async ([what, bytes]) => {
+      const hostile = await HostileSocket.upgraded(parlor.url);
+      hostile.tcp.write(bytes);
+      await hostile.isCut(what);
+    });
+    await Promise.all(closing);
+  });
+
+  test("API-6 a polling body holds 128 packets; with one more the socket is closed and none of them is run", async () => {
+    const polling = await PollingGuest.opens(parlor.url);
+    await polling.posts(["40"]);
+    expect(await polling.polls()).toContain("hello");
+    const about = (n: number) => `42${n}["place.about",{}]`;
+    // As many answers as there may be; the rest is said to be too much, and all of it is answered.
+    expect(await polling.posts(Array.from({ length: 128 }, (_, n) => about(n)))).toBe(200);
+    expect((await polling.polls()).split("\u001E")).toHaveLength(128);
+    await polling.posts(Array.from({ length: 129 }, (_, n) => about(n))).catch(() => undefined);
+    expect(await polling.posts(["3"])).toBe(400);
+  });
+
+  test("API-6 headers without end, and requests that never end, are cut", { timeout: 40_000 }, async () => {
+    const headers = new HostileSocket(parlor.url);
+    headers.tcp.write("GET / HTTP/1.1\r\nHost: x\r\n");
+    expect(await headers.floods(Buffer.from(`X-Flood: ${"x".repeat(1_000)}\r\n`), 10 * MB)).toBe("cut");
+    const silent = new HostileSocket(parlor.url);
+    const slow = new HostileSocket(parlor.url);
+    slow.tcp.write(
+      "POST /api/v1/place.about HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
+    );
+    await Promise.all([silent.isCut("nothing", 20_000), slow.isCut("half a request", 20_000)]);
+    expect(await command(parlor.url, "place.about", {})).toMatchObject({ status: 200 });
+  });
+});
+
+describe.runIf(canOwn)("API-7 floods", () => {
+  test.each([
+    ["WebSocket pings", frame("", { opcode: opcodes.ping })],
+    ["heartbeats nobody asked for", frame("3")],
+    ["answers to nothing", frame("430[]")],
+    ["empty packets", frame("6")],
+    ["commands without an ack", frame('42["message.send"]')],
+    ["commands that are refused", frame('421["channel.list",{}]')],
+  ])("API-7 a flood of %s is cut, read or not, and leaves the memory flat", { timeout: 60_000 }, async (_what, one) => {
+    const { url, figure } = await watched();
+    const ada = await Guest.arrives(url);
+    const bytes = Buffer.concat(Array.from({ length: 2_000 }, () => one));
+    const attack = async (times: number): Promise<void> => {
+      for (let time = 0; time < times; time += 1) {
+        const hostile = await HostileSocket.upgraded(url);
+        if (time % 2 === 0) hostile.tcp.pause();
+        expect(await hostile.floods(bytes, 30 * MB)).toBe("cut");
+      }
+    };
+    await attack(20);
+    const before = await figure("parlor_process_resident_bytes");
+    await attack(20);
+    expect((await figure("parlor_process_resident_bytes")) - before).toBeLessThan(FLAT_BYTES);
+    expect(await ada.asks("session.current", {})).toMatchObject({ ok: true });
+  });
+
+  test("API-7 who keeps asking after refusals is cut, and its session stays", async () => {
+    const { url, figure } = await watched();
+    const ada = await Guest.arrives(url);
+    const other = await ada.onAnotherSocket();
+    let isCut = false;
+    void ada.isCut(20_000).then(() => (isCut = true));
+    while (!isCut)
+      await ada.socket
+        .timeout(1_000)
+        .emitWithAck("channel.list", {})
+        .catch(() => undefined);
+    expect(await figure("parlor_flooding_clients_cut_total")).toBe(1);
+    expect(await other.asks("person.read", { personIds: [] })).not.toMatchObject({
+      error: { code: "unauthenticated" },
+    });
+  });
+});
+
+describe.runIf(canOwn)("R6 who polls", () => {
+  test("R6 a polling client that never polls is cut at a mebibyte, and others go on", async () => {
+    const { url, figure } = await watched({ RATE_SEND: "5000/5000", NODE_OPTIONS: "" });
+    const ada = await Guest.arrives(url);
+    const channelId = await ada.makesChannel();
+    await ada.gets("channel.view", { channelId });
+    const polling = await PollingGuest.opens(url);
+    await polling.posts([`40${JSON.stringify({ token: ada.token })}`]);
+    expect(await polling.polls()).toContain("hello");
+    await polling.posts([`421["channel.view",${JSON.stringify({ channelId })}]`]);
+    expect(await polling.polls()).toContain('"ok":true');
+    const text = "漢".repeat(4_000);
+    const send = () => ada.asks("message.send", { channelId, clientId: clientId(), text });
+    for (let sent = 0; sent < 400; sent += 40) {
+      const answers = await Promise.all(Array.from({ length: 40 }, send));
+      expect(answers.every(({ ok }) => ok)).toBe(true);
+    }
+    expect(await figure("parlor_slow_clients_cut_total")).toBe(1);
+    expect(await polling.posts(["3"])).toBe(400);
+    expect((await ada.gets("message.page", { channelId, limit: 1 })).head).toBe(400);
+  });
+});

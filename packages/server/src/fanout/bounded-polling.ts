@@ -1,0 +1,61 @@
+import { limits } from "@parlor/protocol";
+import type { Socket, Transport } from "engine.io";
+import type { Packet, RawData } from "engine.io-parser";
+import { OUTBOUND_MAX_BYTES } from "./coalescing-websocket.ts";
+import type { InboundMeter } from "./inbound-meter.ts";
+
+/** What parts the packets of one polling body (Engine.IO protocol 4). */
+const SEPARATOR = "\u001E";
+
+/** The side of a polling transport that takes what arrives; Engine.IO's types keep it to subclasses, its factory allows none. */
+interface Taker {
+  onData(data: RawData): void;
+  onPacket(packet: Packet): void;
+  onError(message: string): void;
+}
+
+/**
+ * Engine.IO's polling transport, with the bounds that its bodies need. A body of 64 KiB could hold tens of thousands of
+ * packets, so they are counted before one of them is read; and each counts as on any other connection.
+ */
+export function boundInbound(polling: Transport, inbound: InboundMeter): Transport {
+  const taker = polling as unknown as Taker;
+  const { onData, onPacket } = taker;
+  taker.onData = (data) => {
+    if (packetsIn(String(data)) > limits.pollingPackets) taker.onError("too many packets in one body");
+    else onData.call(polling, data);
+  };
+  taker.onPacket = (packet) => {
+    if (inbound.passes()) onPacket.call(polling, packet);
+    else taker.onError("too many packets");
+  };
+  return polling;
+}
+
+function packetsIn(body: string): number {
+  let packets = 1;
+  for (let at = body.indexOf(SEPARATOR); at >= 0; at = body.indexOf(SEPARATOR, at + 1)) packets += 1;
+  return packets;
+}
+
+/**
+ * R6 for who polls: what is kept between two polls is bounded like what a WebSocket may be behind. `onCut` is called when
+ * the socket was closed for it.
+ */
+export function boundOutbound(socket: Socket, onCut: () => void): void {
+  let held = 0;
+  const hold = ({ data }: Packet): void => {
+    held += data?.length ?? 0;
+    if (held <= OUTBOUND_MAX_BYTES) return;
+    stop();
+    onCut();
+    socket.close(true);
+  };
+  const release = (): void => {
+    held = 0;
+  };
+  const stop = (): void => {
+    socket.off("packetCreate", hold).off("flush", release).off("upgrade", stop);
+  };
+  socket.on("packetCreate", hold).on("flush", release).on("upgrade", stop);
+}

@@ -1,0 +1,41 @@
+/** What one connection may send, over all kinds of packets, before it is a flood. */
+export interface InboundRule {
+  /** Packets at once, then so many a second. */
+  burst: number;
+  perSecond: number;
+  /** A connection went past it and is cut. */
+  onFlood(): void;
+}
+
+/** Packets between two looks at the clock, so that a packet costs an addition. */
+const BLOCK = 64;
+
+/**
+ * Counts what one connection sends, whatever it is: refusals, unasked heartbeats and answers to nothing cost the server time
+ * too, and no allowance of a command sees them. The generic cell rate algorithm again, a block of packets at a time.
+ */
+export class InboundMeter {
+  readonly #rule: InboundRule;
+  #packets = 0;
+  #wholeAt = 0;
+
+  constructor(rule: InboundRule) {
+    this.#rule = rule;
+  }
+
+  /** Counts one packet. False from the one on that was too many. */
+  passes(now: () => number = readClock): boolean {
+    this.#packets += 1;
+    if (this.#packets % BLOCK !== 0) return this.#wholeAt !== Infinity;
+    const { burst, perSecond, onFlood } = this.#rule;
+    const at = now();
+    this.#wholeAt = Math.max(this.#wholeAt, at) + (BLOCK * 1_000) / perSecond;
+    if (this.#wholeAt === Infinity) return false;
+    if (this.#wholeAt - at <= (burst * 1_000) / perSecond) return true;
+    this.#wholeAt = Infinity;
+    onFlood();
+    return false;
+  }
+}
+
+const readClock = (): number => performance.now();
