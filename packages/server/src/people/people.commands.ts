@@ -19,6 +19,8 @@ export interface PeopleDoor {
   countPeople(): number;
   /** Puts the new name wherever the person is right now. */
   onRenamed(person: Person): void;
+  /** The session has ended on disk. */
+  onEnded(session: Session): void;
 }
 
 type PeopleCommands =
@@ -56,6 +58,7 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
       // Held fast: a socket that goes meanwhile has no session to ask for any more.
       const { session } = by;
       await endSessionRow(database.db, session.id, Date.now());
+      door.onEnded(session);
       by.forget(session);
       return {};
     },
