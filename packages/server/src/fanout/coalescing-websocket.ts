@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
-import { type Transport, transports } from "engine.io";
+import { Transport, type transports } from "engine.io";
 import type { Packet } from "engine.io-parser";
-import type { InboundMeter } from "./inbound-meter.ts";
 import { textFrame } from "./text-frame.ts";
+import type { InboundMeter } from "./inbound-meter.ts";
 import type { LoopTurn } from "./loop-turn.ts";
 
 export type EngineRequest = ConstructorParameters<typeof transports.websocket>[0];
@@ -14,13 +14,15 @@ export type EngineRequest = ConstructorParameters<typeof transports.websocket>[0
 export const OUTBOUND_MAX_BYTES = 1_048_576;
 
 /**
- * Engine.IO's WebSocket transport, with one write per loop turn: whatever a socket gets in a turn, be it acks, events or
+ * A WebSocket transport for Engine.IO with one write per loop turn: whatever a socket gets in a turn, be it acks, events or
  * heartbeats, leaves as one buffer, in the order it was given.
  *
  * Writing to the TCP socket under `ws` is safe as long as nobody compresses: `ws` then hands each frame to the same socket
  * whole and at once, so its own frames (pongs, closing) come between ours, never inside one.
  */
-export class CoalescingWebSocket extends transports.websocket {
+export class CoalescingWebSocket extends Transport {
+  /** Engine.IO sets it; the engine sees to it that it is false. */
+  perMessageDeflate = false;
   /** What leaves at the end of this turn: mostly one frame, so mostly no array. */
   #pending: Buffer | Buffer[] | undefined;
   readonly #tcp: Socket;
@@ -30,24 +32,45 @@ export class CoalescingWebSocket extends transports.websocket {
 
   constructor(request: EngineRequest, turn: LoopTurn, inbound: InboundMeter) {
     super(request);
-    if (!request.websocket) throw new Error("a WebSocket transport needs an upgraded request");
-    this.#ws = request.websocket;
+    const { websocket: ws } = request;
+    if (!ws) throw new Error("a WebSocket transport needs an upgraded request");
+    this.#ws = ws;
     this.#tcp = request.socket;
     this.#turn = turn;
     this.#inbound = inbound;
+    // Engine.IO's listener for an error before this moment; it would keep the whole request alive with the connection.
+    ws.removeAllListeners("error");
+    ws.on("message", (data: Buffer, isBinary: boolean) => this.onData(isBinary ? data : data.toString()));
+    ws.on("error", (failure) => this.onError("websocket error", failure));
+    ws.on("close", () => this.onClose());
+    // It stays so: order is kept here, and so is the bound.
+    this.writable = true;
   }
 
-  override onPacket(packet: Packet): void {
+  override get name(): string {
+    return "websocket";
+  }
+
+  /** Engine.IO asks whether an upgraded request may come here. */
+  get handlesUpgrades(): boolean {
+    return true;
+  }
+
+  /** Engine.IO's own packets. */
+  override send(packets: Packet[]): void {
+    for (const packet of packets) {
+      this.parser.encodePacket(packet, this.supportsBinary, keep);
+      if (typeof encoded === "string") this.push(textFrame(encoded));
+      else this.#sendBinary(encoded);
+    }
+    // What Engine.IO calls back once packets are sent waits for it.
+    this.emit("drain");
+  }
+
+  protected override onPacket(packet: Packet): void {
     if (this.#inbound.passes()) super.onPacket(packet);
     // A flood; a closing handshake would have to be read first.
     else this.#ws.terminate();
-  }
-
-  /** Engine.IO's own packets. The transport stays writable: order is kept here, and so is the bound. */
-  override send(packets: Packet[]): void {
-    for (const packet of packets) this.parser.encodePacket(packet, this.supportsBinary, this.#encoded);
-    // Callbacks of `send` wait for it.
-    this.emit("drain");
   }
 
   /** A frame that is whole already, and may be shared with other sockets. */
@@ -86,19 +109,21 @@ export class CoalescingWebSocket extends transports.websocket {
 
   override doClose(then?: () => void): void {
     this.#turn.flush(this);
-    super.doClose(then);
+    this.#ws.close();
+    then?.();
   }
-
-  readonly #encoded = (data: string | Buffer): void => {
-    if (typeof data === "string") this.push(textFrame(data));
-    else this.#sendBinary(data);
-  };
 
   /** Nothing of ours is binary; other users of the server may send it, and `ws` frames it well. */
   #sendBinary(data: Buffer): void {
     this.#turn.flush(this);
     this.#ws.send(data);
   }
+}
+
+/** Engine.IO's encoder calls back at once; one function for all sockets spares each of them one of its own. */
+let encoded: string | Buffer = "";
+function keep(data: string | Buffer): void {
+  encoded = data;
 }
 
 /** Whether a transport takes frames that are whole. */
