@@ -3,6 +3,7 @@ import type { ChannelDirectory } from "./channel-directory.ts";
 import { ChannelPresence } from "./channel-presence.ts";
 import type { Core } from "./core.ts";
 import { keepSame, type FeedState } from "./feed-state.ts";
+import { HeldTimeline } from "./held-timeline.ts";
 import { HoleFiller } from "./hole-filler.ts";
 import { LiveView } from "./live-view.ts";
 import { OlderPages } from "./older-pages.ts";
@@ -10,7 +11,7 @@ import { PageReader } from "./page-reader.ts";
 import { StaleNames } from "./stale-names.ts";
 import type { Outbox } from "./outbox.ts";
 import { Cell, type Store } from "./store.ts";
-import * as timelines from "./timeline.ts";
+import { reachesStart } from "./timeline.ts";
 import { TimelineRows } from "./timeline-rows.ts";
 
 export interface FeedHost extends Core {
@@ -32,9 +33,8 @@ export class ChannelFeed {
   readonly #holes: HoleFiller;
   readonly #older: OlderPages;
   readonly #names: StaleNames;
-  #timeline = timelines.emptyTimeline;
+  readonly #held = new HeldTimeline();
   #status: FeedState["status"] = "loading";
-  #resetFrom: Seq | undefined;
   #viewers = 0;
   /** What was delivered before the view was answered: the server delivers first and reads then, so that nothing is missed. */
   #early: MessagePage[] = [];
@@ -53,14 +53,14 @@ export class ChannelFeed {
       core: host,
       channelId,
       wanted: () => this.isOpen,
-      have: () => this.#have(),
+      have: () => this.#held.have(),
       viewed: (answer) => this.#viewed(answer),
       gone: () => this.gone(),
     });
-    const timeline = () => this.#timeline;
+    const timeline = () => this.#held.timeline;
     const canAsk = () => this.#live.isAnswered && isLive();
     this.#holes = new HoleFiller({ core: host, pages, timeline, canAsk, take, changed });
-    this.#older = new OlderPages({ core: host, pages, oldest: () => this.#timeline.messages[0]?.seq, take, changed });
+    this.#older = new OlderPages({ core: host, pages, oldest: () => timeline().messages[0]?.seq, take, changed });
     this.#names = new StaleNames({ core: host, shown: () => this.#shown() });
     this.#cell = new Cell(this.#snapshot());
     this.state = this.#cell;
@@ -74,10 +74,10 @@ export class ChannelFeed {
   open(): void {
     if (this.#viewers++ > 0) return;
     this.#onOpen(this);
-    this.#resetFrom = undefined;
+    this.#held.resetFrom = undefined;
     this.refresh();
     if (this.#host.isLive()) this.view();
-    else if (this.#timeline.epoch === undefined) void this.#peek();
+    else if (!this.#held.isKnown) void this.#peek();
   }
 
   close(): void {
@@ -132,16 +132,16 @@ export class ChannelFeed {
     if (!this.isOpen) return;
     this.presence.stoppedTyping(page.messages.map(({ by }) => by));
     if (!this.#live.isAnswered) return void this.#early.push(page);
-    if (page.epoch !== this.#timeline.epoch) return this.view();
-    this.#timeline = timelines.merge(this.#timeline, page.messages, page.head);
+    if (!this.#held.fits(page)) return this.view();
+    this.#held.add(page.messages, page.head);
     this.refresh();
     this.#holes.check();
   }
 
   /** This person's message is stored. */
   acked(message: Message): void {
-    if (this.#timeline.epoch === undefined) return;
-    this.#timeline = timelines.merge(this.#timeline, [message]);
+    if (!this.#held.isKnown) return;
+    this.#held.add([message]);
     this.refresh();
     this.#holes.acked();
   }
@@ -149,7 +149,7 @@ export class ChannelFeed {
   /** A head told by a pulse: more than is held means loss, unless it comes within a moment. */
   pulsed(epoch: string, head: Seq): void {
     if (!this.#live.isAnswered) return;
-    if (epoch !== this.#timeline.epoch) return this.view();
+    if (!this.#held.fits({ epoch })) return this.view();
     this.#holes.pulsed(head);
   }
 
@@ -165,15 +165,16 @@ export class ChannelFeed {
 
   #snapshot(): FeedState {
     const { outbox, channels, self } = this.#host;
+    const { timeline, resetFrom } = this.#held;
     const outgoing = outbox.state.get().filter(({ draft }) => draft.channelId === this.channelId);
     const channel = channels.get(this.channelId);
     return {
       status: this.#status,
       ...(channel && { channel }),
-      rows: this.#rows.build(this.#timeline, outgoing, self(), this.#holes.isActive),
-      reachedStart: timelines.reachesStart(this.#timeline),
+      rows: this.#rows.build(timeline, outgoing, self(), this.#holes.isActive),
+      reachedStart: reachesStart(timeline),
       loadingOlder: this.#older.isLoading,
-      resetFrom: this.#resetFrom,
+      resetFrom,
       here: this.presence.here(),
       typing: this.presence.typing(),
     };
@@ -184,14 +185,9 @@ export class ChannelFeed {
     const answer = await this.#pages.last();
     if (!this.isOpen) return;
     if (answer.ok) {
-      if (this.#sameEpoch(answer.value)) this.#take(answer.value);
+      if (this.#held.fits(answer.value)) this.#take(answer.value);
       if (this.#live.isAnswered) this.#holes.check();
     } else if (answer.error.code === "channel_not_found") this.gone();
-  }
-
-  #have(): { epoch: string; seq: Seq } | undefined {
-    const { epoch, messages, wasEmpty } = this.#timeline;
-    return epoch && (messages.length > 0 || wasEmpty) ? { epoch, seq: timelines.solidEnd(this.#timeline) } : undefined;
   }
 
   #viewed({ channel, here, page, reset }: AnswerOf<"channel.view">): void {
@@ -200,10 +196,7 @@ export class ChannelFeed {
     this.#host.channels.changed(channel);
     this.#host.people.learn([...here.people, ...page.people]);
     this.presence.entered(here);
-    if (reset || !this.#sameEpoch(page)) {
-      if (this.#have()) this.#resetFrom = page.messages[0]?.seq ?? 1;
-      this.#timeline = timelines.emptyTimeline;
-    }
+    this.#held.begin(page, reset);
     this.#take(page);
     this.#holes.check();
     for (const each of early) this.told(each);
@@ -211,12 +204,12 @@ export class ChannelFeed {
   }
 
   #take(page: MessagePage): boolean {
-    if (!this.#sameEpoch(page)) {
+    if (!this.#held.fits(page)) {
       this.view();
       return false;
     }
     this.#status = "ready";
-    this.#timeline = timelines.mergePage(this.#timeline, page);
+    this.#held.take(page);
     this.#holes.paged();
     this.refresh();
     return true;
@@ -224,10 +217,6 @@ export class ChannelFeed {
 
   #shown(): PersonId[] {
     const maker = this.#host.channels.get(this.channelId)?.createdBy;
-    return [...this.#timeline.messages.map(({ by }) => by), ...(maker === undefined ? [] : [maker])];
-  }
-
-  #sameEpoch({ epoch }: MessagePage): boolean {
-    return this.#timeline.epoch === undefined || this.#timeline.epoch === epoch;
+    return [...this.#held.timeline.messages.map(({ by }) => by), ...(maker === undefined ? [] : [maker])];
   }
 }

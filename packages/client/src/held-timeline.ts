@@ -1,0 +1,41 @@
+import type { Message, MessagePage, Seq } from "@parlor/protocol";
+import { emptyTimeline, merge, mergePage, solidEnd, type Timeline } from "./timeline.ts";
+
+/** What a feed holds of its channel. Only what belongs to its epoch joins: seqs of another one never compare (MSG-6). */
+export class HeldTimeline {
+  timeline: Timeline = emptyTimeline;
+  /** The seq the timeline was begun anew with, when what was held could not be continued. */
+  resetFrom: Seq | undefined;
+
+  /** Whether anything was heard of the channel. */
+  get isKnown(): boolean {
+    return this.timeline.epoch !== undefined;
+  }
+
+  fits({ epoch }: { epoch: string }): boolean {
+    return !this.isKnown || this.timeline.epoch === epoch;
+  }
+
+  /** What to go on from (CLI-4): what is held above a hole does not count. */
+  have(): { epoch: string; seq: Seq } | undefined {
+    const { epoch, messages, wasEmpty } = this.timeline;
+    return epoch && (messages.length > 0 || wasEmpty) ? { epoch, seq: solidEnd(this.timeline) } : undefined;
+  }
+
+  /** Forgets what was held when this page does not continue it. */
+  begin(page: MessagePage, reset: boolean): void {
+    if (!reset && this.fits(page)) return;
+    if (this.have()) this.resetFrom = page.messages[0]?.seq ?? 1;
+    this.timeline = emptyTimeline;
+  }
+
+  /** Adds messages that came by themselves. */
+  add(messages: readonly Message[], head?: Seq): void {
+    this.timeline = merge(this.timeline, messages, head);
+  }
+
+  /** Adds a page that was asked for. */
+  take(page: MessagePage): void {
+    this.timeline = mergePage(this.timeline, page);
+  }
+}
