@@ -70,12 +70,19 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
  * or equally without one.
  */
 function guard(io: Server, { originAllowed, cookieToken }: SocketDoor): void {
-  const { clients } = io.engine as unknown as { clients: Record<string, { request: IncomingMessage } | undefined> };
-  io.engine.use((request: EngineRequest, answer: ServerResponse, next: () => void) => {
+  const { clients } = io.engine as unknown as { clients: Record<string, { request?: IncomingMessage } | undefined> };
+  const isOwner = (request: EngineRequest): boolean => {
     const sid = request._query?.sid ?? "";
     const owner = Object.hasOwn(clients, sid) ? clients[sid] : undefined;
-    const isOwner = !owner || cookieToken(owner.request) === cookieToken(request);
-    if (isOwner && originAllowed(request)) return next();
+    // A connection that has let go of its request is a WebSocket, and nobody has anything to add to it.
+    return !owner || (owner.request !== undefined && cookieToken(owner.request) === cookieToken(request));
+  };
+  io.engine.use((request: EngineRequest, answer: ServerResponse, next: () => void) => {
+    if (isOwner(request) && originAllowed(request)) {
+      // For an upgrade this is an object of Engine.IO's own, which would keep the request as long as the connection lasts.
+      if (request.headers.upgrade) Object.assign(answer, { req: undefined });
+      return next();
+    }
     // An upgrade has no answer object that could carry a status.
     if (request.headers.upgrade) request.socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
     else answer.writeHead(403).end();
