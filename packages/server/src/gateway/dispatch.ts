@@ -1,9 +1,11 @@
 import { type Answer, type CodedError, type Command, commands, errors, type RateClass } from "@parlor/protocol";
 import type { FastifyBaseLogger } from "fastify";
+import { DatabaseFailure } from "../db/database-failure.ts";
 import type { Counts } from "../metrics/counts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Caller, Handlers } from "./caller.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
+import type { Turns } from "./turns.ts";
 
 type AnyHandler = (by: Caller, input: unknown) => unknown;
 
@@ -16,13 +18,15 @@ export interface Dispatcher {
   drain(): Promise<void>;
 }
 
-/** Both doors lead here: is it a command, who asks, is it too much, is it well formed; then its handler. */
-export function makeDispatcher(
-  handlers: Handlers,
-  limiter: RateLimiter,
-  counts: Counts,
-  log: FastifyBaseLogger,
-): Dispatcher {
+export interface DispatchUse {
+  limiter: RateLimiter;
+  turns: Turns;
+  counts: Counts;
+  log: FastifyBaseLogger;
+}
+
+/** Both doors lead here: is it a command, who asks, is it too much, is it well formed; then, in its turn, its handler. */
+export function makeDispatcher(handlers: Handlers, { limiter, turns, counts, log }: DispatchUse): Dispatcher {
   const underWay = new Set<Promise<Answer<unknown>>>();
   let isDraining = false;
 
@@ -33,13 +37,24 @@ export function makeDispatcher(
         ? commands[name as keyof typeof commands]
         : undefined;
       if (!command) throw new Refusal("unknown_command");
-      checkRate(limiter, command.rate, by);
+      const payer = payerOf(command, by);
+      checkRate(limiter, command.rate, payer);
       checkAudience(command, by);
       const parsed = command.input.safeParse(input);
       if (!parsed.success) throw new Refusal("bad_request", { message: firstIssue(parsed.error.issues) });
       // The registry and Handlers share their keys, so the handler takes exactly what the schema gave.
       const handler = handlers[name as keyof Handlers] as AnyHandler;
-      return { ok: true, value: await handler(by, parsed.data) };
+      const turn = turns.take(command.rate, payer);
+      try {
+        if (turn) {
+          await turn;
+          // The session may have ended while it waited.
+          checkAudience(command, by);
+        }
+        return { ok: true, value: await handler(by, parsed.data) };
+      } finally {
+        turns.give(command.rate, payer);
+      }
     } catch (failure) {
       return { ok: false, error: coded(failure, name, log) };
     }
@@ -69,9 +84,13 @@ function checkAudience(command: Command, by: Caller): void {
   if (command.audience === "socket" && !by.seat) throw new Refusal("needs_socket");
 }
 
-function checkRate(limiter: RateLimiter, rate: RateClass, by: Caller): void {
-  const key = rate === "open" || !by.session ? by.address : by.session.id;
-  const retryAfterMs = limiter.take(rate, key);
+/** Whose allowance it is. */
+function payerOf({ rate }: Command, { session, address }: Caller): string {
+  return rate === "open" || !session ? address : session.id;
+}
+
+function checkRate(limiter: RateLimiter, rate: RateClass, payer: string): void {
+  const retryAfterMs = limiter.take(rate, payer);
   if (retryAfterMs > 0) throw new Refusal("rate_limited", { retryAfterMs });
 }
 
@@ -85,6 +104,9 @@ function firstIssue(issues: readonly { path: PropertyKey[]; message: string }[])
 
 function coded(failure: unknown, command: string, log: FastifyBaseLogger): CodedError {
   if (failure instanceof Refusal) return failure.coded;
+  if (failure instanceof DatabaseFailure && failure.isFull) {
+    return { code: "storage_full", message: errors.storage_full.meaning };
+  }
   log.error({ err: failure, command: command.slice(0, 40) }, "a command failed");
   return { code: "internal", message: errors.internal.meaning };
 }

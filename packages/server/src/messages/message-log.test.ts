@@ -105,3 +105,23 @@ test("MSG-10 while too many messages wait for the disk, one more is unavailable 
   expect(stored.at(-1)?.seq).toBe(10_000);
   expect((await send())?.seq).toBe(10_001);
 });
+
+test("MSG-2 MSG-7 on a full disk a send is refused, reading goes on, and once there is room the numbers go on", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  const { id: channelId } = await channel(database, "general");
+  const log = new MessageLog(database, new Counts(), () => undefined);
+  const send = () => log.append(ada, { channelId, clientId: randomUUID(), text: "x".repeat(4_000) });
+  // SQLite's own limit of the file's size stands in for the disk's: it fails with the same code in the same place.
+  const pages = async (max: number) => {
+    await database.read([{ sql: `PRAGMA max_page_count = ${max}`, parameters: [] }]);
+  };
+  await send();
+  await pages(1);
+  await expect(send()).rejects.toMatchObject({ coded: { code: "storage_full" } });
+  const together = await Promise.allSettled([send(), send()]);
+  expect(together.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect((await readMessages(database, channelId, { newest: true }, 10)).messages.map(({ seq }) => seq)).toEqual([1]);
+  await pages(1_000_000);
+  expect((await send())?.seq).toBe(2);
+});
