@@ -2,8 +2,8 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node
 import { limits } from "@parlor/protocol";
 import { Server } from "socket.io";
 import type { Config } from "../config.ts";
-import { CoalescingAdapter } from "../fanout/coalescing-adapter.ts";
-import { CoalescingEngine } from "../fanout/coalescing-engine.ts";
+import { CoalescingAdapter } from "../transport/coalescing-adapter.ts";
+import { CoalescingEngine } from "../transport/coalescing-engine.ts";
 import { AddressCap } from "./address-cap.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
 import { textParser } from "./text-parser.ts";
