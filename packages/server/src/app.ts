@@ -24,6 +24,7 @@ import { pollingHeaders, securityHeaders } from "./gateway/security-headers.ts";
 import { sessionCookie } from "./gateway/session-cookie.ts";
 import { socketGateway } from "./gateway/socket-gateway.ts";
 import { connectionsByTransport, socketServer } from "./gateway/socket-server.ts";
+import { Turns } from "./gateway/turns.ts";
 import { webClient } from "./gateway/web-client.ts";
 import { History } from "./messages/history.ts";
 import { MessageLog } from "./messages/message-log.ts";
@@ -36,6 +37,7 @@ import type { Session } from "./people/session.ts";
 import { SessionCache } from "./people/session-cache.ts";
 import { hashToken } from "./people/session-token.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
+import { Strain } from "./presence/strain.ts";
 import { leaveAll } from "./presence/view-channel.ts";
 import { Viewers } from "./presence/viewers.ts";
 
@@ -134,7 +136,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const place = config.placeName;
   const describe = ({ id, person }: Session): Self => ({ person, sessionId: id, epoch, place });
   const hereCount = (id: string) => viewers.count(id);
-  const viewing = { history, channels, viewers, fanout, counts };
+  const viewing = { history, channels, viewers, fanout, counts, strain: new Strain() };
   const handlers = {
     ...peopleCommands({
       database,
@@ -154,7 +156,12 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     ...messagesCommands({ history, channels, log, counts }),
     ...presenceCommands(viewing),
   };
-  const { dispatch, drain: drainCommands } = makeDispatcher(handlers, limiter, counts, app.log);
+  const { dispatch, drain: drainCommands } = makeDispatcher(handlers, {
+    limiter,
+    turns: new Turns(config.commandsInFlight),
+    counts,
+    log: app.log,
+  });
   httpGateway(app, { dispatch, authenticate, originAllowed, cookie, live });
   socketGateway(io, {
     dispatch,

@@ -3,10 +3,20 @@ import { expect, test } from "vitest";
 import { readConfig } from "../config.ts";
 import { DatabaseFailure } from "../db/database-failure.ts";
 import { Counts } from "../metrics/counts.ts";
+import type { Session } from "../people/session.ts";
 import { testServer } from "../testing/test-server.ts";
 import type { Handlers } from "./caller.ts";
 import { makeDispatcher } from "./dispatch.ts";
 import { RateLimiter } from "./rate-limiter.ts";
+import { Turns } from "./turns.ts";
+
+/** The real one, in front of handlers that stand for what a disk does. */
+function dispatcher(handlers: Handlers) {
+  const limiter = new RateLimiter(readConfig({}).rates);
+  return makeDispatcher(handlers, { limiter, turns: new Turns(64), counts: new Counts(), log: fastify().log });
+}
+
+const by = { address: "::1", keep: () => undefined, forget: () => undefined };
 
 test("CON-6 from the moment of a stop, commands are refused as unavailable and those under way are answered", async () => {
   const server = await testServer();
@@ -38,7 +48,21 @@ test("API-1 whatever command meets a full disk says so, and not that the server 
     throw new DatabaseFailure("database or disk is full", 13);
   };
   const handlers = { "place.about": full } as unknown as Handlers;
-  const { dispatch } = makeDispatcher(handlers, new RateLimiter(readConfig({}).rates), new Counts(), fastify().log);
-  const by = { address: "::1", keep: () => undefined, forget: () => undefined };
+  const { dispatch } = dispatcher(handlers);
   expect(await dispatch("place.about", by, {})).toMatchObject({ ok: false, error: { code: "storage_full" } });
+});
+
+test("API-8 a slow disk has eight reads of one caller at a time; who loses its session while it waits is refused", async () => {
+  const reading: (() => void)[] = [];
+  const slow = () => new Promise<object>((resolve) => reading.push(() => resolve({})));
+  const { dispatch } = dispatcher({ "session.current": slow } as unknown as Handlers);
+  const ada = { ...by, session: { id: "a session" } as Session | undefined };
+  const answers = Array.from({ length: 10 }, () => dispatch("session.current", ada, {}));
+  expect(reading).toHaveLength(8);
+  ada.session = undefined;
+  reading[0]?.();
+  expect(await answers[8]).toMatchObject({ ok: false, error: { code: "unauthenticated" } });
+  expect(await answers[9]).toMatchObject({ ok: false, error: { code: "unauthenticated" } });
+  for (const done of reading) done();
+  expect((await Promise.all(answers.slice(0, 8))).every(({ ok }) => ok)).toBe(true);
 });

@@ -2,13 +2,20 @@ import type { ParsedOf } from "@parlor/protocol";
 import { accessChannel } from "../channels/access-channel.ts";
 import type { Viewer, ViewUse } from "./view-channel.ts";
 
-/** PRES-2. Passes a typing notice on to the channel's other viewers; one that cannot be delivered at once is dropped. */
+/**
+ * PRES-2. Passes a typing notice on to the channel's other viewers; one that cannot be delivered at once is dropped. While the
+ * server is behind all of them are: nothing else it does can be done without so well.
+ */
 export async function tellTyping(
-  { channels, fanout }: ViewUse,
+  { channels, fanout, counts, strain }: ViewUse,
   { session, seat }: Viewer,
   { channelId, typing }: ParsedOf<"presence.typing">,
 ): Promise<void> {
   await accessChannel(channels, session.person, channelId, "write");
+  if (strain.isBehind) {
+    counts.shed += 1;
+    return;
+  }
   fanout.announce(
     { to: "viewers", of: channelId, exceptSocket: seat.id },
     "presence.typing",

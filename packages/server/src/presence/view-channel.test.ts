@@ -4,6 +4,7 @@ import { History } from "../messages/history.ts";
 import { Counts } from "../metrics/counts.ts";
 import { channel, person, unheard } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
+import { Strain } from "./strain.ts";
 import { viewChannel } from "./view-channel.ts";
 import { Viewers } from "./viewers.ts";
 
@@ -20,7 +21,14 @@ test("CH-7 a channel archived while somebody opens it is not found, and nobody s
     hear: () => heard.add("viewers"),
     ignore: () => heard.delete("viewers"),
   };
-  const use = { history: new History(database), channels, viewers, fanout: unheard, counts: new Counts() };
+  const use = {
+    history: new History(database),
+    channels,
+    viewers,
+    fanout: unheard,
+    counts: new Counts(),
+    strain: new Strain(),
+  };
   const archiving = archiveChannel({ db: database.db, channels, fanout: unheard }, ada.person, channelId);
   // Until the archiving is with the database thread: what the view reads then comes back after it.
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();

@@ -8,6 +8,7 @@ import type { History } from "../messages/history.ts";
 import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
+import type { Strain } from "./strain.ts";
 import type { Viewers } from "./viewers.ts";
 
 export interface ViewUse {
@@ -16,6 +17,7 @@ export interface ViewUse {
   viewers: Viewers;
   fanout: Fanout;
   counts: Counts;
+  strain: Strain;
 }
 
 /** Somebody at a live socket. */
