@@ -1,32 +1,47 @@
 /** `npm run faults`: every fault and every control, or those of `--only a,b`; `--short` as in `npm test`. */
+import { controls, type ControlName, runControl } from "./controls.ts";
 import { faults, type FaultName, shortForm } from "./faults/index.ts";
 import { readOptions } from "./options.ts";
-import { offences } from "./checker/findings.ts";
+import { passes, type Result, resultOf } from "./report/result.ts";
+import { writeReport } from "./report/write-report.ts";
 import type { FaultReport } from "./rig/fault-report.ts";
 import { runFault } from "./rig/run-fault.ts";
 
-const { seed, form, only, asJson } = readOptions(process.argv.slice(2));
-const say = (line: string): void => console.error(line);
+const known = [...Object.keys(faults), ...Object.keys(controls)];
+const { seed, form, only, asJson, report: document } = readOptions(process.argv.slice(2), known);
+const say = (...lines: string[]): void => lines.forEach((line) => console.error(line));
+const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
+const took = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 say(`seed ${seed}`);
 
-const isWanted = (name: string, byDefault: boolean): boolean => (only.length > 0 ? only.includes(name) : byDefault);
-const reports: Record<string, FaultReport> = {};
-for (const [name, fault] of Object.entries(faults)) {
-  if (!isWanted(name, form === "long" || shortForm.includes(name as FaultName))) continue;
-  const startedAt = performance.now();
-  const report = (reports[name] = await runFault(fault, `${seed} ${name}`, form));
-  const took = `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
-  say(`${passes(report) ? "✓" : "✗"} ${name} (${took}) ${JSON.stringify({ ...report.counts, ...report.figures })}`);
-  for (const why of report.why) say(`    ${why}`);
+const byDefault = (form === "long" ? Object.keys(faults) : shortForm) as FaultName[];
+const chosen = (only.length === 0 ? byDefault : (Object.keys(faults) as FaultName[])).filter(isWanted);
+const reports = new Map<string, FaultReport>();
+for (const name of chosen) {
+  const since = performance.now();
+  const report = await runFault(faults[name], `${seed} ${name}`, form);
+  reports.set(name, report);
+  say(
+    `${passes(report) ? "✓" : "✗"} ${name} (${took(since)}) ${JSON.stringify({ ...report.counts, ...report.figures })}`,
+  );
+  say(...report.why.map((why) => `    ${why}`));
 }
 
-const pass = Object.values(reports).every(passes);
-if (asJson) {
-  const shown = Object.entries(reports).map(([name, { counts, figures }]) => [name, { ...counts, ...figures }]);
-  console.log(JSON.stringify({ seed, faults: Object.fromEntries(shown), controls: {}, pass }, null, 2));
-}
-process.exitCode = pass ? 0 : 1;
+const colors: Result["controls"] = {};
+// They only count, and measure nothing: so they run beside each other.
+await Promise.all(
+  (Object.keys(controls) as ControlName[]).filter(isWanted).map(async (name) => {
+    const since = performance.now();
+    const { color, why } = await runControl(name, `${seed} ${name}`);
+    colors[name] = color;
+    say(`${color === "red" ? "✓" : "✗"} control ${name} is ${color} (${took(since)})`);
+    if (color === "green") say(...why.map((each) => `    ${each}`));
+  }),
+);
 
-function passes({ counts, why }: FaultReport): boolean {
-  return why.length === 0 && offences.every((offence) => counts[offence] === 0);
-}
+const result = resultOf(seed, reports, colors);
+if (asJson) console.log(JSON.stringify(result, null, 2));
+if (document !== undefined) await writeReport(document, result);
+const good = [...reports.values()].filter(passes).length + Object.values(colors).filter((it) => it === "red").length;
+say(`${good} of ${reports.size + Object.keys(colors).length} as they should be`);
+process.exitCode = result.pass ? 0 : 1;

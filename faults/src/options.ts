@@ -11,7 +11,8 @@ export interface Options {
   report: string | undefined;
 }
 
-export function readOptions(args: readonly string[]): Options {
+/** Reads the command line. Throws on a name that is not `known`: a misspelt fault must not look like a passed one. */
+export function readOptions(args: readonly string[], known: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -22,10 +23,14 @@ export function readOptions(args: readonly string[]): Options {
       report: { type: "string" },
     },
   });
+  const only = (values.only ?? "").split(",").filter(Boolean);
+  const strange = only.filter((name) => !known.includes(name));
+  if (strange.length > 0)
+    throw new Error(`No such fault or control: ${strange.join(", ")}. There are: ${known.join(", ")}`);
   return {
     seed: values.seed ?? String(Math.floor(Math.random() * 1e9)),
     form: values.short ? "short" : "long",
-    only: (values.only ?? "").split(",").filter(Boolean),
+    only,
     asJson: values.json ?? false,
     report: values.report,
   };

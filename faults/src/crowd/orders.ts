@@ -7,6 +7,8 @@ export interface ClientPlan {
   token: string;
   sessionId: string;
   channelId: ChannelId;
+  /** Reads only. */
+  isSilent?: boolean;
 }
 
 /** How much the clients of one worker write. */

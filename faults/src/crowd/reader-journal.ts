@@ -13,6 +13,8 @@ export class ReaderJournal {
   #rows: readonly TimelineRow[] = [];
   #lastMeasured: Seq = 0;
   #isReloaded = false;
+  /** A row of the life before; as long as it shows, the timeline has not begun anew yet. */
+  #stale: TimelineRow | undefined;
 
   constructor(name: string, channelId: ChannelId, delayed: (delay: Milliseconds) => void) {
     this.#name = name;
@@ -35,6 +37,7 @@ export class ReaderJournal {
       saw: [],
     });
     this.#isReloaded = false;
+    this.#stale = this.#rows.find(({ is }) => is === "message");
     this.#known = new Map();
   }
 
@@ -47,6 +50,8 @@ export class ReaderJournal {
 
   /** Looks at the rows. New ones are at the end, or where a hole was; so the look ends as soon as nothing more can be new. */
   showed({ rows, resetFrom }: FeedState): void {
+    if (this.#stale && rows.includes(this.#stale)) return;
+    this.#stale = undefined;
     this.#rows = rows;
     const life = this.#life;
     if (!life) return;

@@ -45,7 +45,7 @@ function talk({ perSecond, textLength, channelId }: Load): null {
   let written = 0;
   const timer = setInterval(() => {
     const due = ((performance.now() - startedAt) / 1000) * perSecond;
-    const writers = channelId === undefined ? clients : clients.filter(({ plan }) => plan.channelId === channelId);
+    const writers = clients.filter(({ plan }) => !plan.isSilent && plan.channelId === (channelId ?? plan.channelId));
     // What could not be written while the process was held is not made up for in one burst.
     for (let tries = 0; written < due && tries < perSecond; tries++) {
       written += 1;

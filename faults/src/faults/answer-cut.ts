@@ -5,7 +5,7 @@ import { waitUntil } from "../rig/wait-until.ts";
 
 /** The answer is cut off between commit and ack, again and again: each resend must find the first place. */
 export const answerCut: Fault = async ({ seed, form, set }) => {
-  const wanted = form === "short" ? 200 : 1_000;
+  const wanted = { control: 30, short: 200, long: 1_000 }[form];
   const stage = await set({ people: 100, channels: 20, isProxied: true });
   const cutter = new AnswerCutter(wanted, seeded(seed, "cuts"));
   stage.proxy.behave(cutter.conduct);

@@ -6,7 +6,7 @@ import { percentile } from "../rig/percentile.ts";
 /** A bad line: 20 to 200 ms each way, connections that stall for seconds, and connections that end. */
 export const delayLoss: Fault = async ({ seed, form, set }) => {
   const random = seeded(seed, "lines");
-  const rounds = form === "short" ? 20 : 80;
+  const rounds = form === "long" ? 80 : 20;
   const stage = await set({ people: 100, channels: 20, isProxied: true });
   const bad = { both: { delay: () => 20 + random() * 180 } };
   stage.proxy.behave(() => bad);

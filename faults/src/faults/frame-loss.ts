@@ -21,7 +21,7 @@ export const frameLoss: Fault = async ({ seed, form, set }) => {
   });
   stage.proxy.behave(losing(0.1));
   await stage.talk();
-  await pause(form === "short" ? 4_000 : 20_000);
+  await pause({ control: 2_000, short: 4_000, long: 20_000 }[form]);
   stage.proxy.behave(losing(1));
   await pause(500);
   await stage.crowd.hush();

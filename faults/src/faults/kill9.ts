@@ -11,9 +11,9 @@ const ANSWERS_BETWEEN = 120;
 
 /** kill -9 at random moments under load; each time the server starts again at once. */
 export const kill9: Fault = async ({ seed, form, set }) => {
-  const kills = form === "short" ? 10 : 100;
+  const kills = { control: 4, short: 10, long: 100 }[form];
   const random = seeded(seed, "moments");
-  const stage = await set({ people: form === "short" ? 100 : 200, channels: 20, isProxied: false });
+  const stage = await set({ people: form === "long" ? 200 : 100, channels: 20, isProxied: false });
   const { parlor, crowd } = stage;
   const readyMs: number[] = [];
   await stage.talk();

@@ -10,7 +10,7 @@ export const loopHeld: Fault = async ({ form, set }) => {
   const stage = await set({ people: 100, channels: 20, serverArgs: ["--import", hook] });
   await stage.talk();
   // Two heartbeats and more.
-  await pause(form === "short" ? 5_000 : 50_000);
+  await pause(form === "long" ? 50_000 : 5_000);
   const report = await stage.judge();
   const { disconnects, waits } = report.raw;
   if (disconnects > 0) report.why.push(`${disconnects} connections were lost`);

@@ -29,8 +29,9 @@ export const oneClientId: Fault = async ({ set }) => {
 
   const first = await Crush.gathered(stage, guest, channelId);
   add(ids.calm, await first.send(ids.calm, TIMES));
-  const torn = first.send(ids.killed, TIMES);
-  await first.anAnswer;
+  const { promise: anAnswer, resolve } = Promise.withResolvers<void>();
+  const torn = first.send(ids.killed, TIMES, resolve);
+  await anAnswer;
   await stage.parlor.kill();
   first.close();
   add(ids.killed, await torn);
@@ -69,7 +70,6 @@ class Crush {
   readonly #guest: Guest;
   readonly #channelId: ChannelId;
   readonly #sockets: readonly WitnessSocket[];
-  readonly #first = Promise.withResolvers<void>();
 
   private constructor(stage: Stage, guest: Guest, channelId: ChannelId, sockets: readonly WitnessSocket[]) {
     this.#stage = stage;
@@ -86,18 +86,15 @@ class Crush {
     return new Crush(stage, guest, channelId, sockets);
   }
 
-  /** Resolves with the first answer that names a place in the second sending. */
-  get anAnswer(): Promise<void> {
-    return this.#first.promise;
-  }
-
-  async send(id: string, times: number): Promise<Answers> {
+  /** All at once; `answered` is called with each answer that comes. */
+  async send(id: string, times: number, answered = (): void => {}): Promise<Answers> {
     const draft = { channelId: this.#channelId, clientId: id, text: "again" };
     const ways = Array.from({ length: times }, (_, n) =>
       n < BY_HTTP
         ? ask(this.#stage.direct, "message.send", draft, this.#guest.token).catch(() => lost)
         : this.#sockets[n % SOCKETS]?.call("message.send", draft),
     );
+    for (const way of ways) void way?.then(answered);
     return (await Promise.all(ways)).flatMap((answer) => answer ?? []);
   }
 

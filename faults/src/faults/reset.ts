@@ -6,8 +6,8 @@ import { percentile } from "../rig/percentile.ts";
 /** Connections are reset, a fifth of all of them at a time. */
 export const reset: Fault = async ({ seed, form, set }) => {
   const random = seeded(seed, "resets");
-  const rounds = form === "short" ? 10 : 60;
-  const stage = await set({ people: form === "short" ? 100 : 200, channels: 20, isProxied: true });
+  const rounds = form === "long" ? 60 : 10;
+  const stage = await set({ people: form === "long" ? 200 : 100, channels: 20, isProxied: true });
   await stage.talk();
   for (let round = 0; round < rounds; round++) {
     await pause(200 + random() * 400);

@@ -9,8 +9,8 @@ const GAP_P99_MS = 2_000;
 /** SIGTERM at load, as a deploy does it; the next server starts as soon as the old one is gone. */
 export const sigterm: Fault = async ({ seed, form, set }) => {
   const random = seeded(seed, "deploys");
-  const deploys = form === "short" ? 1 : 5;
-  const stage = await set({ people: form === "short" ? 100 : 200, channels: 20 });
+  const deploys = form === "long" ? 5 : 1;
+  const stage = await set({ people: form === "long" ? 200 : 100, channels: 20 });
   const why: string[] = [];
   const exitMs: number[] = [];
   await stage.talk();

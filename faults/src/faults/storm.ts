@@ -10,7 +10,7 @@ const BACK_WITHIN_MS = 60_000;
 
 /** Every connection breaks at once; all come back within a minute, while people write. */
 export const storm: Fault = async ({ form, set }) => {
-  const [people, clientsEach] = form === "short" ? [100, 5] : [500, 10];
+  const [people, clientsEach] = form === "long" ? [500, 10] : [100, 5];
   const metricsPort = await freePort();
   const settings = { METRICS_PORT: String(metricsPort) };
   const stage = await set({ people, clientsEach, channels: 20, settings });

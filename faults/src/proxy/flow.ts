@@ -40,6 +40,10 @@ export class Flow {
     to.on("drain", () => this.#move());
   }
 
+  get isWebSocket(): boolean {
+    return this.#splitter.isWebSocket;
+  }
+
   /** Looks again at how to behave. */
   changed(): void {
     if (this.#conduct().isHoled) this.#from.pause();
@@ -70,7 +74,7 @@ export class Flow {
     this.#timer = undefined;
     const { isHoled, bytesPerSecond } = this.#conduct();
     if (isHoled || this.#to.destroyed) return;
-    let room = bytesPerSecond === Infinity ? Infinity : (bytesPerSecond * STEP_MS) / 1000;
+    let room = bytesPerSecond === Infinity ? Infinity : Math.max(1, Math.floor((bytesPerSecond * STEP_MS) / 1000));
     for (let next = this.#queue[0]; next && next.dueAt <= performance.now() && room > 0; next = this.#queue[0]) {
       if (this.#to.writableNeedDrain) break;
       const part = next.bytes.subarray(0, room);

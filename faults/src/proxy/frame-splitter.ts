@@ -13,6 +13,11 @@ export class FrameSplitter {
   #mode: "head" | "frames" | "bytes" = "head";
   #held: Buffer = Buffer.alloc(0);
 
+  /** Known once the head has passed. */
+  get isWebSocket(): boolean {
+    return this.#mode === "frames";
+  }
+
   /** Takes the next bytes; gives back every piece that is complete. */
   take(chunk: Buffer): Piece[] {
     this.#held = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);

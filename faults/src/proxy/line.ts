@@ -38,6 +38,11 @@ export class Line {
     return this.#server.localPort;
   }
 
+  /** A WebSocket, and not one of the HTTP requests beside it. */
+  get isWebSocket(): boolean {
+    return this.#flows.every((flow) => flow.isWebSocket);
+  }
+
   get isGone(): boolean {
     return this.#isGone;
   }

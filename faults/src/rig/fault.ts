@@ -1,8 +1,8 @@
 import type { FaultReport } from "./fault-report.ts";
 import type { Stage, StagePlan } from "./stage.ts";
 
-/** How large a run is. */
-export type Form = "short" | "long";
+/** How large a run is: just enough to see a missing guarantee, as in `npm test`, or in full. */
+export type Form = "control" | "short" | "long";
 
 export interface FaultRun {
   seed: string;

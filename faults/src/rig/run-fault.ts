@@ -3,7 +3,7 @@ import type { FaultReport } from "./fault-report.ts";
 import { Stage, type StagePlan } from "./stage.ts";
 
 /** What a control adds: loader hooks that switch a guarantee off. */
-export type Hooks = Pick<StagePlan, "serverArgs" | "clientArgs">;
+export type Hooks = Pick<StagePlan, "serverArgs" | "clientArgs" | "patienceMs">;
 
 const nothing = { acked: 0, stored: 0, lost: 0, missing: 0, dup: 0, order: 0, leak: 0 };
 

@@ -24,6 +24,8 @@ export interface StagePlan {
   /** Arguments to Node, for hooks: of the server, and of the crowd's processes. */
   serverArgs?: readonly string[];
   clientArgs?: readonly string[];
+  /** The longest wait for quiet, whatever the fault would give it. */
+  patienceMs?: Milliseconds;
   /** Lets the clients reach the server through the rig's proxy. */
   isProxied?: boolean;
 }
@@ -47,13 +49,16 @@ export class Stage {
   /** Databases of epochs that have ended. */
   readonly past: Evidence["stored"] = [];
 
+  readonly #patienceMs: Milliseconds;
+
   private constructor(
-    seed: string,
+    { seed, patienceMs = Infinity }: StagePlan,
     parlor: ParlorProcess,
     proxy: TcpProxy,
     furniture: { people: readonly Guest[]; channels: readonly ChannelId[]; crowd: Crowd; witnesses: Witnesses },
   ) {
     this.seed = seed;
+    this.#patienceMs = patienceMs;
     this.parlor = parlor;
     this.proxy = proxy;
     this.people = furniture.people;
@@ -83,7 +88,7 @@ export class Stage {
         ...(nodeArgs && { nodeArgs }),
       });
       const witnesses = await Witnesses.gathered(direct, channels);
-      return new Stage(plan.seed, parlor, proxy, { people, channels, crowd, witnesses });
+      return new Stage(plan, parlor, proxy, { people, channels, crowd, witnesses });
     } catch (failure) {
       proxy.close();
       await parlor.clear();
@@ -96,9 +101,16 @@ export class Stage {
     return directUrl(this.parlor);
   }
 
-  /** More people join: each one client, in this channel. */
+  /** More people join, to read only: each one client, in this channel. */
   async join(guests: readonly Guest[], channelId: ChannelId, url: string): Promise<void> {
-    const plans = guests.map(({ name, token, sessionId }) => ({ name, url, token, sessionId, channelId }));
+    const plans = guests.map(({ name, token, sessionId }) => ({
+      name,
+      url,
+      token,
+      sessionId,
+      channelId,
+      isSilent: true,
+    }));
     await this.crowd.join(`${this.seed} ${channelId}`, plans);
   }
 
@@ -109,8 +121,9 @@ export class Stage {
   }
 
   /** Stops the talking, waits for quiet, and lets the checker judge. A quiet that does not come is a failure of its own. */
-  async judge(limit: Milliseconds = 30_000): Promise<FaultReport & { raw: Figures; settledMs: Milliseconds }> {
+  async judge(within: Milliseconds = 30_000): Promise<FaultReport & { raw: Figures; settledMs: Milliseconds }> {
     await this.crowd.hush();
+    const limit = Math.min(within, this.#patienceMs);
     const why: string[] = [];
     const settledMs = await quiet(this.crowd, this.parlor.dataDir, limit).catch((failure: unknown) => {
       if (!(failure instanceof NotInTime)) throw failure;
