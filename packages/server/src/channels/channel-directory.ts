@@ -10,6 +10,8 @@ export class ChannelDirectory {
   readonly #db: Db;
   readonly #known = new Map<ChannelId, Channel>();
   readonly #asked = new Map<ChannelId, Promise<Channel | undefined>>();
+  #listing: { rows: Promise<ChannelRow[]>; changes: number } | undefined;
+  #changes = 0;
 
   constructor(db: Db) {
     this.#db = db;
@@ -27,26 +29,46 @@ export class ChannelDirectory {
   async #lookUp(id: ChannelId): Promise<Channel | undefined> {
     try {
       const row = await listedChannel(this.#db, id);
-      return row && this.keep(row);
+      return row && this.#know(row);
     } finally {
       this.#asked.delete(id);
     }
   }
 
-  /** Every listed channel, from disk. */
+  /**
+   * Every listed channel, from disk: one query for all who ask while it is under way. Whoever asks after a change asks
+   * anew, since that change was told before they listened (CH-5).
+   */
   async list(): Promise<ChannelRow[]> {
-    const rows = await listedChannels(this.#db);
-    for (const row of rows) this.keep(row);
-    return rows;
+    if (this.#listing?.changes !== this.#changes) this.#listing = { rows: this.#read(), changes: this.#changes };
+    return this.#listing.rows;
   }
 
+  async #read(): Promise<ChannelRow[]> {
+    try {
+      const rows = await listedChannels(this.#db);
+      for (const row of rows) this.#know(row);
+      return rows;
+    } finally {
+      this.#listing = undefined;
+    }
+  }
+
+  /** A channel was made or changed. Called after the commit, before it is told. */
   keep(row: ChannelRow): Channel {
+    this.#changes += 1;
+    return this.#know(row);
+  }
+
+  #know(row: ChannelRow): Channel {
     const channel = toChannel(row);
     this.#known.set(channel.id, channel);
     return channel;
   }
 
+  /** A channel was archived. Called after the commit, before it is told. */
   drop(id: ChannelId): void {
+    this.#changes += 1;
     this.#known.delete(id);
   }
 }
