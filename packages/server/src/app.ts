@@ -14,6 +14,7 @@ import { localFanout } from "./fanout/local-fanout.ts";
 import { addressKey } from "./gateway/address-key.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
+import { capConnections } from "./gateway/cap-connections.ts";
 import { drain } from "./gateway/drain.ts";
 import { answerBrokenRequest, httpGateway, refuse } from "./gateway/http-gateway.ts";
 import { LiveSockets } from "./gateway/live-sockets.ts";
@@ -109,6 +110,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
 
   const counts = new Counts();
 
+  capConnections(app.server, config.socketsPerAddress, (peer) => trust(peer, 0));
   await app.register(cookies);
   await securityHeaders(app, https);
   const io = socketServer(app.server, config, {
