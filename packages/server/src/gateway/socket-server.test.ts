@@ -33,7 +33,7 @@ test("CON-8 a polling request from a foreign page is refused with 403", async ()
   expect(answer.status).toBe(403);
 });
 
-test("one address gets so many sockets and no more", async () => {
+test("CON-9 one address gets so many sockets and no more", async () => {
   await using server = await testServer({ SOCKETS_PER_ADDRESS: "3" });
   for (const _socket of [1, 2, 3]) await openPolling(server.url);
   expect((await poll(server.url)).status).toBe(403);
