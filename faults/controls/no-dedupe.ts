@@ -2,7 +2,7 @@
 import { replaceSource } from "./replace-source.ts";
 
 replaceSource("packages/server/src/db/migrations/0001-people-channels-messages.ts", [
-  [`    .addUniqueConstraint("message_once", ["session_id", "client_id"])\n`, ""],
+  [`    .addUniqueConstraint("message_once", ["client_id", "session_id"])\n`, ""],
 ]);
 replaceSource("packages/server/src/db/procedures/append-messages.ts", [
   ["\n  on conflict (session_id, client_id) do nothing`", "`"],
