@@ -57,14 +57,12 @@ export class HostileSocket {
    */
   async floods(bytes: Buffer, most: number): Promise<"cut" | "sent"> {
     let sent = 0;
-    let isCut = false;
-    void this.gone.then(() => (isCut = true));
-    while (!isCut && sent < most) {
+    while (!this.tcp.closed && sent < most) {
       sent += bytes.length;
       if (this.tcp.write(bytes)) await new Promise(setImmediate);
       else await Promise.race([this.gone, new Promise((resolve) => this.tcp.once("drain", resolve))]);
     }
-    return isCut ? "cut" : "sent";
+    return this.tcp.closed ? "cut" : "sent";
   }
 
   /** Resolves when the server has ended the connection; rejects, naming what was done, when it does not. */
