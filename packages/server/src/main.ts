@@ -1,4 +1,3 @@
-import { makeApp } from "./app.ts";
 import { BadSetting, readConfig } from "./config.ts";
 import { NewerDatabase } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
@@ -9,7 +8,8 @@ const STOP_WITHIN_MS = 30_000;
 /** Starts Parlor, prints one line with its address, and stops cleanly on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const database = await openDatabase(config.dataDir);
+  // Its thread starts and opens the file while this one loads the rest.
+  const [database, { makeApp }] = await Promise.all([openDatabase(config.dataDir), import("./app.ts")]);
   void database.lost.then(end);
   const app = await makeApp(config, database);
 
