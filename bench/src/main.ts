@@ -35,9 +35,17 @@ function contestants({ peers, serverNodeArgs }: Options, notebook: Notebook): Co
   return [parlor({ nodeArgs: serverNodeArgs }), ...asked.filter(({ missing }) => missing === undefined)];
 }
 
+/** A name that leads to no work is a slip of the fingers, and would otherwise end in an empty table. */
+function checkNames(only: string[]): void {
+  const names = [...works.map(({ name }) => name), "search"];
+  const unknown = only.find((asked) => !names.some((name) => wanted([asked], name)));
+  if (unknown !== undefined) throw new TypeError(`there is no work named ${unknown}; there are ${names.join(", ")}`);
+}
+
 /** `npm run bench`: measures Parlor and its peers on this machine, and reports. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
+  checkNames(options.only);
   const notebook = new Notebook();
   const on = machine();
   if (process.platform !== "linux")

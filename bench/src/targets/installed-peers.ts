@@ -11,6 +11,7 @@ export const installedPeers: Contestant[] = [
     config: inspircdConfig,
     args: (file) => ["--nofork", `--config=${file}`, ...(process.getuid?.() === 0 ? ["--runasroot"] : [])],
     ready: /now running as/,
+    tellsJoins: true,
   }),
   installed({
     command: "mosquitto",

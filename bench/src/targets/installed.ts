@@ -16,16 +16,18 @@ interface Installed {
   config(port: number, folder: string, path: string): string;
   args(file: string): string[];
   ready: RegExp;
+  tellsJoins?: true;
 }
 
 /** A peer that is measured when its program is on this machine. It runs from a folder of its own, which is thrown away. */
-export function installed({ command, dialect, config, args, ready }: Installed): Contestant {
+export function installed({ command, dialect, config, args, ready, tellsJoins }: Installed): Contestant {
   const path = whereIs(command);
   return {
     name: command,
     ...(path === undefined && { missing: `${command} is not on the PATH` }),
     answers: false,
     isNode: false,
+    ...(tellsJoins && { tellsJoins }),
     async start() {
       const folder = await mkdtemp(join(tmpdir(), `bench-${command}-`));
       const port = await freePort();

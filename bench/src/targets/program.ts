@@ -9,6 +9,8 @@ const probe = join(root, "bench/src/probe/probe.ts");
 /** Options of Node's that load the probe. */
 export const withProbe = ["--import", probe];
 
+const SAYS_WITHIN_MS = 60_000;
+
 interface Start {
   command: string;
   args: string[];
@@ -46,7 +48,12 @@ export class Program {
     const program = new Program(
       spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: [...stdio] }),
     );
-    program.said = await program.says(ready);
+    try {
+      program.said = await program.says(ready);
+    } catch (failure) {
+      await program.stop();
+      throw failure;
+    }
     return program;
   }
 
@@ -82,6 +89,7 @@ export class Program {
   private says(wanted: RegExp): Promise<string> {
     return new Promise((resolve, reject) => {
       const end = (reason: string): void => reject(new Error(`${reason}\n${this.#output}`));
+      setTimeout(end, SAYS_WITHIN_MS, `${this.#child.spawnfile} did not say ${wanted}:`).unref();
       this.#child.once("error", (failure) => end(failure.message));
       this.#child.once("exit", (code) => end(`${this.#child.spawnfile} ended with ${code}:`));
       this.#onOutput = () => {

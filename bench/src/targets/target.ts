@@ -24,6 +24,8 @@ export interface Contestant {
   readonly missing?: string;
   /** Whether it answers each send. */
   readonly answers: boolean;
+  /** Whether every join is told to everyone in the channel, which makes a crowd's coming in a matter of minutes. */
+  readonly tellsJoins?: true;
   /** Whether it runs in Node, and can be probed. */
   readonly isNode: boolean;
   start(how?: { probe: boolean }): Promise<Target>;
