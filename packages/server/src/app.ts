@@ -160,7 +160,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   };
   const { dispatch, drain: drainCommands } = makeDispatcher(handlers, {
     limiter,
-    turns: new Turns(config.commandsInFlight),
+    turns: new Turns(config.rates),
     counts,
     log: app.log,
   });

@@ -12,8 +12,13 @@ import { Turns } from "./turns.ts";
 
 /** The real one, in front of handlers that stand for what a disk does. */
 function dispatcher(handlers: Handlers) {
-  const limiter = new RateLimiter(readConfig({}).rates);
-  return makeDispatcher(handlers, { limiter, turns: new Turns(64), counts: new Counts(), log: fastify().log });
+  const { rates } = readConfig({});
+  return makeDispatcher(handlers, {
+    limiter: new RateLimiter(rates),
+    turns: new Turns(rates),
+    counts: new Counts(),
+    log: fastify().log,
+  });
 }
 
 const by = { address: "::1", keep: () => undefined, forget: () => undefined };

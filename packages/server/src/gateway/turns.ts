@@ -1,4 +1,5 @@
 import type { RateClass } from "@parlor/protocol";
+import type { Allowance } from "../config.ts";
 import { Refusal } from "../refusal.ts";
 
 /**
@@ -17,12 +18,12 @@ interface Line {
 
 /** API-8. A line per session and class: a few commands run, more wait their turn, and too many are refused. */
 export class Turns {
-  readonly #waitingMost: number;
+  readonly #rates: Record<RateClass, Allowance>;
   readonly #lines = new Map<string, Line>();
 
-  /** `waitingMost` is how many of one class may wait. */
-  constructor(waitingMost: number) {
-    this.#waitingMost = waitingMost;
+  /** As many of a class may wait as its allowance lets through at once. */
+  constructor(rates: Record<RateClass, Allowance>) {
+    this.#rates = rates;
   }
 
   /** Takes a turn; undefined when it can be had at once, as nearly always. Throws `rate_limited` when too many wait. */
@@ -38,7 +39,7 @@ export class Turns {
       line.running += 1;
       return undefined;
     }
-    if (line.waiting.length >= this.#waitingMost) {
+    if (line.waiting.length >= this.#rates[rate].burst) {
       throw new Refusal("rate_limited", { retryAfterMs: RETRY_AFTER_MS });
     }
     return new Promise((resolve) => line.waiting.push(resolve));
