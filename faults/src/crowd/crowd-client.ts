@@ -19,6 +19,7 @@ export class CrowdClient {
   readonly #storage = memoryOutbox();
   readonly #askedAt = new Map<string, Milliseconds>();
   #client: ObservedClient;
+  #run = 0;
   #isViewing = false;
   #wasUp = false;
   #disconnects = 0;
@@ -111,7 +112,11 @@ export class CrowdClient {
       this.#wasUp = isUp;
     });
     const feed = client.feed(channelId);
-    feed.state.subscribe((state) => this.#reader.showed(state));
+    const run = ++this.#run;
+    feed.state.subscribe((state) => {
+      // What a page that was left still does, nobody sees.
+      if (run === this.#run) this.#reader.showed(state);
+    });
     feed.open();
     client.start();
     return client;

@@ -24,21 +24,13 @@ export class ReaderJournal {
 
   /** The view was answered: a first page, what was missed, or a new start. */
   viewed({ page, reset }: AnswerOf<"channel.view">): void {
-    const life = this.#life;
-    // An empty screen cannot be continued, so whoever has one begins anew.
-    const goesOn = this.#known.size > 0 && !this.#isReloaded && !reset;
-    if (goesOn && life?.epoch === page.epoch) return;
     const first = page.messages[0]?.seq;
-    this.#lives.push({
-      epoch: page.epoch,
-      after: first === undefined ? page.head : first - 1,
-      // Until the timeline says so; a reader who had nothing on the screen has nothing to be told of.
-      wasTold: this.#known.size === 0,
-      saw: [],
-    });
-    this.#isReloaded = false;
+    const after = first === undefined ? page.head : first - 1;
+    // An empty screen cannot be continued, and has nothing that its reader could miss.
+    if (this.#isReloaded || this.#known.size === 0) return this.#begin(page.epoch, after, true);
+    if (!reset && this.#life?.epoch === page.epoch) return;
+    this.#begin(page.epoch, after, false);
     this.#stale = this.#rows.find(({ is }) => is === "message");
-    this.#known = new Map();
   }
 
   /** The page is loaded again: an empty screen, which the next view fills. */
@@ -53,6 +45,9 @@ export class ReaderJournal {
     if (this.#stale && rows.includes(this.#stale)) return;
     this.#stale = undefined;
     this.#rows = rows;
+    // A first page may come before the view is answered.
+    const first = rows.find((row) => row.is === "message");
+    if (this.#isReloaded && first) this.#begin(this.#life?.epoch ?? "", first.message.seq - 1, true);
     const life = this.#life;
     if (!life) return;
     if (resetFrom === life.after + 1) life.wasTold = true;
@@ -86,6 +81,12 @@ export class ReaderJournal {
       row.is === "message" ? [[row.message.seq, row.message.clientId]] : [],
     );
     return { name: this.#name, channelId: this.#channelId, lives: this.#lives, shown };
+  }
+
+  #begin(epoch: string, after: Seq, wasTold: boolean): void {
+    this.#lives.push({ epoch, after, wasTold, saw: [] });
+    this.#known = new Map();
+    this.#isReloaded = false;
   }
 
   get #life(): Life | undefined {

@@ -1,11 +1,11 @@
 import type { Answer, AnswerOf, InputOf, Milliseconds } from "@parlor/protocol";
 import type { Sent } from "../checker/evidence.ts";
 import type { Figures } from "./orders.ts";
-import { monotonic } from "./stamped-text.ts";
+import { monotonic, writtenAt } from "./stamped-text.ts";
 
 interface Entry {
   sent: Sent;
-  firstAt: Milliseconds;
+  writtenAt: Milliseconds;
 }
 
 /** Keeps what one client sent and what it was answered. */
@@ -24,12 +24,12 @@ export class SenderJournal {
   }
 
   /** A message leaves, for the first time or again. */
-  asked({ channelId, clientId }: InputOf<"message.send">): Milliseconds {
+  asked({ channelId, clientId, text }: InputOf<"message.send">): Milliseconds {
     const known = this.#entries.get(clientId);
     if (known) known.sent.tries += 1;
     else {
       const sent = { client: this.#client, session: this.#session, channelId, clientId, tries: 1, answers: [] };
-      this.#entries.set(clientId, { sent, firstAt: monotonic() });
+      this.#entries.set(clientId, { sent, writtenAt: writtenAt(text) ?? monotonic() });
     }
     return monotonic();
   }
@@ -46,7 +46,7 @@ export class SenderJournal {
     if (answer.ok) {
       if (entry.sent.answers.length === 0) this.acked += 1;
       entry.sent.answers.push({ epoch, seq: answer.value.seq });
-      this.#longestWait = Math.max(this.#longestWait, now - entry.firstAt);
+      this.#longestWait = Math.max(this.#longestWait, now - entry.writtenAt);
       return;
     }
     const { code } = answer.error;

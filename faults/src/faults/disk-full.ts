@@ -17,8 +17,8 @@ export const diskFull: Fault = async ({ set }) => {
   if (pid === undefined) throw new Error("no server runs");
   await stage.talk();
   await waitUntil("traffic", 15_000, async () => ((await crowd.state()).acked < 100 ? "little so far" : undefined));
-  await limitFiles(pid, 1);
   const fullAt = monotonic();
+  await limitFiles(pid, 1);
   await waitUntil("refusals", 10_000, async () => ((await crowd.state()).full < 10 ? "too few" : undefined));
   const readMs: number[] = [];
   let unread = 0;
