@@ -69,8 +69,7 @@ export class CoalescingWebSocket extends Transport {
 
   protected override onPacket(packet: Packet): void {
     if (this.#inbound.passes()) super.onPacket(packet);
-    // A flood; a closing handshake would have to be read first.
-    else this.#ws.terminate();
+    else this.#cut();
   }
 
   /** A frame that is whole already, and may be shared with other sockets. */
@@ -99,12 +98,20 @@ export class CoalescingWebSocket extends Transport {
   write(bytes: Buffer): boolean {
     if (this.#ws.readyState !== this.#ws.OPEN) return true;
     if (this.#tcp.writableLength > OUTBOUND_MAX_BYTES) {
-      // terminate, not close: a client that does not read never answers a closing handshake.
-      this.#ws.terminate();
+      this.#cut();
       return false;
     }
     this.#tcp.write(bytes);
     return true;
+  }
+
+  /**
+   * Not a closing handshake, which a client that does not read never answers; and a reset, so that the kernel does not keep
+   * for minutes what such a client never took.
+   */
+  #cut(): void {
+    if (!this.#tcp.destroyed) this.#tcp.resetAndDestroy();
+    this.#ws.terminate();
   }
 
   override doClose(then?: () => void): void {
