@@ -19,4 +19,4 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-await import("../packages/server/dist/main.js");
+await import(new URL("../packages/server/dist/main.js", import.meta.url).href);

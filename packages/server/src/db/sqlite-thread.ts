@@ -47,24 +47,25 @@ export class SqliteThread {
 
   /** Runs statements in order; as a transaction, they are on disk together once this resolves, or none is. */
   run(statements: Statement[], { transaction = false, last = false } = {}): Promise<StatementResult[]> {
-    return this.#ask(statements, transaction, last) as Promise<StatementResult[]>;
+    return this.#ask(statements, transaction, last);
   }
 
   /** Runs a procedure that writes, as one transaction: all of it is on disk once this resolves, or nothing. */
   commit<N extends keyof Commits>(name: N, input: Commits[N][0]): Promise<Commits[N][1]> {
-    return this.#ask({ name, input }, true) as Promise<Commits[N][1]>;
+    return this.#ask({ name, input }, true);
   }
 
   /** Runs a procedure that reads. */
   read<N extends keyof Reads>(name: N, input: Reads[N][0]): Promise<Reads[N][1]> {
-    return this.#ask({ name, input }, false) as Promise<Reads[N][1]>;
+    return this.#ask({ name, input }, false);
   }
 
-  #ask(work: Statement[] | Call, transaction: boolean, last = false): Promise<unknown> {
+  /** The caller knows what its work gives. */
+  #ask<R>(work: Statement[] | Call, transaction: boolean, last = false): Promise<R> {
     if (this.#failure) return Promise.reject(this.#failure);
     const job: Job = { id: this.#nextId++, work, transaction, last };
     return new Promise((resolve, reject) => {
-      this.#waiting.set(job.id, { resolve, reject });
+      this.#waiting.set(job.id, { resolve: (result) => resolve(result as R), reject });
       (transaction ? this.#commits : this.#others).push(job);
       this.#next();
     });

@@ -46,7 +46,7 @@ test("MSG-5 MSG-8 a page from memory is the page on disk, whatever was sent, rea
         if ("sends" in now) {
           const by = people[now.by];
           const text = "字".repeat(now.units);
-          const send = () => by && log.append(by, { channelId, clientId: randomUUID(), text });
+          const send = async () => by && log.append(by, { channelId, clientId: randomUUID(), text });
           await Promise.all(Array.from({ length: now.sends }, send));
         } else if ("renames" in now) {
           const session = people[now.renames];
