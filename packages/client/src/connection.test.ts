@@ -54,6 +54,16 @@ test("CLI-5 waits at least as long as a draining server asks, also when woken", 
   expect(client.connection.state.get().is).toBe("connected");
 });
 
+test("CLI-5 tries soon again when a draining server takes a little longer than it said", async () => {
+  const { client, network, clock } = await makeLivePlace({ random: () => 1 });
+  await clock.pass(5_000);
+  network.wire.listener.event("server.draining", { retryAfterMs: 2_500 });
+  network.wire.cut();
+  await clock.pass(2_500);
+  network.wire.cut();
+  expect(client.connection.state.get()).toMatchObject({ is: "waiting", retryAt: clock.now() + 500 });
+});
+
 test("CLI-5 waits at least as long as a refusal asks", async () => {
   const { client, network, clock } = makePlace({ random: () => 0 });
   client.start();

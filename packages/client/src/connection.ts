@@ -136,7 +136,8 @@ export class Connection {
     this.#waitAtLeast(error?.retryAfterMs ?? 0);
     if (link.upAt !== undefined) {
       this.#since = now;
-      if (now - link.upAt >= soundMs) this.#troubledSince = now;
+      // A break the server told us of is none until the time it named: a deploy must not teach us patience.
+      if (now - link.upAt >= soundMs) this.#troubledSince = Math.max(now, this.#notBefore);
     }
     // The bound is the time away rather than a count of tries: it doubles all the same, and whoever was unlucky with their
     // first tries is still back as long after an outage as that lasted, at most.
