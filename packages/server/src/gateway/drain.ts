@@ -1,14 +1,19 @@
 import type { Server } from "socket.io";
 
-/** Clients come back spread over this time, so that the next process is not stormed. */
-const RETURN_WITHIN_MS = 3_000;
+/** A process that is started again is away for about a second: who came sooner would come in vain, and then wait longer. */
+const RETURN_AFTER_MS = 1_000;
+/** From then on clients come back spread over this time at least, and a millisecond each: what taking one in costs. */
+const RETURN_SPREAD_MS = 700;
+const PER_CLIENT_MS = 1;
 /** Time for the notice, and for acks of what was in flight, to leave. */
 const LAST_WORDS_MS = 200;
 
 /** CON-6. Tells each client when to come back, waits until what is under way is answered, and closes every socket. */
 export async function drain(io: Server, underWay: () => Promise<void>): Promise<void> {
-  for (const socket of io.of("/").sockets.values()) {
-    socket.emit("server.draining", { retryAfterMs: Math.round(Math.random() * RETURN_WITHIN_MS) });
+  const { sockets } = io.of("/");
+  const spread = Math.max(RETURN_SPREAD_MS, sockets.size * PER_CLIENT_MS);
+  for (const socket of sockets.values()) {
+    socket.emit("server.draining", { retryAfterMs: Math.round(RETURN_AFTER_MS + Math.random() * spread) });
   }
   await underWay();
   await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
