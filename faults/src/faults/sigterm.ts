@@ -13,6 +13,7 @@ export const sigterm: Fault = async ({ seed, form, set }) => {
   const stage = await set({ people: form === "long" ? 200 : 100, channels: 20 });
   const why: string[] = [];
   const exitMs: number[] = [];
+  const downMs: number[] = [];
   await stage.talk();
   for (let deploy = 0; deploy < deploys; deploy++) {
     // Long enough for a connection to count as sound again.
@@ -22,9 +23,11 @@ export const sigterm: Fault = async ({ seed, form, set }) => {
     exitMs.push(performance.now() - startedAt);
     if (code !== 0) why.push(`the exit code was ${code}`);
     await stage.parlor.start();
+    downMs.push(performance.now() - startedAt);
   }
   await pause(2_000);
   const report = await stage.judge();
+  const awayMs = report.raw.returns.map(({ lostAt, backAt }) => backAt - lostAt);
   const gapP99 = percentile(report.raw.waits, 99) ?? 0;
   const exitMax = Math.round(Math.max(...exitMs));
   if (exitMax > EXIT_WITHIN_MS) why.push(`the exit took ${exitMax} ms`);
@@ -35,6 +38,9 @@ export const sigterm: Fault = async ({ seed, form, set }) => {
     figures: {
       deploys,
       exit_max_ms: exitMax,
+      ready_again_max_ms: Math.round(Math.max(...downMs)),
+      away_p50_ms: percentile(awayMs, 50),
+      away_p99_ms: percentile(awayMs, 99),
       gap_p50_ms: percentile(report.raw.waits, 50),
       gap_p99_ms: gapP99,
       resends: report.raw.resends,
