@@ -10,19 +10,19 @@ const SWEEP_EVERY_MS = 1_000;
  * API-4. Allowances per key and class by the generic cell rate algorithm (ITU-T I.371): one number per key, the time at
  * which its burst is whole again. `now` is a monotonic clock in milliseconds.
  */
-export class RateLimiter {
-  readonly #rates: Record<RateClass, Allowance>;
+export class RateLimiter<C extends string = RateClass> {
+  readonly #rates: Record<C, Allowance>;
   readonly #now: () => number;
   readonly #wholeAt = new Map<string, number>();
   #sweptAt = 0;
 
-  constructor(rates: Record<RateClass, Allowance>, now = () => performance.now()) {
+  constructor(rates: Record<C, Allowance>, now = () => performance.now()) {
     this.#rates = rates;
     this.#now = now;
   }
 
   /** Takes one call from the allowance: 0 when it fits, else the milliseconds after which it will. */
-  take(rate: RateClass, key: string): number {
+  take(rate: C, key: string): number {
     const { burst, perSecond } = this.#rates[rate];
     const costMs = 1_000 / perSecond;
     const now = this.#now();
@@ -37,7 +37,7 @@ export class RateLimiter {
   }
 
   /** Undoes one `take` that turned out not to count. */
-  giveBack(rate: RateClass, key: string): void {
+  giveBack(rate: C, key: string): void {
     const slot = `${rate}:${key}`;
     const wholeAt = this.#wholeAt.get(slot);
     if (wholeAt !== undefined) this.#wholeAt.set(slot, wholeAt - 1_000 / this.#rates[rate].perSecond);

@@ -39,6 +39,23 @@ test("CON-9 one address gets so many sockets and no more", async () => {
   expect((await poll(server.url)).status).toBe(403);
 });
 
+test("CON-9 one address that opens and drops sockets without end has to wait, though none of them is open", async () => {
+  await using server = await testServer({ SOCKETS_PER_ADDRESS: "3" });
+  const opens = async () => {
+    const first = await openPolling(server.url).catch(() => "");
+    // Engine.IO's packet type 1 is "close".
+    if (first !== "") {
+      const address = `${server.url}/socket.io/?EIO=4&transport=polling&sid=${first}`;
+      await fetch(address, { method: "POST", body: "1" });
+    }
+    return first !== "";
+  };
+  let opened = 0;
+  while (opened < 100 && (await opens())) opened += 1;
+  expect(opened).toBeGreaterThanOrEqual(12);
+  expect(opened).toBeLessThan(100);
+});
+
 test("a transport that is switched off is not offered", async () => {
   await using server = await testServer({ TRANSPORTS: "websocket" });
   expect((await poll(server.url)).status).toBe(400);

@@ -1,11 +1,12 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import { limits } from "@parlor/protocol";
 import { Server } from "socket.io";
-import type { Config } from "../config.ts";
+import type { Allowance, Config } from "../config.ts";
 import { CoalescingAdapter } from "../transport/coalescing-adapter.ts";
 import { CoalescingEngine } from "../transport/coalescing-engine.ts";
 import { AddressCap } from "./address-cap.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
+import { RateLimiter } from "./rate-limiter.ts";
 import { textParser } from "./text-parser.ts";
 
 /** Time a transport may stay open without asking for the namespace. */
@@ -30,6 +31,7 @@ export interface SocketDoor {
 /** The Socket.IO server on the default path. Recovery stays off: catching up is the protocol's own (MSG-6). */
 export function socketServer(http: HttpServer, config: Config, door: SocketDoor): Server {
   const cap = new AddressCap(config.socketsPerAddress);
+  const openings = new RateLimiter({ socket: openingRate(config.socketsPerAddress) });
   const engine = new CoalescingEngine(
     {
       transports: config.transports,
@@ -39,8 +41,9 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
       pingInterval: PING_EVERY_MS,
       pingTimeout: PING_TIMEOUT_MS,
       allowRequest(request, decide) {
-        if (!cap.hasRoom(door.addressOf(request))) return decide("rate_limited", false);
-        decide(null, true);
+        const address = door.addressOf(request);
+        const mayOpen = cap.hasRoom(address) && openings.take("socket", address) === 0;
+        decide(mayOpen ? null : "rate_limited", mayOpen);
       },
     },
     door.onSlowCut,
@@ -100,6 +103,14 @@ function inboundRate(rates: Config["rates"]): { burst: number; perSecond: number
     burst: Math.max(INBOUND_LEAST.burst, INBOUND_FACTOR * sum("burst")),
     perSecond: Math.max(INBOUND_LEAST.perSecond, INBOUND_FACTOR * sum("perSecond")),
   };
+}
+
+/**
+ * CON-9. A handshake costs more than any command. Everybody of an address may lose the line and come back, a few times over;
+ * who opens and drops sockets without end is held to a share of that.
+ */
+function openingRate(socketsPerAddress: number): Allowance {
+  return { burst: 4 * socketsPerAddress, perSecond: Math.max(1, socketsPerAddress / 10) };
 }
 
 /** Open connections by the name of their transport. */
