@@ -26,7 +26,11 @@ const say = (line: string): void => console.error(line);
 
 /** Parlor and those peers that are asked for and run here. */
 function contestants({ peers, serverNodeArgs }: Options, notebook: Notebook): Contestant[] {
-  const asked = [...nodePeers, ...installedPeers].filter(({ name }) => peers?.includes(name) ?? true);
+  const all = [...nodePeers, ...installedPeers];
+  const unknown = peers?.find((asked) => !all.some(({ name }) => name === asked));
+  if (unknown !== undefined)
+    throw new TypeError(`there is no peer named ${unknown}; there are ${all.map(({ name }) => name).join(", ")}`);
+  const asked = all.filter(({ name }) => peers?.includes(name) ?? true);
   for (const { name, missing } of asked) {
     if (missing === undefined) continue;
     notebook.notes[name] = `left out: ${missing}`;

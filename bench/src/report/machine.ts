@@ -23,7 +23,7 @@ export function machine(): Machine {
     cpu: first?.model.trim() ?? "unknown",
     cores: cpus().length,
     memory_gb: Math.round(totalmem() / 1_073_741_824),
-    system: `${process.platform} ${release()}`,
+    system: `${process.platform} ${release().split("-")[0]}`,
     node: process.version,
     data_on: fileSystem(diskFolder()),
     load_at_start: Math.round((loadavg()[0] ?? 0) * 100) / 100,
