@@ -66,11 +66,13 @@ describe("API-6 form and size", () => {
   test("API-6 a polling body holds 128 packets; with one more the socket is closed and none of them is run", async () => {
     const polling = await PollingGuest.opens(parlor.url);
     await polling.posts(["40"]);
-    expect(await polling.polls()).toContain("hello");
+    await polling.hears("hello");
     const about = (n: number) => `42${n}["place.about",{}]`;
     // As many answers as there may be; the rest is said to be too much, and all of it is answered.
     expect(await polling.posts(Array.from({ length: 128 }, (_, n) => about(n)))).toBe(200);
-    expect((await polling.polls()).split("\u001E")).toHaveLength(128);
+    let answers = 0;
+    while (answers < 128) answers += (await polling.polls()).split("\u001E").length;
+    expect(answers).toBe(128);
     await polling.posts(Array.from({ length: 129 }, (_, n) => about(n))).catch(() => undefined);
     expect(await polling.posts(["3"])).toBe(400);
   });
@@ -165,9 +167,9 @@ describe.runIf(canOwn)("R6 who polls", () => {
     await ada.gets("channel.view", { channelId });
     const polling = await PollingGuest.opens(url);
     await polling.posts([`40${JSON.stringify({ token: ada.token })}`]);
-    expect(await polling.polls()).toContain("hello");
+    await polling.hears("hello");
     await polling.posts([`421["channel.view",${JSON.stringify({ channelId })}]`]);
-    expect(await polling.polls()).toContain('"ok":true');
+    await polling.hears('"ok":true');
     const text = "漢".repeat(4_000);
     const send = () => ada.asks("message.send", { channelId, clientId: clientId(), text });
     for (let sent = 0; sent < 400; sent += 40) {

@@ -25,4 +25,9 @@ export class PollingGuest {
   async polls(): Promise<string> {
     return (await ask(this.url, this.path, { method: "GET" })).body;
   }
+
+  /** Polls until something with these words in it has come. */
+  async hears(words: string): Promise<void> {
+    while (!(await this.polls()).includes(words));
+  }
 }
