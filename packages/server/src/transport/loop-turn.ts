@@ -1,9 +1,15 @@
-import type { CoalescingWebSocket } from "./coalescing-websocket.ts";
+/** A socket that gathers what it gets in a turn. */
+export interface Gathering {
+  /** What waits for the end of the turn; after this it does not any more. */
+  take(): Buffer | Buffer[] | undefined;
+  /** Hands bytes to the kernel, or cuts a socket that is too far behind; false then. */
+  write(bytes: Buffer): boolean;
+}
 
 /** The sockets that have something to send, written to once each at the end of this turn of the event loop. */
 export class LoopTurn {
   readonly #onCut: () => void;
-  #waiting: CoalescingWebSocket[] = [];
+  #waiting: Gathering[] = [];
   /** The frames joined last: in a turn most sockets get the same ones, so most joins are done once. */
   #joined: { frames: Buffer[]; bytes: Buffer } | undefined;
 
@@ -12,12 +18,12 @@ export class LoopTurn {
     this.#onCut = onCut;
   }
 
-  add(socket: CoalescingWebSocket): void {
+  add(socket: Gathering): void {
     if (this.#waiting.push(socket) === 1) setImmediate(this.#run);
   }
 
   /** Writes what waits for one socket now, because something must follow it. */
-  flush(socket: CoalescingWebSocket): void {
+  flush(socket: Gathering): void {
     const pending = socket.take();
     if (pending === undefined) return;
     if (!socket.write(Array.isArray(pending) ? this.#join(pending) : pending)) this.#onCut();
