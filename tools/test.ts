@@ -5,6 +5,7 @@ import { root, runStep, seconds } from "./run-step.ts";
 /** `npm test`: the whole gate, cheapest first; ends at the first step that fails, always with one line of totals. */
 const unitReport = join(root, ".cache/unit.json");
 const storyReport = join(root, ".cache/stories.json");
+const faultReport = join(root, ".cache/faults.json");
 
 const steps: { name: string; command: string[] }[] = [
   { name: "check", command: ["node", "tools/check.ts"] },
@@ -12,6 +13,7 @@ const steps: { name: string; command: string[] }[] = [
     name: "unit, contract and conformance tests",
     command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
   },
+  { name: "faults, short form", command: ["node", "faults/src/main.ts", "--short", "--out", faultReport] },
   { name: "build of the web client", command: ["node", "tools/build-web.ts"] },
   { name: "size budget", command: ["size-limit"] },
   { name: "browser stories", command: ["playwright", "test", "-c", "e2e"] },
@@ -33,7 +35,18 @@ async function storyTotals(): Promise<Totals> {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
 }
 
-await Promise.all([unitReport, storyReport].map((path) => rm(path, { force: true })));
+/** A fault passes with its five zeros; a control, when it turned red. */
+async function faultTotals(): Promise<Totals> {
+  const report: { faults: Record<string, { pass: boolean }>; controls: Record<string, string> } = JSON.parse(
+    await readFile(faultReport, "utf8"),
+  );
+  const faults = Object.values(report.faults).map(({ pass }) => pass);
+  const controls = Object.values(report.controls).map((color) => color === "red");
+  const ran = [...faults, ...controls];
+  return { passed: ran.filter(Boolean).length, failed: ran.filter((passed) => !passed).length, skipped: 0 };
+}
+
+await Promise.all([unitReport, storyReport, faultReport].map((path) => rm(path, { force: true })));
 let broken: string | undefined;
 for (const { name, command } of steps) {
   console.log(`\n— ${name}`);
@@ -46,7 +59,7 @@ for (const { name, command } of steps) {
 }
 
 const none: Totals = { passed: 0, failed: 0, skipped: 0 };
-const parts = await Promise.all([unitTotals().catch(() => none), storyTotals().catch(() => none)]);
+const parts = await Promise.all([unitTotals, faultTotals, storyTotals].map((count) => count().catch(() => none)));
 const total = (of: keyof Totals): number => parts.reduce((sum, part) => sum + part[of], 0);
 // A step that is no test runner (types, lint, size) counts as one failure, so that the last line never looks green.
 const failed = broken !== undefined && total("failed") === 0 ? 1 : total("failed");

@@ -1,4 +1,5 @@
 /** `npm run faults`: every fault and every control, or those of `--only a,b`; `--short` as in `npm test`. */
+import { writeFile } from "node:fs/promises";
 import { controls, type ControlName, runControl } from "./controls.ts";
 import { faults, type FaultName, shortForm } from "./faults/index.ts";
 import { readOptions } from "./options.ts";
@@ -8,7 +9,7 @@ import type { FaultReport } from "./rig/fault-report.ts";
 import { runFault } from "./rig/run-fault.ts";
 
 const known = [...Object.keys(faults), ...Object.keys(controls)];
-const { seed, form, only, asJson, report: document } = readOptions(process.argv.slice(2), known);
+const { seed, form, only, asJson, out, report: document } = readOptions(process.argv.slice(2), known);
 const say = (...lines: string[]): void => lines.forEach((line) => console.error(line));
 const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
 const took = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -40,7 +41,9 @@ await Promise.all(
 );
 
 const result = resultOf(seed, reports, colors);
-if (asJson) console.log(JSON.stringify(result, null, 2));
+const json = JSON.stringify(result, null, 2);
+if (asJson) console.log(json);
+if (out !== undefined) await writeFile(out, json);
 if (document !== undefined) await writeReport(document, result);
 const good = [...reports.values()].filter(passes).length + Object.values(colors).filter((it) => it === "red").length;
 say(`${good} of ${reports.size + Object.keys(colors).length} as they should be`);

@@ -7,6 +7,8 @@ export interface Options {
   /** Names of faults and controls; everything when empty. */
   only: readonly string[];
   asJson: boolean;
+  /** A file that takes the JSON too. */
+  out: string | undefined;
   /** The document whose table is written anew. */
   report: string | undefined;
 }
@@ -20,6 +22,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
       short: { type: "boolean" },
       only: { type: "string" },
       json: { type: "boolean" },
+      out: { type: "string" },
       report: { type: "string" },
     },
   });
@@ -32,6 +35,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     form: values.short ? "short" : "long",
     only,
     asJson: values.json ?? false,
+    out: values.out,
     report: values.report,
   };
 }

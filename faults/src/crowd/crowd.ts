@@ -29,27 +29,14 @@ export class Crowd {
     this.#folder = folder;
   }
 
-  /** Starts the processes and lets every client join; `nodeArgs` go to their Node. */
-  static async gathered(
-    seed: string,
-    plans: readonly ClientPlan[],
-    { processes = 2, nodeArgs = [] }: { processes?: number; nodeArgs?: readonly string[] } = {},
-  ): Promise<Crowd> {
+  /** Starts the processes; `nodeArgs` go to their Node. */
+  static async started(processes: number, nodeArgs: readonly string[] = []): Promise<Crowd> {
     const folder = await mkdtemp(join(tmpdir(), "parlor-crowd-"));
-    const crowd = new Crowd(
-      Array.from({ length: processes }, () => startWorker(nodeArgs)),
-      folder,
-    );
-    try {
-      await crowd.join(seed, plans);
-    } catch (failure) {
-      await crowd.clear();
-      throw failure;
-    }
-    return crowd;
+    const workers = Array.from({ length: processes }, () => startWorker(nodeArgs));
+    return new Crowd(workers, folder);
   }
 
-  /** More clients join, spread over the processes. */
+  /** Clients join, spread over the processes. */
   async join(seed: string, plans: readonly ClientPlan[]): Promise<void> {
     const shares = this.#workers.map((_, at) => plans.filter((_, n) => n % this.#workers.length === at));
     await this.#all("join", (at) => ({ seed: `${seed} ${at}`, plans: shares[at] ?? [] }));
@@ -129,6 +116,7 @@ export class Crowd {
 
   #ask<O extends Order>({ child, waiting }: WorkerProcess, order: O, takes: Orders[O]["takes"]) {
     const id = ++this.#lastId;
+    if (!child.connected) return Promise.reject(new Error("a crowd process is gone"));
     return new Promise<Orders[O]["gives"]>((resolve, reject) => {
       waiting.set(id, { resolve, reject });
       child.send({ id, order, takes });

@@ -92,10 +92,10 @@ class Crush {
     const ways = Array.from({ length: times }, (_, n) =>
       n < BY_HTTP
         ? ask(this.#stage.direct, "message.send", draft, this.#guest.token).catch(() => lost)
-        : this.#sockets[n % SOCKETS]?.call("message.send", draft),
+        : (this.#sockets[n % SOCKETS]?.call("message.send", draft) ?? Promise.resolve(lost)),
     );
-    for (const way of ways) void way?.then(answered);
-    return (await Promise.all(ways)).flatMap((answer) => answer ?? []);
+    for (const way of ways) void way.then(answered);
+    return Promise.all(ways);
   }
 
   close(): void {

@@ -13,7 +13,7 @@ test("a fault passes with five zeros and nothing to say", () => {
 test("a run passes when every fault does and every control is red", () => {
   expect(resultOf("1", new Map([["kill9", good]]), { no_dedupe: "red" })).toEqual({
     seed: "1",
-    faults: { kill9: { ...counts, kills: 3 } },
+    faults: { kill9: { ...counts, kills: 3, pass: true, why: [] } },
     controls: { no_dedupe: "red" },
     pass: true,
   });

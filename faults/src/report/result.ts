@@ -5,10 +5,14 @@ import type { Counts } from "../checker/check.ts";
 /** What `--json` prints. */
 export interface Result {
   seed: string;
-  faults: Record<string, Counts & Record<string, FigureValue>>;
+  faults: Record<string, FaultResult>;
   controls: Record<string, "red" | "green">;
   pass: boolean;
 }
+
+/** The numbers of the checker, the figures of the fault, and what stands against passing, if anything does. */
+export type FaultResult = Counts & { pass: boolean; why: readonly string[] } & Record<string, Figure>;
+export type Figure = FigureValue | boolean | readonly string[];
 
 /** Whether a fault leaves nothing to complain of: the five zeros, and nothing in words. */
 export function passes({ counts, why }: FaultReport): boolean {
@@ -21,7 +25,10 @@ export function resultOf(
   controls: Result["controls"],
 ): Result {
   const faults: Result["faults"] = {};
-  for (const [name, { counts, figures }] of reports) faults[name] = { ...counts, ...figures };
+  for (const [name, report] of reports) {
+    const { counts, figures, why } = report;
+    faults[name] = { ...counts, ...figures, pass: passes(report), why };
+  }
   const ran = reports.size + Object.keys(controls).length;
   // A run of nothing proves nothing.
   const pass = ran > 0 && [...reports.values()].every(passes) && Object.values(controls).every((it) => it === "red");

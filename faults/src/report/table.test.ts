@@ -5,7 +5,7 @@ test("the table has a row for each fault and each control", () => {
   const counts = { acked: 5, stored: 6, lost: 0, missing: 0, dup: 0, order: 0, leak: 0 };
   const result = {
     seed: "7",
-    faults: { kill9: { ...counts, kills: 3, ready_p50_ms: 612, equal: [1, 2], kib_each: null } },
+    faults: { kill9: { ...counts, kills: 3, ready_p50_ms: 612, equal: [1, 2], kib_each: null, pass: true, why: [] } },
     controls: { no_dedupe: "red" as const },
     pass: true,
   };

@@ -1,5 +1,5 @@
 import { offences } from "../checker/findings.ts";
-import type { Result } from "./result.ts";
+import type { Figure, Result } from "./result.ts";
 
 const columns = ["acked", "stored", ...offences] as const;
 
@@ -17,7 +17,8 @@ export function table(result: Result, occasion: Occasion): string {
     "",
     `| fault | ${columns.join(" | ")} | measured |`,
     `|---|${columns.map(() => "---").join("|")}|---|`,
-    ...Object.entries(result.faults).map(([name, { acked, stored, lost, missing, dup, order, leak, ...figures }]) => {
+    ...Object.entries(result.faults).map(([name, fault]) => {
+      const { acked, stored, lost, missing, dup, order, leak, pass: _pass, why: _why, ...figures } = fault;
       const numbers = [acked, stored, lost, missing, dup, order, leak];
       return `| ${[name, ...numbers, figureText(figures)].join(" | ")} |`;
     }),
@@ -30,10 +31,10 @@ export function table(result: Result, occasion: Occasion): string {
 }
 
 /** "ready p50 612 ms" for `ready_p50_ms: 612`. */
-function figureText(figures: Record<string, unknown>): string {
+function figureText(figures: Record<string, Figure>): string {
   const texts = Object.entries(figures).map(([name, value]) => {
     const [, words = name, unit = ""] = /^(.*?)(?:_(ms))?$/.exec(name) ?? [];
-    const shown = Array.isArray(value) ? value.join(" and ") : String(value ?? "not known");
+    const shown = typeof value === "object" && value !== null ? value.join(" and ") : String(value ?? "not known");
     return `${words.replaceAll("_", " ")} ${shown}${unit && ` ${unit}`}`;
   });
   return texts.join(", ");

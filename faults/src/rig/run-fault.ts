@@ -1,6 +1,8 @@
 import type { Fault, Form } from "./fault.ts";
 import type { FaultReport } from "./fault-report.ts";
-import { Stage, type StagePlan } from "./stage.ts";
+import { setStage } from "./set-stage.ts";
+import type { Stage } from "./stage.ts";
+import type { StagePlan } from "./stage-plan.ts";
 
 /** What a control adds: loader hooks that switch a guarantee off. */
 export type Hooks = Pick<StagePlan, "serverArgs" | "clientArgs" | "patienceMs">;
@@ -14,7 +16,7 @@ const nothing = { acked: 0, stored: 0, lost: 0, missing: 0, dup: 0, order: 0, le
 export async function runFault(fault: Fault, seed: string, form: Form, hooks: Hooks = {}): Promise<FaultReport> {
   const stages: Stage[] = [];
   const set = async (plan: Omit<StagePlan, "seed">): Promise<Stage> => {
-    const stage = await Stage.set({ ...plan, ...hooks, seed });
+    const stage = await setStage({ ...plan, ...hooks, seed });
     stages.push(stage);
     return stage;
   };

@@ -1,0 +1,21 @@
+import type { Milliseconds } from "@parlor/protocol";
+import type { Settings } from "../../../tools/parlor-process.ts";
+
+/** What a fault wants of its stage. */
+export interface StagePlan {
+  seed: string;
+  /** People, each with a session; and how many clients each of them has open. */
+  people: number;
+  clientsEach?: number;
+  channels: number;
+  /** Processes that the clients are spread over. */
+  processes?: number;
+  settings?: Settings;
+  /** Arguments to Node, for hooks: of the server, and of the crowd's processes. */
+  serverArgs?: readonly string[];
+  clientArgs?: readonly string[];
+  /** The longest wait for quiet, whatever the fault would give it. */
+  patienceMs?: Milliseconds;
+  /** Lets the clients reach the server through the rig's proxy. */
+  isProxied?: boolean;
+}
