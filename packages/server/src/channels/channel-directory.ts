@@ -17,7 +17,8 @@ export class ChannelDirectory {
     this.#db = db;
   }
 
-  async get(id: ChannelId): Promise<Channel | undefined> {
+  /** A known channel comes without a promise: each send asks, and most of what it costs is what it leaves to be collected. */
+  get(id: ChannelId): Channel | Promise<Channel | undefined> {
     const known = this.#known.get(id);
     if (known) return known;
     // One look-up for all who ask meanwhile, so that the sends of a socket go on in the order they came (MSG-9).
