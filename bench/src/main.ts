@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   };
   for (const work of works.filter(({ name }) => bench.wants(name))) {
     say(`== ${work.name}`);
-    await notebook.attempt(work.name, () => work.run(bench));
+    await notebook.attempt("parlor", work.name, () => work.run(bench));
   }
   if (bench.wants("search")) {
     notebook.record("parlor", { "search.p99_ms": null });

@@ -18,6 +18,13 @@ export function fanOutFigures(window: FanOutWindow, viewers: number): FanOutFigu
   };
 }
 
+/** Below this share of what should have arrived, a server is falling behind, whatever its latency so far. */
+const KEEPS_UP = 0.97;
+
+export function hasFallenBehind({ delivered_share: share }: FanOutFigures): boolean {
+  return (share ?? 0) < KEEPS_UP;
+}
+
 /** One line for whoever watches. */
 export function inWords(name: string, rate: number, figures: FanOutFigures): string {
   const { cpu_us_per_delivery: cpu, deliveries_per_s: perSecond, p50_ms, p99_ms } = figures;

@@ -16,3 +16,12 @@ test("a figure is the median of what was taken down under its key", () => {
   notebook.record("parlor", { cpu: 3, p99: null });
   expect(notebook.figures()).toEqual({ ws: { cpu: 2 }, parlor: { cpu: 3, p99: null } });
 });
+
+test("a peer that breaks down is noted; only Parlor's breaking down is a failure", async () => {
+  const notebook = new Notebook();
+  const breaksDown = () => Promise.reject(new Error("too much"));
+  expect(await notebook.attempt("ws", "fanout.w1", breaksDown)).toBeUndefined();
+  expect([notebook.notes, notebook.hasFailures]).toEqual([{ "fanout.w1 of ws": "failed: too much" }, false]);
+  await notebook.attempt("parlor", "send", breaksDown);
+  expect(notebook.hasFailures).toBe(true);
+});

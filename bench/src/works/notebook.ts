@@ -7,7 +7,7 @@ export type Figures = Record<string, Record<string, number | null>>;
 export class Notebook {
   /** What to know about a figure or its absence, by what it is about. */
   readonly notes: Record<string, string> = {};
-  /** Whether something that should have been measured could not be. */
+  /** Whether something of Parlor's could not be measured. A peer may break down under load: that is a result, and noted. */
   hasFailures = false;
   readonly #values = new Map<string, Map<string, (number | null)[]>>();
 
@@ -18,14 +18,14 @@ export class Notebook {
   }
 
   /** Runs a part for one server. When it fails, that is noted, undefined comes back, and the bench goes on. */
-  async attempt<T>(what: string, part: () => Promise<T>): Promise<T | undefined> {
+  async attempt<T>(server: string, what: string, part: () => Promise<T>): Promise<T | undefined> {
     try {
       return await part();
     } catch (failure) {
-      this.hasFailures = true;
+      this.hasFailures ||= server === "parlor";
       const reason = failure instanceof Error ? failure.message : String(failure);
-      this.notes[what] = reason;
-      console.error(`${what} failed: ${reason}`);
+      this.notes[`${what} of ${server}`] = `failed: ${reason}`;
+      console.error(`${what} of ${server} failed: ${reason}`);
       return undefined;
     }
   }

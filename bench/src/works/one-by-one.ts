@@ -10,7 +10,7 @@ export async function oneByOne(
   play: (stage: Stage) => Promise<Record<string, number | null>>,
 ): Promise<void> {
   for (const contestant of contestants) {
-    await notebook.attempt(`${what} of ${contestant.name}`, async () => {
+    await notebook.attempt(contestant.name, what, async () => {
       const stage = await Stage.set(contestant, setting(contestant));
       try {
         const figures = await play(stage);

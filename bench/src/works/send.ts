@@ -15,7 +15,7 @@ export const send: Work = {
       `${SOCKETS} sockets with ${IN_FLIGHT} in flight each; peers keep nothing, so theirs is the wire alone`;
     for (let round = 0; round < options.rounds; round += 1) {
       for (const contestant of contestants.filter(({ answers }) => answers)) {
-        await notebook.attempt(`send of ${contestant.name}`, async () => {
+        await notebook.attempt(contestant.name, "send", async () => {
           const figures = await closedLoop(contestant, options.seconds);
           notebook.record(contestant.name, figures);
           say(`${contestant.name}: ${JSON.stringify(figures)}`);

@@ -8,8 +8,8 @@ const SPEAKERS = 20;
 /** Viewers that are seated at the same time. */
 const AT_ONCE = 32;
 
-/** What a server that fell behind gets to deliver the rest, before the next window counts as hindered. */
-const QUIET_WITHIN_SECONDS = 60;
+/** Time to deliver the rest of a window; a server that needs longer has fallen behind. */
+const QUIET_WITHIN_SECONDS = 10;
 
 export interface FanOutWindow extends Window {
   /** Texts a second that were really sent. */
@@ -72,10 +72,7 @@ export class Stage {
     return this.#speakers.order({ do: "steady", channels: this.channels, rate, seconds });
   }
 
-  /**
-   * `rate` texts a second over all channels: one window of `seconds`, after `warmSeconds` of the same. Ends when everything
-   * has been delivered, so that a server that fell behind does not do so at the next one's cost.
-   */
+  /** `rate` texts a second over all channels: one window of `seconds`, after `warmSeconds` of the same. */
   async window(rate: number, seconds: number, warmSeconds: number): Promise<FanOutWindow> {
     const { pid } = this.target.program;
     // The talk outlasts the window, so that the window's end is like its middle.
@@ -84,8 +81,12 @@ export class Stage {
       this.#listeners.order({ do: "window", pid, seconds, warmSeconds }),
       talk,
     ]);
-    await this.#listeners.order({ do: "quiet", seconds: QUIET_WITHIN_SECONDS });
     return { ...window, rate: reached };
+  }
+
+  /** Waits until everything has been delivered; resolves to false when that takes too long. */
+  quiet(): Promise<boolean> {
+    return this.#listeners.order({ do: "quiet", seconds: QUIET_WITHIN_SECONDS });
   }
 
   async clear(): Promise<void> {
