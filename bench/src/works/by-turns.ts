@@ -16,7 +16,7 @@ export async function byTurns(bench: Bench, { rates, ...setting }: Turns): Promi
       for (let round = 0; round < options.rounds; round += 1) {
         for (const contestant of contestants) {
           await notebook.attempt(contestant.name, prefix, async () => {
-            const figures = await stages.window(contestant, rate, options.seconds);
+            const { figures } = await stages.window(contestant, rate, options.seconds);
             notebook.record(contestant.name, prefixed(prefix, figures));
           });
         }

@@ -21,8 +21,9 @@ export function fanOutFigures(window: FanOutWindow, viewers: number): FanOutFigu
 /** Below this share of what should have arrived, a server is falling behind, whatever its latency so far. */
 const KEEPS_UP = 0.97;
 
-export function hasFallenBehind({ delivered_share: share }: FanOutFigures): boolean {
-  return (share ?? 0) < KEEPS_UP;
+/** Whether less arrived than was sent. One text may be on its way when the window ends. */
+export function hasFallenBehind({ deliveries, seconds, rate }: FanOutWindow, viewers: number): boolean {
+  return deliveries + viewers < KEEPS_UP * rate * seconds * viewers;
 }
 
 /** One line for whoever watches. */

@@ -1,4 +1,3 @@
-import { hasFallenBehind } from "./fan-out-figures.ts";
 import { highest } from "./highest.ts";
 import { Stages } from "./stages.ts";
 import type { Work } from "./work.ts";
@@ -19,8 +18,8 @@ export const fanoutMaxRate: Work = {
     for (const contestant of contestants) {
       const passes = async (rate: number): Promise<boolean> => {
         for (let tried = 0; tried < TRIES; tried += 1) {
-          const figures = await stages.window(contestant, rate, SECONDS);
-          if (!hasFallenBehind(figures) && (figures.p99_ms ?? Infinity) < WITHIN_MS) return true;
+          const { figures, keptUp } = await stages.window(contestant, rate, SECONDS);
+          if (keptUp && (figures.p99_ms ?? Infinity) < WITHIN_MS) return true;
         }
         return false;
       };

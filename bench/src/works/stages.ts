@@ -16,16 +16,21 @@ export class Stages {
     this.#setting = setting;
   }
 
-  /** One window of a server's fan-out at `rate` texts a second over all channels. */
-  async window(contestant: Contestant, rate: number, seconds: number): Promise<FanOutFigures> {
+  /** One window of a server's fan-out at `rate` texts a second over all channels, and whether it kept up with them. */
+  async window(
+    contestant: Contestant,
+    rate: number,
+    seconds: number,
+  ): Promise<{ figures: FanOutFigures; keptUp: boolean }> {
     const stage = this.#stages.get(contestant) ?? (await this.#set(contestant));
     let isFit = false;
     try {
       const window = await stage.window(rate, seconds, WARM_SECONDS);
       const figures = fanOutFigures(window, this.#setting.viewers);
       this.#bench.say(inWords(stage.name, window.rate, figures));
-      isFit = !hasFallenBehind(figures) && (await stage.quiet());
-      return figures;
+      const keptUp = !hasFallenBehind(window, this.#setting.viewers);
+      isFit = keptUp && (await stage.quiet());
+      return { figures, keptUp };
     } finally {
       // Minutes of backlog would be delivered at the cost of whoever comes next.
       if (!isFit) await this.clear(contestant);
