@@ -16,6 +16,8 @@ const LOOK_EVERY_SECONDS = 0.3;
 /** What one window saw. */
 export interface Window extends Span {
   deliveries: number;
+  /** Share of one processor that the listening itself took: near 1, the load was the limit and not the server. */
+  listening: number;
 }
 
 /** Connections that only listen, and count what they hear. */
@@ -52,11 +54,15 @@ export class Crowd {
     await passed(warmSeconds);
     this.#latencies.clear();
     const from = edge(pid, this.#counter.count);
+    const cpu = process.cpuUsage();
     await passed(seconds);
     const to = edge(pid, this.#counter.count);
+    const { user, system } = process.cpuUsage(cpu);
     // A server may cut those who do not keep up; then what follows is not the work that was asked for.
     if (this.#lost > 0) throw new Error(`the server ended ${this.#lost} of the connections`);
-    return { ...spanBetween(from, to), deliveries: to.count - from.count, ...this.#latencies.summary() };
+    const span = spanBetween(from, to);
+    const listening = (user + system) / 1e6 / span.seconds;
+    return { ...span, deliveries: to.count - from.count, listening, ...this.#latencies.summary() };
   }
 
   /** Waits until nothing comes in any more; resolves to false when it still does after `seconds`. */

@@ -2,7 +2,7 @@ import type { FanOutWindow } from "./stage.ts";
 
 /** A window as the report wants it; `share` is what arrived of what should have, 1 when the server kept up. */
 export type FanOutFigures = Record<
-  "cpu_us_per_delivery" | "p50_ms" | "p99_ms" | "deliveries_per_s" | "delivered_share",
+  "cpu_us_per_delivery" | "p50_ms" | "p99_ms" | "deliveries_per_s" | "delivered_share" | "listening_share",
   number | null
 >;
 
@@ -14,6 +14,7 @@ export function fanOutFigures(window: FanOutWindow, viewers: number): FanOutFigu
     p50_ms,
     p99_ms,
     deliveries_per_s: deliveries / seconds,
+    listening_share: window.listening,
     delivered_share: deliveries / seconds / (rate * viewers),
   };
 }
@@ -28,10 +29,10 @@ export function hasFallenBehind({ deliveries, seconds, rate }: FanOutWindow, vie
 
 /** One line for whoever watches. */
 export function inWords(name: string, rate: number, figures: FanOutFigures): string {
-  const { cpu_us_per_delivery: cpu, deliveries_per_s: perSecond, p50_ms, p99_ms } = figures;
+  const { cpu_us_per_delivery: cpu, deliveries_per_s: perSecond, p50_ms, p99_ms, listening_share: listening } = figures;
   const number = (value: number | null, digits: number): string => value?.toFixed(digits) ?? "?";
   return (
     `${name}: ${rate.toFixed(0)} texts/s, ${number(perSecond, 0)} deliveries/s, ${number(cpu, 2)} µs each, ` +
-    `p50 ${number(p50_ms, 1)} ms, p99 ${number(p99_ms, 1)} ms`
+    `p50 ${number(p50_ms, 1)} ms, p99 ${number(p99_ms, 1)} ms; listening took ${number(100 * (listening ?? 0), 0)} %`
   );
 }
