@@ -123,6 +123,8 @@ export class CrowdClient {
   }
 
   #lost(): void {
+    // Tries in vain, and pages loaded while there is no connection, do not make it lost anew.
+    if (!this.#isViewing) return;
     this.#isViewing = false;
     this.#lostAt = monotonic();
     this.#backAt = undefined;

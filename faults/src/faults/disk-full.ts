@@ -31,7 +31,6 @@ export const diskFull: Fault = async ({ set }) => {
     await pause(50);
   }
   await limitFiles(pid, "unlimited");
-  const freedAt = monotonic();
   const report = await stage.judge();
   const refusals = report.raw.full;
   const firstMs = Math.min(...refusals.map(({ firstAt }) => firstAt)) - fullAt;
@@ -48,7 +47,7 @@ export const diskFull: Fault = async ({ set }) => {
       slowest_refusal_ms: Math.round(slowestMs),
       pages_read: readMs.length,
       page_p99_ms: percentile(readMs, 99),
-      whole_after_ms: Math.round(monotonic() - freedAt),
+      whole_after_ms: Math.round(report.settledMs),
     },
   };
 };

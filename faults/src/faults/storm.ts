@@ -20,12 +20,16 @@ export const storm: Fault = async ({ form, set }) => {
   await eventLoopDelay(metricsPort);
   const cutAt = monotonic();
   await crowd.cut();
-  await waitUntil("everybody's return", 2 * BACK_WITHIN_MS, async () => {
+  const late = await waitUntil("everybody's return", 2 * BACK_WITHIN_MS, async () => {
     const { live, clients } = await crowd.state();
     return live < clients ? `${clients - live} of ${clients} are away` : undefined;
-  });
+  }).then(
+    () => [],
+    (failure: Error) => [failure.message],
+  );
   const delay = await eventLoopDelay(metricsPort);
   const report = await stage.judge();
+  report.why.push(...late);
   const backMs = report.raw.returns.map(({ backAt }) => backAt - cutAt);
   const slowest = Math.max(...backMs);
   const clients = people * clientsEach;

@@ -6,6 +6,8 @@ import { FrameSplitter, type Piece } from "./frame-splitter.ts";
 export interface Conduct {
   /** Nothing moves, and nobody is told: what came waits. */
   isHoled: boolean;
+  /** Bytes are read as fast as they come, and go nowhere. What was in the middle of a frame stays torn. */
+  isSink: boolean;
   /** How long a piece takes; the order stays. */
   delay: () => Milliseconds;
   /** Bytes that may pass in a second. */
@@ -57,7 +59,8 @@ export class Flow {
   }
 
   #take(chunk: Buffer): void {
-    const { judge, delay } = this.#conduct();
+    const { judge, delay, isSink } = this.#conduct();
+    if (isSink) return;
     for (const piece of this.#splitter.take(chunk)) {
       const verdict = judge(piece);
       if (verdict === "cut") return this.#cut();

@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 import { type Conduct, Flow } from "./flow.ts";
 import type { LineConduct } from "./line-conduct.ts";
 
-const sound: Conduct = { isHoled: false, delay: () => 0, bytesPerSecond: Infinity, judge: () => "pass" };
+const sound: Conduct = { isHoled: false, isSink: false, delay: () => 0, bytesPerSecond: Infinity, judge: () => "pass" };
 
 /** A pong as a client writes it: a masked text frame "3", whose mask changes nothing. */
 const PONG = Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x33]);

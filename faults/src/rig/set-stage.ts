@@ -11,13 +11,13 @@ import type { StagePlan } from "./stage-plan.ts";
 /** Enough for many clients from one address, as a test has them. */
 const roomy: Settings = { SOCKETS_PER_ADDRESS: "20000", LOG_LEVEL: "error" };
 
-/** Clients that one process runs well beside the server. */
+/** Clients that one process runs well; more than two processes would only take turns with the server. */
 const CLIENTS_A_PROCESS = 150;
 
 /** Starts a server, furnishes it, and lets everybody join. Leaves nothing running when it rejects. */
 export async function setStage(plan: StagePlan): Promise<Stage> {
   const clients = plan.people * (plan.clientsEach ?? 1);
-  const processes = plan.processes ?? Math.min(3, Math.ceil(clients / CLIENTS_A_PROCESS));
+  const processes = plan.processes ?? Math.min(2, Math.ceil(clients / CLIENTS_A_PROCESS));
   // Both take a while to load, so they load beside each other.
   const crowd = await Crowd.started(processes, plan.clientArgs);
   let parlor: ParlorProcess | undefined;

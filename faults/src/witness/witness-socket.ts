@@ -5,6 +5,7 @@ import type { Witness, WitnessEvent } from "../checker/evidence.ts";
 
 const AGAIN_MS = 300;
 const ANSWER_MS = 5_000;
+const none = { ok: false, error: { code: "unavailable", message: "no answer" } } as const;
 
 /** A plain Socket.IO client without any cleverness: it views channels and writes down whatever comes. */
 export class WitnessSocket {
@@ -43,13 +44,11 @@ export class WitnessSocket {
     this.#events.push(event);
   }
 
-  /** An answer, or `unavailable` when none comes. */
+  /** An answer, or `unavailable` when none comes or nothing is connected. */
   async call<N extends CommandName>(name: N, input: InputOf<N>): Promise<Answer<AnswerOf<N>>> {
-    try {
-      return (await this.#socket?.timeout(ANSWER_MS).emitWithAck(name, input)) as Answer<AnswerOf<N>>;
-    } catch {
-      return { ok: false, error: { code: "unavailable", message: "no answer" } };
-    }
+    const socket = this.#socket;
+    if (!socket?.connected) return none;
+    return (socket.timeout(ANSWER_MS).emitWithAck(name, input) as Promise<Answer<AnswerOf<N>>>).catch(() => none);
   }
 
   close(): void {
