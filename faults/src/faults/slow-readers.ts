@@ -5,7 +5,7 @@ import type { Line } from "../proxy/line.ts";
 import { type Fault, slack } from "../rig/fault.ts";
 import { percentile } from "../rig/percentile.ts";
 import { invite } from "../rig/place.ts";
-import { residentKib, watchMemory } from "../rig/server-memory.ts";
+import { watchMemory } from "../rig/server-memory.ts";
 import { tcpStates } from "../rig/tcp-states.ts";
 import { waitUntil } from "../rig/wait-until.ts";
 import { quiet } from "../rig/quiet.ts";
@@ -34,19 +34,20 @@ export const slowReaders: Fault = async ({ form, set }) => {
   // The same load with fifty readers who take everything at once: the proxy itself, since fifty clients would need the machine.
   await quiet(crowd, parlor.dataDir, QUIET_WITHIN_MS);
   proxy.behave(() => ({ toClient: { isSink: true } }));
+  const pid = parlor.pid ?? 0;
+  const quickMemory = watchMemory(pid);
   await crowd.stretch("before");
   await stage.talk(others);
   await crowd.talk({ ...flood, channelId });
   await pause(FLOOD_MS);
   await crowd.hush();
+  const mostWithQuick = quickMemory.stop();
   await crowd.stretch("between");
   proxy.behave(() => ({}));
   proxy.reset();
   await quiet(crowd, parlor.dataDir, QUIET_WITHIN_MS);
 
   const slow = [...proxy.lines].filter(({ isWebSocket }) => isWebSocket);
-  const pid = parlor.pid ?? 0;
-  const before = residentKib(pid);
   const memory = watchMemory(pid);
   for (const line of slow) line.behave({ toClient: { bytesPerSecond: BYTES_PER_SECOND } });
   const pongs = setInterval(() => slow.forEach((line) => line.isGone || line.pong()), PONG_EVERY_MS);
@@ -61,7 +62,8 @@ export const slowReaders: Fault = async ({ form, set }) => {
   for (const line of slow) line.reset();
   const report = await stage.judge();
 
-  const each = before === null || most === null ? null : Math.round((most - before) / SLOW);
+  // What slowness costs beyond what the same flood costs with quick readers.
+  const each = mostWithQuick === null || most === null ? null : Math.max(0, Math.round((most - mostWithQuick) / SLOW));
   const p99 = (name: string) => percentile(report.raw.delays[name] ?? [], 99) ?? 0;
   const cutMax = Math.max(...ends.map(({ cutMs }) => cutMs));
   const goneMax = Math.max(...ends.map(({ goneMs }) => goneMs));
@@ -76,6 +78,7 @@ export const slowReaders: Fault = async ({ form, set }) => {
     figures: {
       slow: slow.length,
       kib_each: each,
+      server_mib: most === null ? null : Math.round(most / 1_024),
       cut_max_ms: Math.round(cutMax),
       gone_max_ms: Math.round(goneMax),
       others_p99_before_ms: p99("before"),

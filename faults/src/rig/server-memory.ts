@@ -4,7 +4,7 @@ import type { Milliseconds } from "@parlor/protocol";
 const LOOK_EVERY_MS: Milliseconds = 50;
 
 /** Memory a process holds now, in KiB, as Linux tells; null on other systems. */
-export function residentKib(pid: number): number | null {
+function residentKib(pid: number): number | null {
   try {
     const [, kib] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
     return kib === undefined ? null : Number(kib);
