@@ -75,6 +75,9 @@ async function main(): Promise<void> {
   if (notebook.hasFailures) process.exitCode = 1;
 }
 
+// An exit ends the servers and throws their folders away; a signal alone would leave both.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 main().catch((failure: unknown) => {
   console.error(failure instanceof TypeError ? `${failure.message}\n\n${usage}` : failure);
   process.exitCode = 1;

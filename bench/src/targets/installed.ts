@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { DialectName } from "../dialects/index.ts";
 import { openTarget } from "./peer.ts";
 import { Program } from "./program.ts";
 import type { Contestant } from "./target.ts";
+import { tempFolder } from "./temp-folder.ts";
 
 interface Installed {
   /** The program's name, as it stands on the PATH. */
@@ -29,17 +29,17 @@ export function installed({ command, dialect, config, args, ready, tellsJoins }:
     isNode: false,
     ...(tellsJoins && { tellsJoins }),
     async start() {
-      const folder = await mkdtemp(join(tmpdir(), `bench-${command}-`));
+      const folder = await tempFolder(command);
       const port = await freePort();
-      const file = join(folder, "config");
-      await writeFile(file, config(port, folder, path ?? ""));
+      const file = join(folder.path, "config");
+      await writeFile(file, config(port, folder.path, path ?? ""));
       const program = await Program.start({ command, args: args(file), ready });
       const target = openTarget(command, dialect, program, port);
       return {
         ...target,
         async stop() {
           await target.stop();
-          await rm(folder, { recursive: true, force: true });
+          await folder.remove();
         },
       };
     },

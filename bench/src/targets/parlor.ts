@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Seat } from "../dialects/dialect.ts";
-import { diskFolder } from "./disk-folder.ts";
 import { ask } from "./parlor-api.ts";
 import { Program, root, withProbe } from "./program.ts";
 import type { Contestant, Target } from "./target.ts";
+import { tempFolder } from "./temp-folder.ts";
 
 /** A few people with many sockets each view; a crowd of strangers would only make the set-up longer. */
 const PEOPLE_VIEWING = 8;
@@ -37,11 +36,11 @@ export class Parlor implements Target {
   readonly port: number;
   readonly program: Program;
   readonly url: string;
-  readonly #thrownAway: string | undefined;
+  readonly #thrownAway: { remove(): Promise<void> } | undefined;
   #named = 0;
   #viewing: Promise<string[]> | undefined;
 
-  private constructor(program: Program, thrownAway: string | undefined) {
+  private constructor(program: Program, thrownAway: { remove(): Promise<void> } | undefined) {
     this.program = program;
     this.#thrownAway = thrownAway;
     this.port = Number(program.said);
@@ -49,11 +48,11 @@ export class Parlor implements Target {
   }
 
   static async start({ nodeArgs, dataDir }: ParlorOptions): Promise<Parlor> {
-    const thrownAway = dataDir === undefined ? await mkdtemp(join(diskFolder(), "parlor-bench-")) : undefined;
+    const thrownAway = dataDir === undefined ? await tempFolder("data") : undefined;
     const program = await Program.start({
       command: process.execPath,
       args: [...nodeArgs, join(root, "packages/server/src/main.ts")],
-      env: { ...settings, DATA_DIR: dataDir ?? thrownAway ?? "" },
+      env: { ...settings, DATA_DIR: dataDir ?? thrownAway?.path ?? "" },
       ready: /^Parlor is ready at \S+:(\d+)/m,
     });
     return new Parlor(program, thrownAway);
@@ -88,7 +87,7 @@ export class Parlor implements Target {
 
   async stop(): Promise<void> {
     await this.program.stop();
-    if (this.#thrownAway !== undefined) await rm(this.#thrownAway, { recursive: true, force: true });
+    await this.#thrownAway?.remove();
   }
 
   async #tokens(count: number): Promise<string[]> {

@@ -32,7 +32,7 @@ export class Program {
     this.#child = child;
     this.isProbed = child.spawnargs.includes(probe);
     const endToo = (): void => void child.kill("SIGKILL");
-    process.once("exit", endToo);
+    process.prependOnceListener("exit", endToo);
     child.once("exit", () => process.off("exit", endToo));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {

@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Load } from "../load/load.ts";
-import { diskFolder } from "../targets/disk-folder.ts";
 import { ask } from "../targets/parlor-api.ts";
 import { root } from "../targets/program.ts";
+import { tempFolder } from "../targets/temp-folder.ts";
 import { readyAfter } from "./start.ts";
 import type { Work } from "./work.ts";
 
@@ -21,11 +20,11 @@ const FIRST_AT = Date.UTC(2020, 0, 1);
 export const history: Work = {
   name: "history",
   async run({ notebook, say }) {
-    const folder = await mkdtemp(join(diskFolder(), "parlor-history-"));
+    const folder = await tempFolder("history");
     try {
-      const dataDir = join(folder, "data");
+      const dataDir = join(folder.path, "data");
       say(`importing ${MESSAGES} messages`);
-      await fill(join(folder, "messages.jsonl"), dataDir);
+      await fill(join(folder.path, "messages.jsonl"), dataDir);
       const { parlor, took } = await readyAfter(dataDir);
       const load = new Load();
       try {
@@ -46,7 +45,7 @@ export const history: Work = {
         await parlor.stop();
       }
     } finally {
-      await rm(folder, { recursive: true });
+      await folder.remove();
     }
   },
 };

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { diskFolder } from "../targets/disk-folder.ts";
 import { Parlor } from "../targets/parlor.ts";
+import { tempFolder } from "../targets/temp-folder.ts";
 import type { Work } from "./work.ts";
 
 const STARTS = 7;
@@ -20,14 +18,14 @@ export const start: Work = {
 };
 
 async function timedStart(): Promise<Record<string, number | null>> {
-  const dataDir = await mkdtemp(join(diskFolder(), "parlor-start-"));
+  const folder = await tempFolder("start");
   try {
-    const { parlor, took } = await readyAfter(dataDir);
+    const { parlor, took } = await readyAfter(folder.path);
     const { rss } = parlor.program;
     await parlor.stop();
     return { "start.ready_ms": took, "start.rss_mb": rss === null ? null : rss / 1_048_576 };
   } finally {
-    await rm(dataDir, { recursive: true });
+    await folder.remove();
   }
 }
 
