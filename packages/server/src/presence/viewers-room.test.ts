@@ -34,3 +34,14 @@ test("PRES-1 who comes back before their going was told has not gone", () => {
   room.enter(ada, "b");
   expect(room.news()).toEqual({ count: 1, came: [ada], went: [] });
 });
+
+test("PRES-1 who comes back before their going was told, and goes again, has gone", () => {
+  const room = new ViewersRoom();
+  const ada = somebody();
+  room.enter(ada, "a");
+  room.news();
+  room.leave(ada.id, "a");
+  room.enter(ada, "b");
+  room.leave(ada.id, "b");
+  expect(room.news()).toEqual({ count: 0, came: [], went: [ada.id] });
+});

@@ -33,8 +33,9 @@ export class ViewersRoom {
     const seat = this.#seats.get(person.id);
     seat?.sockets.add(socketId);
     if (seat) return false;
-    this.#seats.set(person.id, { person, sockets: new Set([socketId]), isNamed: false });
-    this.#went.delete(person.id);
+    // Whose going was not told yet still stands in somebody's list.
+    const isNamed = this.#went.delete(person.id);
+    this.#seats.set(person.id, { person, sockets: new Set([socketId]), isNamed });
     this.#came.add(person.id);
     return true;
   }
