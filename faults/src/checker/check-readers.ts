@@ -68,8 +68,14 @@ function checkMissing({ name, channelId, lives, shown }: Reader, epoch: string, 
   }
 }
 
-/** What a reset leaves out, when the reader was told: after the end of the life before, up to this one's first page. */
+/**
+ * What a reset leaves out, when the reader was told: from where the life before was whole, up to this one's first page. A
+ * message beyond a hole, as an own one may be, is no end of that stretch.
+ */
 function stretchBefore(life: Life, before: Life | undefined): [from: Seq, to: Seq] {
   if (!life.wasTold || !before) return [0, 0];
-  return [before.saw.reduce((end, [seq]) => Math.max(end, seq), before.after), life.after];
+  const seen = new Set(before.saw.map(([seq]) => seq));
+  let whole = before.after;
+  while (seen.has(whole + 1)) whole++;
+  return [whole, life.after];
 }

@@ -80,6 +80,14 @@ test("missing: a reset counts as honest only when the timeline shows it", () => 
   expect(at(false)).toBe(1);
 });
 
+test("missing: an own message beyond what was missed does not cut an honest reset short", () => {
+  const lives = [
+    { epoch, after: 0, wasTold: true, saw: sights(1, 3) },
+    { epoch, after: 2, wasTold: true, saw: sights(3) },
+  ];
+  expect(check(evidence({ readers: [reader([], { lives, shown: sights(3) })] })).counts.missing).toBe(0);
+});
+
 test("missing: who viewed before a restore must view again after it", () => {
   const lives = [{ epoch: "before", after: 0, wasTold: true, saw: sights(1) }];
   expect(check(evidence({ readers: [reader([], { lives })] })).counts.missing).toBe(1);
