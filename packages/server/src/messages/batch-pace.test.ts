@@ -24,7 +24,7 @@ test("the next one soon after waits for company, counted from the start of the l
   asked(pace, 1);
   await vi.advanceTimersByTimeAsync(3);
   const second = asked(pace, 1);
-  await vi.advanceTimersByTimeAsync(1);
+  await vi.advanceTimersByTimeAsync(6);
   expect(second.started).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   expect(second.started).toBe(true);
