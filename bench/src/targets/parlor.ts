@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import type { Seat } from "../dialects/dialect.ts";
 import { ask } from "./parlor-api.ts";
-import { Program, root, withProbe } from "./program.ts";
+import { Program, withProbe } from "./program.ts";
+import { startCommand } from "./start-command.ts";
 import type { Contestant, Target } from "./target.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -18,8 +18,6 @@ const settings = {
   RATE_OPEN: "1000000/1000000",
   SOCKETS_PER_ADDRESS: "1000000",
   COMMANDS_IN_FLIGHT: "1000",
-  // As `npm start` has it: types are stripped on the first start only.
-  NODE_COMPILE_CACHE: join(root, ".cache/compiled"),
 };
 
 export interface ParlorOptions {
@@ -51,7 +49,7 @@ export class Parlor implements Target {
     const thrownAway = dataDir === undefined ? await tempFolder("data") : undefined;
     const program = await Program.start({
       command: process.execPath,
-      args: [...nodeArgs, join(root, "packages/server/src/main.ts")],
+      args: [...nodeArgs, ...startCommand()],
       env: { ...settings, DATA_DIR: dataDir ?? thrownAway?.path ?? "" },
       ready: /^Parlor is ready at \S+:(\d+)/m,
     });

@@ -4,7 +4,7 @@ import type { Work } from "./work.ts";
 
 const STARTS = 7;
 
-/** From nothing to ready: an empty data folder, types stripped by an earlier start, as every start but the first has it. */
+/** From nothing to ready: an empty data folder, everything built by an earlier start, as every start but the first has it. */
 export const start: Work = {
   name: "start",
   async run({ notebook, say }) {
