@@ -39,20 +39,25 @@ function packetsIn(body: string): number {
 }
 
 /**
- * R6 for who polls: what is kept between two polls is bounded like what a WebSocket may be behind. `onCut` is called when
- * the socket was closed for it.
+ * R6 for who polls: what is kept between two polls is bounded like what a WebSocket may be behind. The largest packet does not
+ * count, since a page of control characters is longer than that, and whoever asked for it could never have it. `onCut` is
+ * called when the socket was closed for being behind.
  */
 export function boundOutbound(socket: Socket, onCut: () => void): void {
   let held = 0;
+  let largest = 0;
   const hold = ({ data }: Packet): void => {
-    held += data?.length ?? 0;
-    if (held <= OUTBOUND_MAX_BYTES) return;
+    const length: number = data?.length ?? 0;
+    held += length;
+    largest = Math.max(largest, length);
+    if (held - largest <= OUTBOUND_MAX_BYTES) return;
     stop();
     onCut();
     socket.close(true);
   };
   const release = (): void => {
     held = 0;
+    largest = 0;
   };
   const stop = (): void => {
     socket.off("packetCreate", hold).off("flush", release).off("upgrade", stop);
