@@ -13,6 +13,7 @@ import type { Database } from "./db/open-database.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
 import { addressKey } from "./gateway/address-key.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
+import { boundAnswers } from "./gateway/bound-answers.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
 import { capConnections } from "./gateway/cap-connections.ts";
 import { drain } from "./gateway/drain.ts";
@@ -121,6 +122,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     onFlood: () => counts.floodCut(),
   });
   pollingHeaders(io, https);
+  boundAnswers(app.server);
 
   const fanout = localFanout(io, counts);
   const live = new LiveSockets();
