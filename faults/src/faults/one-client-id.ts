@@ -18,7 +18,7 @@ export const oneClientId: Fault = async ({ set }) => {
   const stage = await set({
     people: 2,
     channels: 1,
-    settings: { COMMANDS_IN_FLIGHT: "1000", COMMANDS_WAITING: "20000" },
+    settings: { COMMANDS_IN_FLIGHT: "1000" },
   });
   const [channelId = ""] = stage.channels;
   const [guest] = await invite(stage.direct, 1, "insistent");

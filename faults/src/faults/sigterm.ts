@@ -16,8 +16,8 @@ export const sigterm: Fault = async ({ seed, form, set }) => {
   const downMs: number[] = [];
   await stage.talk();
   for (let deploy = 0; deploy < deploys; deploy++) {
-    // Long enough for a connection to count as sound again.
-    await pause(5_500 + random() * 500);
+    // Long enough for every connection to count as sound again (5 s), also those that were last to come back.
+    await pause((deploy === 0 ? 5_500 : 8_500) + random() * 500);
     const startedAt = performance.now();
     const code = await stage.parlor.stop();
     exitMs.push(performance.now() - startedAt);
