@@ -8,8 +8,11 @@ export interface FoundRun {
   people: Person[];
 }
 
-/** What a message takes beside its text, as so many UTF-16 units: its fields and their object. */
+/** What a message takes beside its text, and what an author takes, as so many UTF-16 units: fields and their object. */
 const BESIDE_TEXT = 150;
+
+/** Authors kept at most: those of the messages, and as many again before one looks who is none any more. */
+const PEOPLE_MAX = 2 * limits.pageMax;
 
 /**
  * The newest messages of one channel, without a hole up to its head: as many as the largest page holds, no more text than
@@ -31,7 +34,7 @@ export class Tail {
 
   /** Roughly the UTF-16 units of memory it takes. */
   get size(): number {
-    return this.#units + this.#messages.length * BESIDE_TEXT;
+    return this.#units + (this.#messages.length + this.#people.size) * BESIDE_TEXT;
   }
 
   /** Adds what was committed next. False when it does not continue the tail, which is then of no use any more. */
@@ -47,6 +50,7 @@ export class Tail {
     for (const { text } of this.#messages.slice(0, cut)) this.#units -= text.length;
     for (; this.#units > limits.pageText; cut += 1) this.#units -= this.#messages[cut]?.text.length ?? 0;
     if (cut > 0) this.#messages.splice(0, cut);
+    if (this.#people.size > PEOPLE_MAX) this.#forgetPeople();
     return true;
   }
 
@@ -70,6 +74,12 @@ export class Tail {
     // Shorter than the largest page, the whole tail is as much text as a page may carry; a part of it may be less.
     const isEnough = isWhole || end >= limit || (end === all.length && end > 0);
     return isEnough ? this.#found(all.slice(Math.max(0, end - limit), Math.max(0, end)), true) : undefined;
+  }
+
+  /** Whoever wrote none of the messages that are left. */
+  #forgetPeople(): void {
+    const authors = new Set(this.#messages.map(({ by }) => by));
+    for (const id of this.#people.keys()) if (!authors.has(id)) this.#people.delete(id);
   }
 
   #found(wanted: Message[], fromEnd: boolean): FoundRun {
