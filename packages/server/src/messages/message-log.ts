@@ -38,9 +38,8 @@ interface Waiting {
 export type Tell = (channelId: ChannelId, messages: Message[], people: Person[]) => void;
 
 /**
- * The one writer of messages, with group commit: what arrives while a commit runs, or within a few milliseconds of the last
- * one, forms the next batch. When idle there is no timer, so one send costs one commit; under load hundreds share one. After each commit the batch is told once per
- * channel, in seq order.
+ * The one writer of messages, with group commit: what arrives while a commit runs, or within a few milliseconds of the start
+ * of the last one, is the next batch (see `BatchPace`). After each commit the batch is told once per channel, in seq order.
  */
 export class MessageLog {
   readonly #database: Database;
