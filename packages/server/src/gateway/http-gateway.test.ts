@@ -22,3 +22,16 @@ test("somebody who opens an address that is none comes to the start", async () =
   expect([answer.status, answer.headers.get("location")]).toEqual([302, "/"]);
   expect((await visit("/api/v1/whatever")).status).toBe(404);
 });
+
+test("CON-7 a request that waits its turn while its session ends is not run", async () => {
+  await using server = await testServer({ RATE_CHANGE: "100/1" });
+  const started = await server.post("session.start", { displayName: "Ada", keep: "token" });
+  const { value } = (await started.json()) as { value: { token: string } };
+  const authorization = `Bearer ${value.token}`;
+  const ending = server.post("session.end", {}, { authorization });
+  const waiting = Array.from({ length: 60 }, (_, n) =>
+    server.post("channel.create", { name: `channel ${n}` }, { authorization }),
+  );
+  expect((await ending).status).toBe(200);
+  expect((await Promise.all(waiting)).at(-1)?.status).toBe(401);
+});

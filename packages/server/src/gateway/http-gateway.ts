@@ -77,7 +77,10 @@ function callerOf(
 ): Caller {
   return {
     address: addressKey(request.ip),
-    session,
+    // It may end while the command waits its turn (CON-7).
+    get session() {
+      return session && live.hasEnded(session.id) ? undefined : session;
+    },
     keep(_session, token, how) {
       if (how === "cookie") reply.setCookie(cookie.name, token, cookie.options);
     },

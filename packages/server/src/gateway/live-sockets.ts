@@ -8,7 +8,7 @@ export interface LiveSocket {
   cut(): void;
 }
 
-/** Ends and renames remembered for handshakes that were under way: far more than happen within one handshake's time. */
+/** Ends and renames remembered for what was under way: far more than happen within the time of a handshake or a command. */
 const KEPT = 1_000;
 
 /** The sockets of this node by person: to rename somebody where they are, and to cut an ended session at once (CON-7). */
@@ -48,6 +48,11 @@ export class LiveSockets {
     for (const socket of this.#byPerson.get(session.person.id) ?? []) {
       if (socket.session.id === session.id) socket.cut();
     }
+  }
+
+  /** Whether this session has ended lately. */
+  hasEnded(sessionId: string): boolean {
+    return this.#ended.has(sessionId);
   }
 
   /** People with at least one socket open. */
