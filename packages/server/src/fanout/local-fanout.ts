@@ -2,6 +2,7 @@ import type { ChannelId } from "@parlor/protocol";
 import type { Server } from "socket.io";
 import type { Counts } from "../metrics/counts.ts";
 import type { Audience, Fanout } from "./fanout.ts";
+import { inPages } from "./in-pages.ts";
 import { PacedBatches } from "./paced-batches.ts";
 
 /** The Socket.IO room of an audience. */
@@ -21,7 +22,8 @@ export function localFanout(io: Server, counts: Counts): Fanout {
   const viewers = (of: ChannelId) => io.sockets.adapter.rooms.get(roomOf({ to: "viewers", of }))?.size ?? 0;
   const batches = new PacedBatches(viewers, (batch) => {
     counts.delivered(batch.messages.length, viewers(batch.channelId));
-    io.to(roomOf({ to: "viewers", of: batch.channelId })).emit("message.new", batch);
+    const room = io.to(roomOf({ to: "viewers", of: batch.channelId }));
+    for (const page of inPages(batch)) room.emit("message.new", page);
   });
   return {
     publish: (batch) => batches.add(batch),
