@@ -59,8 +59,9 @@ export class Connection implements Caller, Seat {
   adopt(session: Session): void {
     this.#stopTimer();
     this.#liveSocket = { session, cut: () => this.#cut() };
-    this.#live.add(this.#liveSocket);
     this.hear({ to: "everyone" });
+    // Last, since it cuts at once when the session has ended meanwhile.
+    this.#live.add(this.#liveSocket);
   }
 
   keep(session: Session): void {
