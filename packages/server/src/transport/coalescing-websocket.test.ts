@@ -70,6 +70,21 @@ test("R6 a socket that reads nothing is cut once it is a mebibyte behind, and th
   await quick.sees("to the end");
 });
 
+test("R6 a socket that reads nothing is cut within the turn in which it is sent more than any client takes", async () => {
+  const { io, port, accepted, cuts } = await place();
+  const slow = await client(port);
+  const [slowTcp] = accepted;
+  slow.tcp.pause();
+  let most = 0;
+  for (let n = 0; n < 64; n += 1) {
+    io.emit("page", "p".repeat(1_000_000));
+    most = Math.max(most, slowTcp?.writableLength ?? 0);
+  }
+  await new Promise(setImmediate);
+  expect(cuts()).toBe(1);
+  expect(most).toBeLessThan(6_000_000);
+});
+
 test("R6 a volatile event is dropped for a socket that is behind, and for nobody else", async () => {
   const { io, port, accepted } = await place();
   const slow = await client(port);

@@ -13,6 +13,9 @@ export type EngineRequest = ConstructorParameters<typeof transports.websocket>[0
  */
 export const OUTBOUND_MAX_BYTES = 1_048_576;
 
+/** Bytes that wait for the end of a turn: past the answers of a reconnect, what comes next is measured at once. */
+const TURN_MAX_BYTES = 4 * OUTBOUND_MAX_BYTES;
+
 /**
  * A WebSocket transport for Engine.IO with one write per loop turn: whatever a socket gets in a turn, be it acks, events or
  * heartbeats, leaves as one buffer, in the order it was given.
@@ -25,6 +28,7 @@ export class CoalescingWebSocket extends Transport {
   perMessageDeflate = false;
   /** What leaves at the end of this turn: mostly one frame, so mostly no array. */
   #pending: Buffer | Buffer[] | undefined;
+  #pendingBytes = 0;
   readonly #tcp: Socket;
   readonly #ws: NonNullable<EngineRequest["websocket"]>;
   readonly #turn: LoopTurn;
@@ -80,6 +84,9 @@ export class CoalescingWebSocket extends Transport {
       this.#turn.add(this);
     } else if (Array.isArray(before)) before.push(frame);
     else this.#pending = [before, frame];
+    this.#pendingBytes += frame.length;
+    // Dozens of large pages asked for in one packet are answered in one turn, and nobody is behind within it.
+    if (this.#pendingBytes > TURN_MAX_BYTES) this.#turn.flush(this);
   }
 
   /** True while the other side has not taken all it was sent. */
@@ -91,6 +98,7 @@ export class CoalescingWebSocket extends Transport {
   take(): Buffer | Buffer[] | undefined {
     const pending = this.#pending;
     this.#pending = undefined;
+    this.#pendingBytes = 0;
     return pending;
   }
 
