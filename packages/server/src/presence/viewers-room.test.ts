@@ -25,6 +25,17 @@ test("PRES-1 a telling names a hundred; the comings past them are counted, the g
   expect(room.count).toBe(0);
 });
 
+test("PRES-1 several sockets of one person count once, and each as a socket to write to", () => {
+  const room = new ViewersRoom();
+  const ada = somebody();
+  for (const socket of ["a", "b", "b"]) room.enter(ada, socket);
+  expect([room.count, room.sockets]).toEqual([1, 2]);
+  for (const socket of ["b", "b", "unknown"]) room.leave(ada.id, socket);
+  expect([room.count, room.sockets]).toEqual([1, 1]);
+  room.leave(ada.id, "a");
+  expect([room.count, room.sockets]).toEqual([0, 0]);
+});
+
 test("PRES-1 who comes back before their going was told has not gone", () => {
   const room = new ViewersRoom();
   const ada = somebody();

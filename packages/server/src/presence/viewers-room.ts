@@ -20,6 +20,7 @@ export interface RoomNews {
  */
 export class ViewersRoom {
   readonly #seats = new Map<PersonId, Seat>();
+  #sockets = 0;
   /** Who came and went since the viewers were last told; the last of the two holds. */
   readonly #came = new Set<PersonId>();
   readonly #went = new Set<PersonId>();
@@ -28,9 +29,16 @@ export class ViewersRoom {
     return this.#seats.size;
   }
 
+  /** Sockets of theirs: what a telling is written to. */
+  get sockets(): number {
+    return this.#sockets;
+  }
+
   /** True when a person came, false when they were here with another socket. */
   enter(person: Person, socketId: string): boolean {
     const seat = this.#seats.get(person.id);
+    if (seat?.sockets.has(socketId)) return false;
+    this.#sockets += 1;
     seat?.sockets.add(socketId);
     if (seat) return false;
     // Whose going was not told yet still stands in somebody's list.
@@ -43,7 +51,9 @@ export class ViewersRoom {
   /** True when the person has gone, false while another socket of theirs is here. */
   leave(personId: PersonId, socketId: string): boolean {
     const seat = this.#seats.get(personId);
-    if (!seat?.sockets.delete(socketId) || seat.sockets.size > 0) return false;
+    if (!seat?.sockets.delete(socketId)) return false;
+    this.#sockets -= 1;
+    if (seat.sockets.size > 0) return false;
     this.#seats.delete(personId);
     this.#came.delete(personId);
     // Whoever stood in no answer and no telling is in nobody's list.

@@ -4,10 +4,10 @@ import { Paced } from "../fanout/paced.ts";
 import { ViewersRoom } from "./viewers-room.ts";
 
 /**
- * A telling writes to every viewer, some 5 to 10 µs each; a channel is told so rarely that this takes less than half a
- * hundredth of the processor. Up to 500 viewers once a second holds; 5,000 are told every ten.
+ * A telling is written to every viewing socket, some 5 to 10 µs each; a channel is told so rarely that this takes less than
+ * half a hundredth of the processor. Up to 500 sockets once a second holds; 5,000 are told every ten.
  */
-const TOLD_PER_VIEWER_MS = 2;
+const TOLD_PER_SOCKET_MS = 2;
 
 interface Room {
   people: ViewersRoom;
@@ -69,7 +69,7 @@ export class Viewers {
     }
     const now = performance.now();
     if (now >= room.tellAt) {
-      room.tellAt = now + people.count * TOLD_PER_VIEWER_MS;
+      room.tellAt = now + people.sockets * TOLD_PER_SOCKET_MS;
       this.#fanout.announce({ to: "viewers", of: channelId }, "presence.here", { channelId, ...people.news() });
       if (!people.owes) return;
     }
