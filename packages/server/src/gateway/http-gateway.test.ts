@@ -28,10 +28,11 @@ test("CON-7 a request that waits its turn while its session ends is not run", as
   const started = await server.post("session.start", { displayName: "Ada", keep: "token" });
   const { value } = (await started.json()) as { value: { token: string } };
   const authorization = `Bearer ${value.token}`;
+  const create = (n: number) => server.post("channel.create", { name: `channel ${n}` }, { authorization });
+  // On connections that are open already, all of them are let in before the first one is done.
+  await Promise.all(Array.from({ length: 40 }, () => server.post("session.current", {}, { authorization })));
   const ending = server.post("session.end", {}, { authorization });
-  const waiting = Array.from({ length: 60 }, (_, n) =>
-    server.post("channel.create", { name: `channel ${n}` }, { authorization }),
-  );
+  const waiting = await Promise.all(Array.from({ length: 39 }, (_, n) => create(n)));
   expect((await ending).status).toBe(200);
-  expect((await Promise.all(waiting)).at(-1)?.status).toBe(401);
+  expect(waiting.filter(({ status }) => status === 200).length).toBeLessThan(20);
 });
