@@ -154,7 +154,10 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
         viewers.renamed(person);
         history.renamed(person);
       },
-      onEnded: ({ id }) => sessions.forget(id),
+      onEnded(session) {
+        sessions.forget(session.id);
+        live.ended(session);
+      },
     }),
     ...channelsCommands({ db, channels, fanout, epoch, hereCount }),
     ...messagesCommands({ history, channels, log, counts }),

@@ -43,8 +43,10 @@ export class Connection implements Caller, Seat {
     return this.#socket.id;
   }
 
+  /** None any more from the moment it has ended, also while the socket waits for its last words. */
   get session(): Session | undefined {
-    return this.#liveSocket?.session;
+    const session = this.#liveSocket?.session;
+    return session && this.#live.hasEnded(session.id) ? undefined : session;
   }
 
   get isOpen(): boolean {
@@ -66,7 +68,7 @@ export class Connection implements Caller, Seat {
 
   keep(session: Session): void {
     // The socket may have gone while its session was being made.
-    if (!this.session && this.#socket.connected) this.adopt(session);
+    if (!this.#liveSocket && this.#socket.connected) this.adopt(session);
   }
 
   forget(ended: Session): void {

@@ -42,9 +42,13 @@ export class LiveSockets {
     for (const socket of this.#byPerson.get(person.id) ?? []) socket.session.person = person;
   }
 
-  cut(session: Session): void {
-    this.#ended.add(session.id);
+  /** Nothing is run for this session from now on. Its sockets are cut a moment later, so that the answer comes first. */
+  ended({ id }: Session): void {
+    this.#ended.add(id);
     forgetOldest(this.#ended);
+  }
+
+  cut(session: Session): void {
     for (const socket of this.#byPerson.get(session.person.id) ?? []) {
       if (socket.session.id === session.id) socket.cut();
     }

@@ -125,3 +125,18 @@ test("CON-6 a request that never ends does not keep the server from stopping", a
   await server[Symbol.asyncDispose]();
   endless.destroy();
 });
+
+test("CON-7 what waits its turn behind the end of its session is not run", async () => {
+  await using server = await testServer();
+  const socket = anonymous(server.url);
+  await socket.emitWithAck("session.start", { displayName: "Ada", keep: "token" });
+  const ended = socket.emitWithAck("session.end", {});
+  const creates = Array.from({ length: 8 }, (_, n) => socket.emitWithAck("channel.create", { name: `channel ${n}` }));
+  expect(await ended).toMatchObject({ ok: true });
+  const answers = (await Promise.all(creates)) as Answer<unknown>[];
+  expect(answers.map((answer) => answer.ok || answer.error.code)).toEqual([
+    ...Array.from({ length: 3 }, () => true),
+    ...Array.from({ length: 5 }, () => "unauthenticated"),
+  ]);
+  socket.close();
+});
