@@ -8,7 +8,7 @@ if (major < 24) {
 }
 // Compiling takes a third of a start: with the cache only the first one pays.
 const module = await import("node:module");
-module.enableCompileCache(new URL("../.cache/compiled", import.meta.url).pathname);
+module.enableCompileCache(`${import.meta.dirname}/../.cache/compiled`);
 // Written at exit by itself; written early too, since a server is often ended by a kill.
 setTimeout(() => module.flushCompileCache(), 2_000).unref();
 try {
