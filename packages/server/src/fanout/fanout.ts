@@ -9,9 +9,9 @@ export type Audience =
 /**
  * Carries stored messages to whoever views a channel, and news to whoever needs it, on every node.
  *
- * Delivery is at most once: a lost batch is noticed by its seq and read again from the store (R4, R5), so nothing here
- * retries. Within one channel and one node, batches arrive in seq order as long as `publish` is called in seq order;
- * across channels, and between messages and announcements, there is no order.
+ * Nothing is sent twice, and nothing that got lost is sent again: whoever misses it sees a hole in seq, and reads it from the
+ * store (R4, R5). One node tells the batches of a channel in the order in which they were published, which must be that of
+ * seq; across channels, and between messages and announcements, there is no order.
  */
 export interface Fanout {
   /**
