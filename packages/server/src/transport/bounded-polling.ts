@@ -26,7 +26,7 @@ export function boundInbound(polling: Transport, inbound: InboundMeter): Transpo
     else onData.call(polling, data);
   };
   taker.onPacket = (packet) => {
-    if (inbound.passes()) onPacket.call(polling, packet);
+    if (inbound.passes(packet.data?.length ?? 0)) onPacket.call(polling, packet);
     else taker.onError("too many packets");
   };
   return polling;

@@ -72,7 +72,7 @@ export class CoalescingWebSocket extends Transport {
   }
 
   protected override onPacket(packet: Packet): void {
-    if (this.#inbound.passes()) super.onPacket(packet);
+    if (this.#inbound.passes(packet.data?.length ?? 0)) super.onPacket(packet);
     else this.#cut();
   }
 

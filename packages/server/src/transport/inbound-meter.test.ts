@@ -5,8 +5,8 @@ import { InboundMeter } from "./inbound-meter.ts";
 function meter() {
   const seen = { floods: 0, at: 5_000 };
   const inbound = new InboundMeter({ burst: 640, perSecond: 64, onFlood: () => (seen.floods += 1) });
-  const passed = (packets: number) =>
-    Array.from({ length: packets }, () => inbound.passes(() => seen.at)).filter(Boolean).length;
+  const passed = (packets: number, units = 100) =>
+    Array.from({ length: packets }, () => inbound.passes(units, () => seen.at)).filter(Boolean).length;
   return { seen, passed };
 }
 
@@ -26,4 +26,10 @@ test("API-7 who stays within so many a second goes on for ever", () => {
     seen.at += 1_000;
   }
   expect(seen.floods).toBe(0);
+});
+
+test("API-7 a packet counts the more the longer it is, since reading it costs the more", () => {
+  const { seen, passed } = meter();
+  expect(passed(100, 65_536)).toBeLessThan(25);
+  expect(seen.floods).toBe(1);
 });
