@@ -7,7 +7,7 @@ const server = join(import.meta.dirname, "../packages/server");
 /** At the depth of the sources, so that what they say of their neighbours holds in the bundle too. */
 const dist = join(server, "dist");
 
-/** Fastify asks for these two only where a route has a schema of its own, and none has (see app.ts). */
+/** Fastify asks for these two only where a route has a schema of its own, and none has (see gateway/http-server.ts). */
 const unused = ["@fastify/ajv-compiler", "@fastify/fast-json-stringify-compiler"];
 
 await rm(dist, { recursive: true, force: true });

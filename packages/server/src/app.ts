@@ -3,7 +3,6 @@ import { join } from "node:path";
 import cookies from "@fastify/cookie";
 import proxyAddr from "@fastify/proxy-addr";
 import type { Self } from "@parlor/protocol";
-import fastify, { type FastifyInstance, LogController } from "fastify";
 import { ChannelDirectory } from "./channels/channel-directory.ts";
 import { ChannelPulse } from "./channels/channel-pulse.ts";
 import { channelsCommands } from "./channels/channels.commands.ts";
@@ -17,7 +16,8 @@ import { boundAnswers } from "./gateway/bound-answers.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
 import { capConnections } from "./gateway/cap-connections.ts";
 import { drain } from "./gateway/drain.ts";
-import { answerBrokenRequest, httpGateway, refuse } from "./gateway/http-gateway.ts";
+import { httpGateway } from "./gateway/http-gateway.ts";
+import { httpServer, listenOn } from "./gateway/http-server.ts";
 import { LiveSockets } from "./gateway/live-sockets.ts";
 import { originPolicy } from "./gateway/origin-policy.ts";
 import { limitedAuthentication } from "./gateway/limited-authentication.ts";
@@ -43,9 +43,6 @@ import { Strain } from "./presence/strain.ts";
 import { leaveAll } from "./presence/view-channel.ts";
 import { Viewers } from "./presence/viewers.ts";
 
-/** A whole request of 64 KiB arrives within this time on any line worth the name. */
-const REQUEST_TIMEOUT_MS = 10_000;
-
 /** The built web client, beside this package. */
 const WEB_DIST = join(import.meta.dirname, "../../web/dist");
 
@@ -58,48 +55,11 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** What is kept of an error: Node puts the raw bytes of a broken request into it, tokens and all. */
-function errorInLog({ name, message, stack, code }: NodeJS.ErrnoException) {
-  return { type: name, message, stack: stack ?? "", code };
-}
-
-/** Commands are checked by their zod schemas; without Fastify's own, 290 modules less are loaded at a start. */
-const noSchemas = {
-  buildValidator: () => () => {
-    throw new Error("no route has a schema");
-  },
-  buildSerializer: () => () => {
-    throw new Error("no route has a schema");
-  },
-};
-
-/** Every address of the machine, also where IPv6 is switched off. */
-async function listenOn(app: FastifyInstance, { port, host }: Config): Promise<void> {
-  try {
-    await app.listen({ port, host: host ?? "::" });
-  } catch (failure) {
-    if (host || (failure as NodeJS.ErrnoException).code !== "EAFNOSUPPORT") throw failure;
-    await app.listen({ port, host: "0.0.0.0" });
-  }
-}
-
 /** Wires the server: the one place where features, fan-out, database and both doors meet. */
 export async function makeApp(config: Config, database: Database): Promise<App> {
   const { db, epoch } = database;
   const https = config.publicUrl?.startsWith("https:") ?? false;
-  const app = fastify({
-    trustProxy: config.trustedProxies.length > 0 && config.trustedProxies,
-    logger: { level: config.logLevel, serializers: { err: errorInLog } },
-    // Request lines would carry query strings, and with them socket ids.
-    logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    // Node looks for those that are too slow every half minute only.
-    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 4 },
-    frameworkErrors: (_failure, _request, reply) => void refuse(reply, "bad_request"),
-    clientErrorHandler: answerBrokenRequest,
-    forceCloseConnections: "idle",
-    schemaController: { compilersFactory: noSchemas },
-  });
+  const app = httpServer(config);
   const cookie = sessionCookie(config.publicUrl);
   const originAllowed = originPolicy(config.publicUrl);
   const trust = proxyAddr.compile(config.trustedProxies);
