@@ -7,18 +7,19 @@ import { peaceful } from "../testing/peaceful.ts";
 import { RawClient } from "../testing/raw-client.ts";
 import { CoalescingAdapter } from "./coalescing-adapter.ts";
 import { CoalescingEngine } from "./coalescing-engine.ts";
+import type { InboundRule } from "./inbound-meter.ts";
 
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-async function place() {
+async function place(inbound: InboundRule = peaceful) {
   const http = createServer();
   const accepted: TcpSocket[] = [];
   http.on("connection", (tcp: TcpSocket) => accepted.push(tcp));
   let cuts = 0;
-  const engine = new CoalescingEngine({ perMessageDeflate: false }, () => (cuts += 1), peaceful);
+  const engine = new CoalescingEngine({ perMessageDeflate: false }, () => (cuts += 1), inbound);
   engine.attach(http, { path: "/socket.io" });
   const io = new Server({ serveClient: false, adapter: CoalescingAdapter });
   io.bind(engine);
@@ -134,4 +135,18 @@ test("MSG-4 nothing is lost, doubled or reordered while a client moves from poll
   over = true;
   await done;
   expect(got).toEqual(Array.from({ length: sent }, (_, n) => n));
+});
+
+test("API-7 a flood of WebSocket pongs that nobody asked for is cut", async () => {
+  let floods = 0;
+  const { port, accepted } = await place({ burst: 500, perSecond: 50, onFlood: () => (floods += 1) });
+  const raw = await client(port);
+  const [tcp] = accepted;
+  const gone = new Promise<void>((resolve) => tcp?.once("close", () => resolve()));
+  // RFC 6455 5.5.3: FIN set, opcode 10, masked with zeros, empty.
+  const pong = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
+  raw.tcp.on("error", () => undefined);
+  raw.tcp.write(Buffer.concat(Array.from({ length: 2_000 }, () => pong)));
+  await gone;
+  expect(floods).toBe(1);
 });

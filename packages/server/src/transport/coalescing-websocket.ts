@@ -45,6 +45,10 @@ export class CoalescingWebSocket extends Transport {
     // Engine.IO's listener for an error before this moment; it would keep the whole request alive with the connection.
     ws.removeAllListeners("error");
     ws.on("message", (data: Buffer, isBinary: boolean) => this.onData(isBinary ? data : data.toString()));
+    // Nobody asks for one: the heartbeats are Engine.IO's own.
+    ws.on("pong", () => {
+      if (!this.#inbound.passes(0)) this.#cut();
+    });
     ws.on("error", (failure) => this.onError("websocket error", failure));
     ws.on("close", () => this.onClose());
     // It stays so: order is kept here, and so is the bound.
