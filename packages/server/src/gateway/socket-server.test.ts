@@ -92,3 +92,12 @@ test("CON-8 a polling sid cannot be upgraded with another cookie", async () => {
   expect(await upgrade(server.url, sid, { cookie: "parlor=another", origin: server.url })).toBe(403);
   expect(await upgrade(server.url, sid, { cookie: "parlor=one", origin: server.url })).toBe("open");
 });
+
+test("CON-9 a polling connection may try a few times to become a WebSocket, and not without end", async () => {
+  await using server = await testServer();
+  const sid = await openPolling(server.url);
+  const tries: (number | "open")[] = [];
+  for (let n = 0; n < 5; n += 1) tries.push(await upgrade(server.url, sid, {}));
+  expect(tries).toEqual(["open", "open", "open", 403, 403]);
+  expect((await poll(server.url)).status).toBe(200);
+});

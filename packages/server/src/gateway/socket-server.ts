@@ -18,6 +18,9 @@ const PING_TIMEOUT_MS = 8_000;
 const INBOUND_FACTOR = 4;
 const INBOUND_LEAST = { burst: 500, perSecond: 50 };
 
+/** Times a polling connection may try to become a WebSocket. A client tries once; each try costs a handshake (CON-9). */
+const UPGRADES_MOST = 3;
+
 export interface SocketDoor {
   originAllowed: OriginPolicy;
   addressOf(request: IncomingMessage): string;
@@ -74,14 +77,24 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
  */
 function guard(io: Server, { originAllowed, cookieToken }: SocketDoor): void {
   const { clients } = io.engine as unknown as { clients: Record<string, { request?: IncomingMessage } | undefined> };
-  const isOwner = (request: EngineRequest): boolean => {
+  const ownerOf = (request: EngineRequest) => {
     const sid = request._query?.sid ?? "";
-    const owner = Object.hasOwn(clients, sid) ? clients[sid] : undefined;
-    // A connection that has let go of its request is a WebSocket, and nobody has anything to add to it.
+    return Object.hasOwn(clients, sid) ? clients[sid] : undefined;
+  };
+  // A connection that has let go of its request is a WebSocket, and nobody has anything to add to it.
+  const isOwner = (request: EngineRequest): boolean => {
+    const owner = ownerOf(request);
     return !owner || (owner.request !== undefined && cookieToken(owner.request) === cookieToken(request));
   };
+  const upgrades = new WeakMap<object, number>();
+  const mayTry = (request: EngineRequest): boolean => {
+    const owner = request.headers.upgrade ? ownerOf(request) : undefined;
+    const tries = owner ? (upgrades.get(owner) ?? 0) + 1 : 0;
+    if (owner) upgrades.set(owner, tries);
+    return tries <= UPGRADES_MOST;
+  };
   io.engine.use((request: EngineRequest, answer: ServerResponse, next: () => void) => {
-    if (isOwner(request) && originAllowed(request)) {
+    if (isOwner(request) && originAllowed(request) && mayTry(request)) {
       // For an upgrade this is an object of Engine.IO's own, which would keep the request as long as the connection lasts.
       if (request.headers.upgrade) Object.assign(answer, { req: undefined });
       return next();
