@@ -45,6 +45,16 @@ test("MSG-4 a crowd gets the first batch at once and the following ones together
   expect(seqs()[4]).toEqual([6]);
 });
 
+test("MSG-4 however large the crowd, it waits 200 ms at the most", () => {
+  const { paced, seqs } = pacedFor(1_000_000);
+  paced.add(batch("a", [1]));
+  paced.add(batch("a", [2]));
+  vi.advanceTimersByTime(199);
+  expect(seqs()).toEqual([[1]]);
+  vi.advanceTimersByTime(1);
+  expect(seqs()).toEqual([[1], [2]]);
+});
+
 test("MSG-4 what waits goes as soon as it fills a page, and when told to flush", () => {
   const { paced, seqs } = pacedFor(1_000);
   paced.add(batch("a", [1]));

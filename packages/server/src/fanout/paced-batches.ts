@@ -6,6 +6,9 @@ import { limits, type ChannelId, type MessagePage } from "@parlor/protocol";
  */
 const PACE_MS_PER_VIEWER = 0.02;
 
+/** However large the crowd, its senders see their own message, in its place, as soon as a person can tell. */
+const PACE_MAX_MS = 200;
+
 /** Timers know whole milliseconds; channels of fewer viewers are not paced at all. */
 const PACE_MIN_MS = 1;
 
@@ -45,7 +48,7 @@ export class PacedBatches {
   #go(batch: MessagePage): void {
     this.#send(batch);
     const { channelId } = batch;
-    const paceMs = this.#viewersOf(channelId) * PACE_MS_PER_VIEWER;
+    const paceMs = Math.min(PACE_MAX_MS, this.#viewersOf(channelId) * PACE_MS_PER_VIEWER);
     if (paceMs < PACE_MIN_MS) return;
     const timer = setTimeout(() => this.#next(channelId), paceMs);
     this.#paced.set(channelId, { waiting: undefined, timer });

@@ -4,7 +4,6 @@ import { readConfig } from "../config.ts";
 import { DatabaseFailure } from "../db/database-failure.ts";
 import { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
-import { testServer } from "../testing/test-server.ts";
 import type { Handlers } from "./caller.ts";
 import { makeDispatcher } from "./dispatch.ts";
 import { RateLimiter } from "./rate-limiter.ts";
@@ -24,28 +23,17 @@ function dispatcher(handlers: Handlers) {
 const by = { address: "::1", keep: () => undefined, forget: () => undefined };
 
 test("CON-6 from the moment of a stop, commands are refused as unavailable and those under way are answered", async () => {
-  const server = await testServer();
-  const started = await server.post("session.start", { displayName: "Ada", keep: "token" });
-  const { value } = (await started.json()) as { value: { token: string } };
-  const authorization = `Bearer ${value.token}`;
-  const list = (await (await server.post("channel.list", {}, { authorization })).json()) as {
-    value: { channels: { id: string }[] };
-  };
-  const draft = {
-    channelId: list.value.channels[0]?.id,
-    clientId: "01890000-0000-7000-8000-000000000001",
-    text: "last words",
-  };
-  const last = server.post("message.send", draft, { authorization });
-  const answered = await last;
-  const stop = server[Symbol.asyncDispose]();
-  const late = await server
-    .post("message.send", { ...draft, clientId: draft.clientId }, { authorization })
-    .catch(() => undefined);
-  await stop;
-  expect(answered.status).toBe(200);
-  // Refused in words while the door is open, or not let in any more; never accepted.
-  expect([503, undefined]).toContain(late?.status);
+  const disk = Promise.withResolvers<string>();
+  const handlers = { "place.about": () => disk.promise } as unknown as Handlers;
+  const { dispatch, drain } = dispatcher(handlers);
+  const underWay = dispatch("place.about", by, {});
+  let isDrained = false;
+  const drained = drain().then(() => (isDrained = true));
+  expect(await dispatch("place.about", by, {})).toMatchObject({ ok: false, error: { code: "unavailable" } });
+  expect(isDrained).toBe(false);
+  disk.resolve("the last words");
+  expect(await underWay).toEqual({ ok: true, value: "the last words" });
+  await drained;
 });
 
 test("API-1 whatever command meets a full disk says so, and not that the server failed", async () => {
