@@ -108,6 +108,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       place,
       describe,
       countPeople: () => live.people,
+      onStarted: (session, token) => sessions.keep(hashToken(token), session),
       onRenamed(person) {
         sessions.renamed(person);
         live.renamed(person);

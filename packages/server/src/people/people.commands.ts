@@ -17,6 +17,8 @@ export interface PeopleDoor {
   describe(session: Session): Self;
   /** People with a socket open: the sign of life on the first screen. */
   countPeople(): number;
+  /** The session has begun on disk. */
+  onStarted(session: Session, token: string): void;
   /** Puts the new name wherever the person is right now. */
   onRenamed(person: Person): void;
   /** The session has ended on disk. */
@@ -48,6 +50,7 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
       const { token, ...session } = await startSession(database, displayName, Date.now()).finally(() => {
         if (by.seat) starting.delete(by.seat);
       });
+      door.onStarted(session, token);
       by.keep(session, token, keep);
       return { ...describe(session), ...(keep === "token" && { token }) };
     },

@@ -21,9 +21,19 @@ export class SessionCache {
   }
 
   async byTokenHash(hash: string): Promise<Session | undefined> {
+    // The thread answers in the order it was asked: a session that this look-up finds alive ends after it, and is forgotten.
     const session = this.#byHash.get(hash) ?? (await sessionByTokenHash(this.#db, hash));
-    if (session) this.#keep(hash, session);
+    if (session) this.keep(hash, session);
     return session;
+  }
+
+  /** A session that is alive on disk: found just now, or just begun, and then sure to be asked for next. */
+  keep(hash: string, session: Session): void {
+    this.#byHash.delete(hash);
+    this.#byHash.set(hash, session);
+    this.#hashes.set(session.id, hash);
+    const [oldest] = this.#byHash.values();
+    if (this.#byHash.size > KEPT && oldest) this.forget(oldest.id);
   }
 
   forget(sessionId: string): void {
@@ -34,13 +44,5 @@ export class SessionCache {
 
   renamed(person: Person): void {
     for (const session of this.#byHash.values()) if (session.person.id === person.id) session.person = person;
-  }
-
-  #keep(hash: string, session: Session): void {
-    this.#byHash.delete(hash);
-    this.#byHash.set(hash, session);
-    this.#hashes.set(session.id, hash);
-    const [oldest] = this.#byHash.values();
-    if (this.#byHash.size > KEPT && oldest) this.forget(oldest.id);
   }
 }
