@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { chunkOf } from "./build/chunk-of.ts";
 import { classNamesInPlace } from "./build/class-names-in-place.ts";
 import { precompress } from "./build/precompress.ts";
 import { preload } from "./build/preload.ts";
@@ -10,9 +11,7 @@ const server = process.env["PARLOR_SERVER"] ?? "http://localhost:3000";
 const sources = fileURLToPath(new URL("src", import.meta.url));
 const react = `${sources}/ui/react-shim.ts`;
 
-// The home page, the dialogs and the drawer: components that ui/later.tsx loads, with what they alone need.
-const rest =
-  /channels\/(?:channel-browser|browse-order|(?:create|edit|archive)-channel|channel-form)\.|session\/(?:rename|leave)-dialog\.|ui\/dialog\.|app\/drawer\./;
+const firstChunks = /^(?:early|main|socket|rolldown-runtime)$/;
 
 export default defineConfig(({ command }) => ({
   resolve: {
@@ -34,8 +33,8 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       output: {
         // In assets/ stands what the first screen loads, and nothing else; what comes after it is in assets/later/.
-        assetFileNames: ({ names }) => `assets/${names.includes("rest.css") ? "later/" : ""}[name]-[hash][extname]`,
-        chunkFileNames: ({ name }) => `assets/${name === "rest" ? "later/" : ""}[name]-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${names.includes("main.css") ? "" : "later/"}[name]-[hash][extname]`,
+        chunkFileNames: ({ name }) => `assets/${firstChunks.test(name) ? "" : "later/"}[name]-[hash].js`,
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
@@ -45,8 +44,7 @@ export default defineConfig(({ command }) => ({
               priority: 2,
               test: /(?:socket|engine)\.io-(?:client|parser)|@socket\.io\/|no-web-transport/,
             },
-            { name: "rest", priority: 1, test: rest },
-            { name: "main", test: /\/src\/|node_modules/ },
+            { name: chunkOf },
           ],
         },
       },

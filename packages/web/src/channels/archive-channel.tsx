@@ -1,3 +1,4 @@
+import { laterStrings } from "../ui/later-strings.ts";
 import type { ChannelDirectory } from "@parlor/client";
 import type { Channel } from "@parlor/protocol";
 import { Button } from "../ui/button.tsx";
@@ -16,14 +17,18 @@ interface Props {
 export function ArchiveChannel({ directory, channel, onClose }: Props) {
   const { busy, error, submit } = useSubmit(() => directory.archive(channel.id), onClose);
   return (
-    <Dialog title={strings.channels.archiveTitle(channel.name)} lead={strings.channels.archiveText} onClose={onClose}>
-      {error && <p role="alert">{reasonOf(error)}</p>}
+    <Dialog
+      title={laterStrings.channels.archiveTitle(channel.name)}
+      lead={laterStrings.channels.archiveText}
+      onClose={onClose}
+    >
+      {error && <p role="alert">{reasonOf(error, laterStrings.errors)}</p>}
       <DialogButtons>
         <Button autofocus onClick={onClose}>
           {strings.shell.cancel}
         </Button>
         <Button kind="danger" busy={busy} onClick={submit}>
-          {strings.channels.archiveConfirm}
+          {laterStrings.channels.archiveConfirm}
         </Button>
       </DialogButtons>
     </Dialog>

@@ -1,3 +1,4 @@
+import { laterStrings } from "../ui/later-strings.ts";
 import type { ListedChannel } from "@parlor/client";
 import { useSignal } from "@preact/signals";
 import { Hash, Plus, Search } from "lucide";
@@ -33,8 +34,8 @@ export function ChannelBrowser({ channels, isUnread, onCreate }: Props) {
       <div class={styles.column}>
         <div class={styles.top}>
           <div>
-            <h2>{strings.channels.browse}</h2>
-            <p>{strings.channels.browseHint}</p>
+            <h2>{laterStrings.channels.browse}</h2>
+            <p>{laterStrings.channels.browseHint}</p>
           </div>
           <Button kind="primary" onClick={() => onCreate("")}>
             <Icon of={Plus} />
@@ -42,10 +43,10 @@ export function ChannelBrowser({ channels, isUnread, onCreate }: Props) {
           </Button>
         </div>
         <label class={styles.search}>
-          <VisuallyHidden>{strings.channels.filter}</VisuallyHidden>
+          <VisuallyHidden>{laterStrings.channels.filter}</VisuallyHidden>
           <input
             type="search"
-            placeholder={strings.channels.filter}
+            placeholder={laterStrings.channels.filter}
             value={query.value}
             onInput={(event) => (query.value = event.currentTarget.value)}
           />
@@ -57,8 +58,10 @@ export function ChannelBrowser({ channels, isUnread, onCreate }: Props) {
         </ul>
         {channels !== undefined && shown.length === 0 && (
           <div class={styles.none}>
-            <p>{strings.channels.none}</p>
-            <Button onClick={() => onCreate(query.value.trim())}>{strings.channels.makeIt(query.value.trim())}</Button>
+            <p>{laterStrings.channels.none}</p>
+            <Button onClick={() => onCreate(query.value.trim())}>
+              {laterStrings.channels.makeIt(query.value.trim())}
+            </Button>
           </div>
         )}
       </div>
@@ -91,7 +94,7 @@ function Row({ channel, unread }: { channel: ListedChannel; unread: boolean }) {
               {strings.channels.here(channel.here)}
             </p>
           )}
-          <p>{channel.lastAt === undefined ? strings.channels.quiet : <Time at={channel.lastAt} as="ago" />}</p>
+          <p>{channel.lastAt === undefined ? laterStrings.channels.quiet : <Time at={channel.lastAt} as="ago" />}</p>
         </div>
       </a>
     </li>

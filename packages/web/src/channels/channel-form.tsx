@@ -1,3 +1,4 @@
+import { laterStrings } from "../ui/later-strings.ts";
 import type { Answer, CodedError } from "@parlor/protocol";
 import { limits } from "@parlor/protocol/limits";
 import { useSignal } from "@preact/signals";
@@ -35,11 +36,11 @@ export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props
       <DialogForm onSubmit={submit}>
         <Field
           first
-          label={strings.channels.nameLabel}
-          placeholder={strings.channels.namePlaceholder}
+          label={laterStrings.channels.nameLabel}
+          placeholder={laterStrings.channels.namePlaceholder}
           autocomplete="off"
           value={name.value}
-          error={error && reasonOf(error)}
+          error={error && reasonOf(error, laterStrings.errors)}
           remedy={error && remedy?.(error)}
           onValue={(value) => {
             name.value = value;
@@ -47,8 +48,8 @@ export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props
           }}
         />
         <Field
-          label={strings.channels.aboutLabel}
-          optional={strings.channels.aboutOptional}
+          label={laterStrings.channels.aboutLabel}
+          optional={laterStrings.channels.aboutOptional}
           autocomplete="off"
           maxLength={limits.channelAbout}
           value={about.value}

@@ -1,18 +1,16 @@
 import type { ChannelDirectory } from "@parlor/client";
 import type { Channel } from "@parlor/protocol";
-import { useSignal } from "@preact/signals";
-import { Archive, Ellipsis, Link, Pencil } from "lucide";
+import { Ellipsis, Link } from "lucide";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { isNarrow } from "../ui/media.ts";
 import { later } from "../ui/later.tsx";
-import { Menu, type MenuEntry } from "../ui/menu.tsx";
+import { MenuButton } from "../ui/menu-button.tsx";
 import { strings } from "../ui/strings.ts";
 import styles from "./channel-header.module.css";
 import { copyLink } from "./copy-link.ts";
 
-const ArchiveChannel = later(async () => (await import("./archive-channel.tsx")).ArchiveChannel);
-const EditChannel = later(async () => (await import("./edit-channel.tsx")).EditChannel);
+const ChannelChoices = later(async () => (await import("./channel-choices.tsx")).ChannelChoices);
 
 interface Props {
   directory: ChannelDirectory;
@@ -27,20 +25,6 @@ interface Props {
 
 /** What the open channel is called, what it is about, who is there, and what can be done with it. */
 export function ChannelHeader({ directory, channel, here, isStale, isMaker }: Props) {
-  const open = useSignal<"edit" | "archive" | undefined>(undefined);
-  const close = () => (open.value = undefined);
-  const copy = () => void copyLink(channel);
-
-  const entries: MenuEntry[] = [];
-  if (isNarrow.value) entries.push({ is: "action", label: strings.channels.copyLink, icon: Link, onSelect: copy });
-  if (isMaker) {
-    entries.push({ is: "action", label: strings.channels.edit, icon: Pencil, onSelect: () => (open.value = "edit") });
-    const archive = () => (open.value = "archive");
-    if (!channel.isDefault) {
-      entries.push({ is: "action", label: strings.channels.archive, icon: Archive, danger: true, onSelect: archive });
-    }
-  }
-
   return (
     <div class={styles.header}>
       <div class={styles.words}>
@@ -62,12 +46,14 @@ export function ChannelHeader({ directory, channel, here, isStale, isMaker }: Pr
           </p>
         )}
       </div>
-      {!isNarrow.value && <IconButton icon={Link} label={strings.channels.copyLink} onClick={copy} />}
-      {entries.length > 0 && (
-        <Menu label={strings.channels.options} class={styles.more} entries={entries} face={<Icon of={Ellipsis} />} />
+      {!isNarrow.value && (
+        <IconButton icon={Link} label={strings.channels.copyLink} onClick={() => void copyLink(channel)} />
       )}
-      {open.value === "edit" && <EditChannel directory={directory} channel={channel} onClose={close} />}
-      {open.value === "archive" && <ArchiveChannel directory={directory} channel={channel} onClose={close} />}
+      {(isMaker || isNarrow.value) && (
+        <MenuButton label={strings.channels.options} class={styles.more} face={<Icon of={Ellipsis} />}>
+          {(opener) => <ChannelChoices {...{ opener, directory, channel, isMaker }} />}
+        </MenuButton>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
+import { laterStrings } from "../ui/later-strings.ts";
 import type { ChannelDirectory } from "@parlor/client";
 import type { Channel } from "@parlor/protocol";
 import { Button } from "../ui/button.tsx";
-import { strings } from "../ui/strings.ts";
 import { ChannelForm } from "./channel-form.tsx";
 
 interface Props {
@@ -16,9 +16,9 @@ interface Props {
 export function CreateChannel({ directory, name = "", onEnter, onClose }: Props) {
   return (
     <ChannelForm
-      title={strings.channels.createTitle}
-      lead={strings.channels.createHint}
-      confirm={strings.channels.createConfirm}
+      title={laterStrings.channels.createTitle}
+      lead={laterStrings.channels.createHint}
+      confirm={laterStrings.channels.createConfirm}
       name={name}
       about=""
       run={(wanted, about) => directory.create(wanted, about)}
@@ -29,7 +29,7 @@ export function CreateChannel({ directory, name = "", onEnter, onClose }: Props)
         return (
           existing && (
             <Button kind="quiet" onClick={() => onEnter(existing)}>
-              {strings.channels.join(existing.name)}
+              {laterStrings.channels.join(existing.name)}
             </Button>
           )
         );

@@ -1,6 +1,6 @@
+import { laterStrings } from "../ui/later-strings.ts";
 import type { ChannelDirectory } from "@parlor/client";
 import type { Channel } from "@parlor/protocol";
-import { strings } from "../ui/strings.ts";
 import { ChannelForm } from "./channel-form.tsx";
 
 interface Props {
@@ -12,8 +12,8 @@ interface Props {
 export function EditChannel({ directory, channel, onClose }: Props) {
   return (
     <ChannelForm
-      title={strings.channels.editTitle}
-      confirm={strings.channels.editConfirm}
+      title={laterStrings.channels.editTitle}
+      confirm={laterStrings.channels.editConfirm}
       name={channel.name}
       about={channel.about}
       run={(name, about) => directory.rename(channel.id, name, about)}

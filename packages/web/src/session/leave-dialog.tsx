@@ -1,3 +1,4 @@
+import { laterStrings } from "../ui/later-strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { strings } from "../ui/strings.ts";
@@ -11,13 +12,13 @@ interface Props {
 /** Asks before a person gives up the only key to their name. */
 export function LeaveDialog({ name, onLeave, onClose }: Props) {
   return (
-    <Dialog title={strings.account.leaveTitle} lead={strings.account.leaveText(name)} onClose={onClose}>
+    <Dialog title={laterStrings.account.leaveTitle} lead={laterStrings.account.leaveText(name)} onClose={onClose}>
       <DialogButtons>
         <Button onClick={onClose} autofocus>
           {strings.shell.cancel}
         </Button>
         <Button kind="danger" onClick={onLeave}>
-          {strings.account.leaveConfirm}
+          {laterStrings.account.leaveConfirm}
         </Button>
       </DialogButtons>
     </Dialog>

@@ -1,3 +1,4 @@
+import { laterStrings } from "../ui/later-strings.ts";
 import type { SessionClient } from "@parlor/client";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
@@ -14,13 +15,13 @@ interface Props {
 export function RenameDialog({ session, name, onClose }: Props) {
   const form = useNameForm(name, (wanted) => session.rename(wanted), onClose);
   return (
-    <Dialog title={strings.account.renameTitle} lead={strings.account.renameHint} onClose={onClose}>
+    <Dialog title={laterStrings.account.renameTitle} lead={laterStrings.account.renameHint} onClose={onClose}>
       <DialogForm onSubmit={form.submit}>
-        <NameField label={strings.account.nameLabel} {...form.field} />
+        <NameField label={laterStrings.account.nameLabel} {...form.field} />
         <DialogButtons>
           <Button onClick={onClose}>{strings.shell.cancel}</Button>
           <Button kind="primary" type="submit" busy={form.busy}>
-            {strings.account.save}
+            {laterStrings.account.save}
           </Button>
         </DialogButtons>
       </DialogForm>

@@ -1,7 +1,7 @@
 import { Check } from "lucide";
-import type { ComponentChildren } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconNode } from "./icon.tsx";
+import type { MenuOpener } from "./menu-button.tsx";
 import styles from "./menu.module.css";
 
 export type MenuEntry =
@@ -11,54 +11,36 @@ export type MenuEntry =
   | { is: "line" };
 
 interface Props {
-  /** The button's name for listeners; begins with the words it shows, if it shows any. */
-  label: string;
-  /** What the button shows. */
-  face: ComponentChildren;
-  class?: string | undefined;
+  opener: MenuOpener;
   entries: readonly MenuEntry[];
 }
 
-/** A button that opens a list of things to do. A popover of the browser's: a click elsewhere or Esc closes it, the focus returns. */
-export function Menu({ label, face, class: className, entries }: Props) {
-  const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
+/** The list of a menu's button. A popover of the browser's: a click elsewhere or Esc closes it, the focus returns. */
+export function Menu({ opener, entries }: Props) {
+  const { id, label, button, isOpen, isAwaited } = opener;
   const list = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
+  useLayoutEffect(() => {
+    if (isAwaited.current) list.current?.showPopover();
+  }, []);
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class={className}
-        aria-label={label}
-        title={label}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        popovertarget={id}
-        onClick={() => place(list.current, button.current)}
-      >
-        {face}
-      </button>
-      <div
-        ref={list}
-        id={id}
-        class={styles.menu}
-        role="menu"
-        aria-label={label}
-        popover="auto"
-        onKeyDown={moveByKeys}
-        onToggle={(event) => {
-          const opened = event.newState === "open";
-          setOpen(opened);
-          if (opened) itemsOf(event.currentTarget)[0]?.focus();
-        }}
-      >
-        {entries.map((entry) => (
-          <Entry entry={entry} close={() => list.current?.hidePopover()} />
-        ))}
-      </div>
-    </>
+    <div
+      ref={list}
+      id={id}
+      class={styles.menu}
+      role="menu"
+      aria-label={label}
+      popover="auto"
+      onKeyDown={moveByKeys}
+      onBeforeToggle={() => place(list.current, button.current)}
+      onToggle={(event) => {
+        isOpen.value = event.newState === "open";
+        if (isOpen.value) itemsOf(event.currentTarget)[0]?.focus();
+      }}
+    >
+      {entries.map((entry) => (
+        <Entry entry={entry} close={() => list.current?.hidePopover()} />
+      ))}
+    </div>
   );
 }
 

@@ -8,10 +8,10 @@ export const nameless = {
 } as const;
 
 /**
- * Why something was refused, in words for the person who asked for it. What is wrong with a name only the server knows, and
- * says; so does one newer than this page for a code that has no words here.
+ * Why something was refused, in words for the person who asked for it; `more` has those of the place that asks. What is wrong with
+ * a name only the server knows, and says; so does one newer than this page for a code that has no words here.
  */
-export function reasonOf({ code, message }: CodedError): string {
+export function reasonOf({ code, message }: CodedError, more: Partial<Record<string, string>> = {}): string {
   const words: Partial<Record<string, string>> = strings.errors;
-  return words[code] ?? message;
+  return more[code] ?? words[code] ?? message;
 }

@@ -1,8 +1,10 @@
-import type { ErrorCode } from "@parlor/protocol";
 import { limits } from "@parlor/protocol/limits";
 import { list, number, plural } from "./format.ts";
 
-/** Every word the client says. Anything with a number or a list in it is a function, so that its grammar stays in one place. */
+/**
+ * Every word of the first screens; later-strings.ts has those of what comes after them. Anything with a number or a list in it
+ * is a function, so that its grammar stays in one place.
+ */
 export const strings = {
   product: "Parlor",
 
@@ -20,18 +22,6 @@ export const strings = {
 
   account: {
     menu: (name: string) => `${name}: your name and settings`,
-    rename: "Change your name…",
-    renameTitle: "Change your name",
-    renameHint: "Everyone sees the new name at once, on older messages too.",
-    nameLabel: "Your name",
-    save: "Save",
-    look: "Look",
-    looks: { system: "Same as the system", light: "Light", dark: "Dark" },
-    leave: "Leave this device…",
-    leaveTitle: "Leave this device?",
-    leaveText: (name: string) =>
-      `You will be signed out here, and drafts are thrown away. There is no password: nobody, not even you, can come back in as “${name}”.`,
-    leaveConfirm: "Leave",
   },
 
   shell: {
@@ -48,35 +38,14 @@ export const strings = {
   channels: {
     list: "Channels",
     create: "New channel",
-    createTitle: "New channel",
-    createHint: "Anyone here can see it and join in.",
-    nameLabel: "Name",
-    namePlaceholder: "garden-plans",
-    aboutLabel: "What it is about",
-    aboutOptional: "Optional",
-    createConfirm: "Create channel",
-    join: (name: string) => `Join #${name}`,
-    filter: "Find a channel",
-    none: "No channel has this in its name.",
-    makeIt: (name: string) => `Make #${name}`,
-    browse: "Channels",
-    browseHint: "Everyone here can join any of them.",
     unread: "unread",
     draft: "has a draft",
     here: (count: number) => plural(count, { one: "# here", other: "# here" }),
     hereLong: (count: number) => plural(count, { one: "# person here now", other: "# people here now" }),
-    quiet: "No messages yet",
     copyLink: "Copy link",
     copied: "Link copied",
     copyFailed: "The browser would not copy. The link is in the address bar.",
     options: "Channel options",
-    edit: "Edit channel…",
-    editTitle: "Edit channel",
-    editConfirm: "Save",
-    archive: "Archive channel…",
-    archiveTitle: (name: string) => `Archive #${name}?`,
-    archiveText: "It leaves everyone's list, and nobody can write in it any more. This cannot be undone here.",
-    archiveConfirm: "Archive",
     gone: (name: string) => `That channel is no longer here. This is #${name}.`,
     loading: "Loading channels",
   },
@@ -140,24 +109,21 @@ export const strings = {
 
   /**
    * Why something was refused, in words for the person who asked for it. What is wrong with a name the server says itself, and
-   * the outbox sees to a message out of order without a word.
+   * the outbox sees to a message out of order without a word. What only later parts are refused has its words there.
    */
   errors: {
     bad_request: "The server did not understand this.",
     needs_socket: "This needs a live connection.",
     unauthenticated: "You are signed out.",
     origin_refused: "This page is not allowed to do that.",
-    not_allowed: "Only the person who made the channel can do this.",
     unknown_command: "The server does not know how to do this.",
     channel_not_found: "This channel is no longer here.",
     name_taken: "This name, or one that looks like it, is taken.",
-    channel_exists: "A channel has this name, or one that looks like it.",
-    limit_reached: "There are as many channels as there may be. Archive one that nobody needs any more.",
     too_large: "This is too long to send.",
     upgrade_required: "Parlor was updated. Reload the page.",
     rate_limited: "That was a bit fast. Try again in a moment.",
     internal: "Something broke on the server. Try again.",
     unavailable: "The server cannot be reached. Try again in a moment.",
     storage_full: "The server's disk is full.",
-  } satisfies Record<Exclude<ErrorCode, "name_refused" | "out_of_order">, string>,
+  },
 } as const;

@@ -1,0 +1,48 @@
+import type { ChannelDirectory } from "@parlor/client";
+import type { Channel } from "@parlor/protocol";
+import { useSignal } from "@preact/signals";
+import { Archive, Link, Pencil } from "lucide";
+import { laterStrings } from "../ui/later-strings.ts";
+import { isNarrow } from "../ui/media.ts";
+import { Menu, type MenuEntry } from "../ui/menu.tsx";
+import type { MenuOpener } from "../ui/menu-button.tsx";
+import { strings } from "../ui/strings.ts";
+import { ArchiveChannel } from "./archive-channel.tsx";
+import { copyLink } from "./copy-link.ts";
+import { EditChannel } from "./edit-channel.tsx";
+
+interface Props {
+  opener: MenuOpener;
+  directory: ChannelDirectory;
+  channel: Channel;
+  /** Whether the person reading made this channel. */
+  isMaker: boolean;
+}
+
+/** What can be done with a channel, besides writing in it. */
+export function ChannelChoices({ opener, directory, channel, isMaker }: Props) {
+  const open = useSignal<"edit" | "archive" | undefined>(undefined);
+  const close = () => (open.value = undefined);
+  const copy = () => void copyLink(channel);
+
+  const entries: MenuEntry[] = [];
+  if (isNarrow.value) entries.push({ is: "action", label: strings.channels.copyLink, icon: Link, onSelect: copy });
+  if (isMaker) {
+    entries.push({
+      is: "action",
+      label: laterStrings.channels.edit,
+      icon: Pencil,
+      onSelect: () => (open.value = "edit"),
+    });
+    const ask = () => (open.value = "archive");
+    if (!channel.isDefault)
+      entries.push({ is: "action", label: laterStrings.channels.archive, icon: Archive, danger: true, onSelect: ask });
+  }
+  return (
+    <>
+      <Menu opener={opener} entries={entries} />
+      {open.value === "edit" && <EditChannel directory={directory} channel={channel} onClose={close} />}
+      {open.value === "archive" && <ArchiveChannel directory={directory} channel={channel} onClose={close} />}
+    </>
+  );
+}

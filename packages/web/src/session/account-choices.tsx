@@ -1,0 +1,58 @@
+import type { SessionClient } from "@parlor/client";
+import type { Person } from "@parlor/protocol";
+import { useSignal } from "@preact/signals";
+import { LogOut, Monitor, Moon, Pencil, Sun } from "lucide";
+import { laterStrings } from "../ui/later-strings.ts";
+import { Menu, type MenuEntry } from "../ui/menu.tsx";
+import type { MenuOpener } from "../ui/menu-button.tsx";
+import { theme, themes } from "../ui/theme.ts";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
+
+const lookIcons = { system: Monitor, light: Sun, dark: Moon };
+
+interface Props {
+  opener: MenuOpener;
+  session: SessionClient;
+  person: Person;
+  /** Ends the session and forgets what this browser knows. */
+  onLeave: () => void;
+}
+
+/** All that is the person's own to change. */
+export function AccountChoices({ opener, session, person, onLeave }: Props) {
+  const open = useSignal<"rename" | "leave" | undefined>(undefined);
+  const close = () => (open.value = undefined);
+  const entries: MenuEntry[] = [
+    { is: "action", label: laterStrings.account.rename, icon: Pencil, onSelect: () => (open.value = "rename") },
+    { is: "line" },
+    { is: "heading", label: laterStrings.account.look },
+    ...themes.map((look): MenuEntry => {
+      const choose = (): void => {
+        theme.value = look;
+      };
+      return {
+        is: "choice",
+        label: laterStrings.account.looks[look],
+        icon: lookIcons[look],
+        checked: theme.value === look,
+        onSelect: choose,
+      };
+    }),
+    { is: "line" },
+    {
+      is: "action",
+      label: laterStrings.account.leave,
+      icon: LogOut,
+      danger: true,
+      onSelect: () => (open.value = "leave"),
+    },
+  ];
+  return (
+    <>
+      <Menu opener={opener} entries={entries} />
+      {open.value === "rename" && <RenameDialog session={session} name={person.name} onClose={close} />}
+      {open.value === "leave" && <LeaveDialog name={person.name} onLeave={onLeave} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ErrorCode } from "@parlor/protocol";
+import type { strings } from "./strings.ts";
+
+/** The words of all that comes after the first screen. */
+export const laterStrings = {
+  account: {
+    rename: "Change your name…",
+    renameTitle: "Change your name",
+    renameHint: "Everyone sees the new name at once, on older messages too.",
+    nameLabel: "Your name",
+    save: "Save",
+    look: "Look",
+    looks: { system: "Same as the system", light: "Light", dark: "Dark" },
+    leave: "Leave this device…",
+    leaveTitle: "Leave this device?",
+    leaveText: (name: string) =>
+      `You will be signed out here, and drafts are thrown away. There is no password: nobody, not even you, can come back in as “${name}”.`,
+    leaveConfirm: "Leave",
+  },
+
+  channels: {
+    createTitle: "New channel",
+    createHint: "Anyone here can see it and join in.",
+    nameLabel: "Name",
+    namePlaceholder: "garden-plans",
+    aboutLabel: "What it is about",
+    aboutOptional: "Optional",
+    createConfirm: "Create channel",
+    join: (name: string) => `Join #${name}`,
+    filter: "Find a channel",
+    none: "No channel has this in its name.",
+    makeIt: (name: string) => `Make #${name}`,
+    browse: "Channels",
+    browseHint: "Everyone here can join any of them.",
+    quiet: "No messages yet",
+    edit: "Edit channel…",
+    editTitle: "Edit channel",
+    editConfirm: "Save",
+    archive: "Archive channel…",
+    archiveTitle: (name: string) => `Archive #${name}?`,
+    archiveText: "It leaves everyone's list, and nobody can write in it any more. This cannot be undone here.",
+    archiveConfirm: "Archive",
+  },
+
+  /** Why something was refused that is not asked on the first screen. */
+  errors: {
+    not_allowed: "Only the person who made the channel can do this.",
+    channel_exists: "A channel has this name, or one that looks like it.",
+    key_not_found: "No private key like this works here. It may have been switched off, used up or run out.",
+    key_taken: "This phrase cannot be a private key here. Take another one.",
+    recovery_refused: "Nobody here has this recovery phrase.",
+    limit_reached: "There are as many channels as there may be. Archive one that nobody needs any more.",
+  } satisfies Record<Exclude<ErrorCode, keyof typeof strings.errors | "name_refused" | "out_of_order">, string>,
+} as const;

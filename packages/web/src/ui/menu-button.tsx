@@ -1,0 +1,53 @@
+import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren, RefObject } from "preact";
+import { useId, useRef } from "preact/hooks";
+
+/** What a menu has to know of its button. */
+export interface MenuOpener {
+  /** The id that the list of the menu must have. */
+  id: string;
+  label: string;
+  button: RefObject<HTMLButtonElement | null>;
+  isOpen: Signal<boolean>;
+  /** True when the button was pressed before the code of the list was there: it opens as soon as it is. */
+  isAwaited: RefObject<boolean>;
+}
+
+interface Props {
+  /** The button's name for listeners; begins with the words it shows, if it shows any. */
+  label: string;
+  /** What the button shows. */
+  face: ComponentChildren;
+  class?: string | undefined;
+  /** Draws the menu itself (menu.tsx), which comes after the first screen. */
+  children: (opener: MenuOpener) => ComponentChildren;
+}
+
+/** A button that opens a list of things to do. */
+export function MenuButton({ label, face, class: className, children }: Props) {
+  const opener: MenuOpener = {
+    id: useId(),
+    label,
+    button: useRef(null),
+    isOpen: useSignal(false),
+    isAwaited: useRef(false),
+  };
+  return (
+    <>
+      <button
+        ref={opener.button}
+        type="button"
+        class={className}
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={opener.isOpen.value}
+        popovertarget={opener.id}
+        onClick={() => (opener.isAwaited.current = true)}
+      >
+        {face}
+      </button>
+      {children(opener)}
+    </>
+  );
+}
