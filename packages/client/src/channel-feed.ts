@@ -10,6 +10,7 @@ import { OlderPages } from "./older-pages.ts";
 import { PageReader } from "./page-reader.ts";
 import { StaleNames } from "./stale-names.ts";
 import type { Outbox } from "./outbox.ts";
+import type { ReadMessage } from "./private-part.ts";
 import { Cell, type Store } from "./store.ts";
 import { reachesStart } from "./timeline.ts";
 import { TimelineRows } from "./timeline-rows.ts";
@@ -17,6 +18,10 @@ import { TimelineRows } from "./timeline-rows.ts";
 export interface FeedHost extends Core {
   outbox: Outbox;
   channels: ChannelDirectory;
+  /** The feeds in use. */
+  feeds: { get(id: ChannelId): ChannelFeed | undefined; keep(feed: ChannelFeed): void };
+  /** What is sent is sealed: the feed is that of a private conversation. */
+  isPrivate?: boolean;
 }
 
 /** One channel as somebody views it: its timeline, kept whole over reconnects (CLI-2 to CLI-4), and who is there. */
@@ -25,7 +30,6 @@ export class ChannelFeed {
   readonly state: Store<FeedState>;
   readonly presence: ChannelPresence;
   readonly #host: FeedHost;
-  readonly #onOpen: (feed: ChannelFeed) => void;
   readonly #cell: Cell<FeedState>;
   readonly #rows = new TimelineRows();
   readonly #pages: PageReader;
@@ -39,14 +43,13 @@ export class ChannelFeed {
   /** What was delivered before the view was answered: the server delivers first and reads then, so that nothing is missed. */
   #early: MessagePage[] = [];
 
-  constructor(channelId: ChannelId, host: FeedHost, onOpen: (feed: ChannelFeed) => void) {
+  constructor(channelId: ChannelId, host: FeedHost) {
     const { call, isLive } = host;
     const pages = (this.#pages = new PageReader(host, channelId));
     const changed = () => this.refresh();
     const take = (page: MessagePage) => this.#take(page);
     this.channelId = channelId;
     this.#host = host;
-    this.#onOpen = onOpen;
     const tell = (typing: boolean) => void (isLive() && call("presence.typing", { channelId, typing }));
     this.presence = new ChannelPresence({ core: host, tell, changed });
     this.#live = new LiveView({
@@ -73,7 +76,7 @@ export class ChannelFeed {
   /** Begins viewing. Calls are counted, so that each `close` ends one of them. */
   open(): void {
     if (this.#viewers++ > 0) return;
-    this.#onOpen(this);
+    this.#host.feeds.keep(this);
     this.#held.resetFrom = undefined;
     this.refresh();
     if (this.#host.isLive()) this.view();
@@ -94,7 +97,7 @@ export class ChannelFeed {
   }
 
   send(text: string): void {
-    this.#host.outbox.send(this.channelId, text);
+    this.#host.outbox.send(this.channelId, text, this.#host.isPrivate);
     this.presence.sent();
   }
 
@@ -153,6 +156,12 @@ export class ChannelFeed {
     this.#holes.pulsed(head);
   }
 
+  /** What was found out about messages that may be held (SEAL-24). */
+  marked(marked: ReadonlyMap<Seq, ReadMessage>): void {
+    this.#held.marked(marked);
+    this.refresh();
+  }
+
   gone(): void {
     this.#status = "gone";
     this.refresh();
@@ -193,7 +202,9 @@ export class ChannelFeed {
   #viewed({ channel, here, page, reset }: AnswerOf<"channel.view">): void {
     const early = this.#early;
     this.#early = [];
-    this.#host.channels.changed(channel);
+    if (channel) this.#host.channels.changed(channel);
+    // A conversation where a channel was looked for: nothing is to be read there, and nothing sent in clear.
+    else if (!this.#host.isPrivate) return this.gone();
     this.#host.people.learn([...here.people, ...page.people]);
     this.presence.entered(here);
     this.#held.begin(page, reset);

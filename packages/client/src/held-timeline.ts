@@ -1,4 +1,5 @@
 import type { Message, MessagePage, Seq } from "@parlor/protocol";
+import type { ReadMessage } from "./private-part.ts";
 import { emptyTimeline, merge, mergePage, solidEnd, type Timeline } from "./timeline.ts";
 
 /** What a feed holds of its channel. Only what belongs to its epoch joins: seqs of another one never compare (MSG-6). */
@@ -32,6 +33,12 @@ export class HeldTimeline {
   /** Adds messages that came by themselves. */
   add(messages: readonly Message[], head?: Seq): void {
     this.timeline = merge(this.timeline, messages, head);
+  }
+
+  /** Shows what was found out about messages held, such as that some before them are missing. */
+  marked(marked: ReadonlyMap<Seq, ReadMessage>): void {
+    const messages = this.timeline.messages.map((each) => marked.get(each.seq) ?? each);
+    this.timeline = { ...this.timeline, messages };
   }
 
   /** Adds a page that was asked for. */

@@ -61,15 +61,22 @@ export class OutboxEntries {
     this.#stored.add(clientId);
   }
 
-  /** The first messages of a channel that still want sending, up to one that is not stored yet (CLI-1). */
-  first(channelId: ChannelId, count: number): Draft[] {
+  /**
+   * The first messages of a channel that still want sending, up to one that is not stored yet (CLI-1). Those `sealed` come first,
+   * in their order; without that list, nothing private does.
+   */
+  first(channelId: ChannelId, count: number, sealed?: readonly string[]): Draft[] {
     const drafts: Draft[] = [];
+    for (const clientId of sealed ?? []) {
+      const entry = this.#entries.get(clientId);
+      if (entry && entry.state !== "refused") drafts.push(entry.draft);
+    }
     for (const { state, draft } of this.#entries.values()) {
-      if (draft.channelId !== channelId || state === "refused") continue;
-      if (drafts.length === count || !this.#stored.has(draft.clientId)) break;
+      if (draft.channelId !== channelId || state === "refused" || sealed?.includes(draft.clientId)) continue;
+      if (drafts.length >= count || !this.#stored.has(draft.clientId) || (draft.isPrivate && !sealed)) break;
       drafts.push(draft);
     }
-    return drafts;
+    return drafts.slice(0, count);
   }
 
   /** It is answered or thrown away, for good. */

@@ -1,6 +1,6 @@
 import type { AnswerOf, CodedError } from "@parlor/protocol";
 import { backoff } from "./backoff.ts";
-import { mayRetry, type Call } from "./call.ts";
+import { mayRetry, unavailable, type Call } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import type { Draft, Outgoing } from "./outgoing.ts";
 
@@ -11,6 +11,8 @@ export interface LaneHost {
   maySend(): boolean;
   /** The channel's messages that want sending and may be sent, the oldest first, this many at most. */
   first(count: number): readonly Draft[];
+  /** What to send of a private draft; undefined when it has to be tried again. */
+  seal(draft: Draft): Promise<string | undefined>;
   changed(outgoing: Outgoing): void;
   sent(draft: Draft, sent: AnswerOf<"message.send">): void;
 }
@@ -60,13 +62,19 @@ export class OutboxLane {
   }
 
   async #deliver(draft: Draft, after: string | undefined): Promise<void> {
-    const { call, clock, changed, sent } = this.#host;
-    const { channelId, clientId, text } = draft;
+    const { call, clock, seal, changed, sent } = this.#host;
+    const { channelId, clientId } = draft;
     const before = this.#failure?.clientId === clientId && { error: this.#failure.error };
     const flight = this.#flight.set(clientId, draft);
-    this.#unacked.add(clientId);
     changed({ state: "sending", draft, since: clock.now(), ...before });
-    const answer = await call("message.send", { channelId, clientId, text, ...(after && { after }) });
+    const text = draft.isPrivate ? await seal(draft) : draft.text;
+    // Another one failed meanwhile: this one goes out again with those that follow it.
+    if (flight !== this.#flight) return;
+    this.#unacked.add(clientId);
+    const answer =
+      text === undefined
+        ? unavailable("It could not be sealed.")
+        : await call("message.send", { channelId, clientId, text, ...(after && { after }) });
     if (answer.ok) {
       this.#attempt = 0;
       this.#window = Math.min(laneMax, this.#window * 2);

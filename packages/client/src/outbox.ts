@@ -7,6 +7,7 @@ import type { OutboxNews } from "./outbox-peers.ts";
 import { OutboxShelf } from "./outbox-shelf.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import type { Draft, Outgoing } from "./outgoing.ts";
+import type { Sealer } from "./private-part.ts";
 import { Cell, type Store } from "./store.ts";
 
 export interface OutboxHost extends Core {
@@ -29,6 +30,7 @@ export class Outbox {
   readonly #shelf: OutboxShelf;
   /** Until the storage is read, nothing goes out: what waits there is older. */
   #isLoaded = false;
+  #sealer: Sealer | undefined;
 
   constructor(host: OutboxHost) {
     this.#host = host;
@@ -38,14 +40,15 @@ export class Outbox {
     this.#shelf = new OutboxShelf(
       host.storage,
       // What the other tab had under way comes first.
-      () => void this.#load(),
+      () => void this.reload(),
       (news) => this.#heard(news),
     );
   }
 
-  /** Takes a text and answers with the clientId it will have for good. The text is sent as it is (MSG-1). */
-  send(channelId: ChannelId, text: string): string {
-    const draft = { channelId, clientId: this.#newClientId(), text, at: this.#host.clock.now() };
+  /** Takes a text and answers with the clientId it will have for good. The text is sent as it is (MSG-1), or sealed. */
+  send(channelId: ChannelId, text: string, isPrivate = false): string {
+    const seal = isPrivate && { isPrivate };
+    const draft = { channelId, clientId: this.#newClientId(), text, at: this.#host.clock.now(), ...seal };
     this.#entries.put({ state: "queued", draft });
     void this.#store(draft.clientId);
     this.#shelf.claim();
@@ -63,6 +66,8 @@ export class Outbox {
   }
 
   discard(clientId: string): void {
+    const entry = this.#entries.get(clientId);
+    if (entry) this.#sealer?.dropped(entry.draft);
     this.#forget(clientId);
     this.#shelf.tell({ is: "gone", clientId });
   }
@@ -77,8 +82,23 @@ export class Outbox {
     }
     this.#shelf.owner = owner;
     const own = this.#entries.ids();
-    await this.#load();
+    await this.reload();
     for (const clientId of own) void this.#store(clientId);
+  }
+
+  /** Lets private messages go out, sealed by this. */
+  async sealWith(sealer: Sealer): Promise<void> {
+    this.#sealer = sealer;
+    await this.reload();
+  }
+
+  /** Takes in what was stored, by an earlier page or another tab, before anything goes out. */
+  async reload(): Promise<void> {
+    this.#isLoaded = false;
+    await this.#sealer?.turned();
+    for (const outgoing of await this.#shelf.load()) this.#adopt(outgoing);
+    this.#isLoaded = true;
+    this.resume();
   }
 
   /** Sends what can be sent: the connection is live. */
@@ -101,7 +121,8 @@ export class Outbox {
       clock,
       random,
       maySend: () => this.#shelf.isMyTurn && this.#isLoaded && this.#host.isLive(),
-      first: (count) => this.#entries.first(channelId, count),
+      first: (count) => this.#entries.first(channelId, count, this.#sealer?.sealed(channelId)),
+      seal: async (draft) => this.#sealer?.seal(draft),
       changed: (outgoing) => this.#changed(outgoing),
       sent: (draft, sent) => this.#sent(draft, sent),
     });
@@ -113,8 +134,10 @@ export class Outbox {
     // Thrown away while it was under way.
     if (!this.#entries.has(outgoing.draft.clientId)) return;
     this.#entries.put(outgoing);
-    if (outgoing.state === "refused") void this.#store(outgoing.draft.clientId);
-    else this.#shelf.tell({ is: "put", outgoing });
+    if (outgoing.state === "refused") {
+      this.#sealer?.dropped(outgoing.draft);
+      void this.#store(outgoing.draft.clientId);
+    } else this.#shelf.tell({ is: "put", outgoing });
   }
 
   #sent(draft: Draft, sent: AnswerOf<"message.send">): void {
@@ -125,6 +148,7 @@ export class Outbox {
   #arrived(draft: Draft, sent: AnswerOf<"message.send">): void {
     const { owner } = this.#shelf;
     if (owner !== undefined) this.#host.sent(draft, sent, owner);
+    this.#sealer?.acked(draft);
     const before = this.#sentCell.get();
     this.#sentCell.set(new Map(before).set(draft.channelId, [...(before.get(draft.channelId) ?? []), sent.seq]));
     this.#forget(draft.clientId);
@@ -137,14 +161,6 @@ export class Outbox {
     if (!this.#entries.has(clientId)) return this.#shelf.remove(clientId);
     this.#entries.stored(clientId);
     this.#lane(outgoing.draft.channelId).pump();
-  }
-
-  /** Takes in what was stored, by an earlier page or another tab, before anything goes out. */
-  async #load(): Promise<void> {
-    this.#isLoaded = false;
-    for (const outgoing of await this.#shelf.load()) this.#adopt(outgoing);
-    this.#isLoaded = true;
-    this.resume();
   }
 
   #adopt(outgoing: Outgoing): void {

@@ -5,6 +5,8 @@ export interface Draft {
   readonly channelId: ChannelId;
   readonly clientId: string;
   readonly text: string;
+  /** It goes to a private conversation: sealed, or not at all. */
+  readonly isPrivate?: boolean;
   readonly at: Milliseconds;
 }
 

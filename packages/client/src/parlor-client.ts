@@ -1,7 +1,7 @@
 import type { Answer, AnswerOf, ChannelId, CommandName, InputOf } from "@parlor/protocol";
 import { unavailable } from "./call.ts";
 import { ChannelDirectory } from "./channel-directory.ts";
-import { ChannelFeed } from "./channel-feed.ts";
+import { ChannelFeed, type FeedHost } from "./channel-feed.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import type { Core } from "./core.ts";
@@ -11,6 +11,7 @@ import { network, type Early } from "./network.ts";
 import { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
 import { Outbox } from "./outbox.ts";
 import { PeopleDirectory } from "./people-directory.ts";
+import type { PrivatePart } from "./private-part.ts";
 import { SessionClient } from "./session-client.ts";
 import type { Transport } from "./transport.ts";
 import type { WakeSource } from "./wake.ts";
@@ -51,6 +52,7 @@ export class ParlorClient {
   readonly #core: Core;
   readonly #feeds = new FeedCache();
   #token: string | undefined;
+  #part: PrivatePart | undefined;
 
   constructor(options: ClientOptions = {}) {
     const { url = "", token, outboxStorage: storage = memoryOutbox(), wake } = options;
@@ -75,7 +77,10 @@ export class ParlorClient {
       ...core,
       wake,
       open: (...wanted) => transport.open(this.#token, ...wanted),
-      heard: (name, payload) => hear(name, payload),
+      heard: (name, payload) => {
+        hear(name, payload);
+        this.#part?.heard(name, payload);
+      },
       refused: ({ code }) => {
         if (code === "unauthenticated") this.session.lost();
       },
@@ -105,11 +110,20 @@ export class ParlorClient {
   /** The feed of a channel: the same one for as long as it is in use. */
   feed(channelId: ChannelId): ChannelFeed {
     const known = this.#feeds.get(channelId);
-    const { outbox, channels } = this;
-    const keep = (each: ChannelFeed) => this.#feeds.keep(each);
-    const feed = known ?? new ChannelFeed(channelId, { ...this.#core, outbox, channels }, keep);
-    keep(feed);
+    const feed = known ?? new ChannelFeed(channelId, this.#host());
+    this.#feeds.keep(feed);
     return feed;
+  }
+
+  /** Lets private messages take part; what they need of this client comes back. `PrivateMessages` calls it. */
+  attach(part: PrivatePart): FeedHost {
+    this.#part = part;
+    return this.#host();
+  }
+
+  #host(): FeedHost {
+    const { outbox, channels } = this;
+    return { ...this.#core, outbox, channels, feeds: this.#feeds };
   }
 
   /** Connects, and keeps connected. Without a cookie or a token, the session is `none` until `session.start`. */

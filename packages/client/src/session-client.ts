@@ -1,4 +1,4 @@
-import type { Answer, AnswerOf, Person, PersonId, Self } from "@parlor/protocol";
+import type { Answer, AnswerOf, InputOf, Person, PersonId, Self } from "@parlor/protocol";
 import type { Call } from "./call.ts";
 import type { PeopleDirectory } from "./people-directory.ts";
 import { Cell, type Store } from "./store.ts";
@@ -52,8 +52,20 @@ export class SessionClient {
   }
 
   /** Makes a person of this name. Outside browsers the answer carries the token to keep for next time. */
-  async start(displayName: string): Promise<Answer<AnswerOf<"session.start">>> {
-    const answer = await this.#host.post("session.start", { displayName, keep: this.#host.keep });
+  start(displayName: string): Promise<Answer<AnswerOf<"session.start">>> {
+    return this.#begin("session.start", { displayName, keep: this.#host.keep });
+  }
+
+  /** Opens a session for the person whose recovery phrase gives this login. */
+  recover(login: string): Promise<Answer<AnswerOf<"session.recover">>> {
+    return this.#begin("session.recover", { login, keep: this.#host.keep });
+  }
+
+  async #begin<N extends "session.start" | "session.recover">(
+    name: N,
+    input: InputOf<N>,
+  ): Promise<Answer<AnswerOf<"session.start">>> {
+    const answer: Answer<AnswerOf<"session.start">> = await this.#host.post(name, input);
     if (answer.ok) {
       const { token, ...self } = answer.value;
       this.#become(self);

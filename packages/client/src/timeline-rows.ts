@@ -1,9 +1,10 @@
-import type { Message, PersonId } from "@parlor/protocol";
+import type { PersonId } from "@parlor/protocol";
 import type { Outgoing } from "./outgoing.ts";
+import type { ReadMessage } from "./private-part.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type TimelineRow =
-  | { readonly is: "message"; readonly key: string; readonly message: Message; readonly mine: boolean }
+  | { readonly is: "message"; readonly key: string; readonly message: ReadMessage; readonly mine: boolean }
   | { readonly is: "outgoing"; readonly key: string; readonly outgoing: Outgoing }
   /** Messages that are being fetched. */
   | { readonly is: "hole"; readonly key: string };
@@ -15,12 +16,12 @@ export type TimelineRow =
 export class TimelineRows {
   #rows: readonly TimelineRow[] = [];
   #confirmed: readonly TimelineRow[] = [];
-  #messages: readonly Message[] = [];
+  #messages: readonly ReadMessage[] = [];
   #outgoing: readonly Outgoing[] = [];
   #head = 0;
   #self: PersonId | undefined;
   #showHoles = false;
-  #rowOf = new WeakMap<Message | Outgoing, TimelineRow>();
+  #rowOf = new WeakMap<ReadMessage | Outgoing, TimelineRow>();
   /** Client ids this view has shown as outgoing: their messages take over the row. */
   readonly #shown = new Set<string>();
   /** Client ids of own messages that are confirmed, so a draft whose ack is still to come shows once. */
@@ -47,16 +48,15 @@ export class TimelineRows {
     return (this.#rows = rows);
   }
 
-  #confirm(messages: readonly Message[], self: PersonId | undefined, showHoles: boolean): readonly TimelineRow[] {
+  #confirm(messages: readonly ReadMessage[], self: PersonId | undefined, showHoles: boolean): readonly TimelineRow[] {
     const held = this.#messages;
-    // The usual change is a few more at the end; what came before needs no second look, however long it is.
+    // The usual change is a few more at the end; what came before needs no more than a glance.
     const continues =
       self === this.#self &&
       !showHoles &&
       !this.#showHoles &&
       held.length > 0 &&
-      messages[0] === held[0] &&
-      messages[held.length - 1] === held.at(-1);
+      held.every((message, at) => message === messages[at]);
     const rows = continues ? [...this.#confirmed] : [];
     if (!continues) this.#landed.clear();
     for (let at = continues ? held.length : 0; at < messages.length; at++) {
@@ -72,7 +72,7 @@ export class TimelineRows {
     return rows;
   }
 
-  #messageRow(message: Message, mine: boolean): TimelineRow {
+  #messageRow(message: ReadMessage, mine: boolean): TimelineRow {
     if (mine) this.#landed.add(message.clientId);
     const known = this.#rowOf.get(message);
     if (known?.is === "message" && known.mine === mine) return known;
@@ -92,7 +92,7 @@ export class TimelineRows {
   }
 }
 
-function holeAfter(message: Message | undefined): TimelineRow {
+function holeAfter(message: ReadMessage | undefined): TimelineRow {
   return { is: "hole", key: `hole ${message?.seq ?? 0}` };
 }
 

@@ -1,4 +1,5 @@
-import type { Message, MessagePage, Seq } from "@parlor/protocol";
+import type { MessagePage, Seq } from "@parlor/protocol";
+import type { ReadMessage } from "./private-part.ts";
 
 /**
  * What is known of one channel: messages in seq order, each once (CLI-2), and how far the channel goes.
@@ -7,7 +8,7 @@ import type { Message, MessagePage, Seq } from "@parlor/protocol";
 export interface Timeline {
   /** Undefined until something was heard. Seqs of different epochs never compare (MSG-6). */
   readonly epoch: string | undefined;
-  readonly messages: readonly Message[];
+  readonly messages: readonly ReadMessage[];
   /** The highest seq known to exist. */
   readonly head: Seq;
   /** The channel was empty when it was first looked at, so nothing before the first message held is merely older: it is missing. */
@@ -17,7 +18,7 @@ export interface Timeline {
 export const emptyTimeline: Timeline = { epoch: undefined, messages: [], head: 0, wasEmpty: false };
 
 /** Adds messages in whatever order they came. What is held stays as it is; nothing new gives the same timeline back. */
-export function merge(timeline: Timeline, run: readonly Message[], head: Seq = 0): Timeline {
+export function merge(timeline: Timeline, run: readonly ReadMessage[], head: Seq = 0): Timeline {
   const messages = withRun(timeline.messages, run);
   const reach = Math.max(timeline.head, head, messages.at(-1)?.seq ?? 0);
   return messages === timeline.messages && reach === timeline.head ? timeline : { ...timeline, messages, head: reach };
@@ -49,7 +50,7 @@ export function reachesStart({ epoch, messages, head }: Timeline): boolean {
   return epoch !== undefined && (messages[0]?.seq === 1 || head === 0);
 }
 
-function withRun(held: readonly Message[], run: readonly Message[]): readonly Message[] {
+function withRun(held: readonly ReadMessage[], run: readonly ReadMessage[]): readonly ReadMessage[] {
   const first = held[0]?.seq ?? Infinity;
   const last = held.at(-1)?.seq ?? -Infinity;
   const fresh = run.filter(({ seq }) => seq < first || seq > last || !holds(held, seq));
@@ -61,14 +62,14 @@ function withRun(held: readonly Message[], run: readonly Message[]): readonly Me
   return all.filter((message, at) => message.seq !== all[at - 1]?.seq);
 }
 
-function isSorted(messages: readonly Message[], from: number): boolean {
+function isSorted(messages: readonly ReadMessage[], from: number): boolean {
   for (let at = Math.max(from, 1); at < messages.length; at++) {
     if ((messages[at]?.seq ?? 0) <= (messages[at - 1]?.seq ?? 0)) return false;
   }
   return true;
 }
 
-function holds(messages: readonly Message[], seq: Seq): boolean {
+function holds(messages: readonly ReadMessage[], seq: Seq): boolean {
   let low = 0;
   let high = messages.length - 1;
   while (low <= high) {
