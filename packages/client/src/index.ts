@@ -7,6 +7,7 @@ export type { FeedState } from "./feed-state.ts";
 export { openIndexedDbOutbox } from "./indexed-db-outbox.ts";
 export type { Early } from "./network.ts";
 export type { Outbox } from "./outbox.ts";
+export { isPossible } from "./is-possible.ts";
 export { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
 export type { Draft, Outgoing } from "./outgoing.ts";
 export { ParlorClient, type ClientOptions } from "./parlor-client.ts";

@@ -1,0 +1,3 @@
+/** PLACEHOLDER */
+export type Kept = object;
+export type KeptKey = string;
