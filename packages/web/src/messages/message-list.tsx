@@ -12,7 +12,7 @@ import styles from "./message-list.module.css";
 import type { ReadMarks } from "./read-marks.ts";
 import type { Place } from "./scroll-keeper.ts";
 import type { EntryContext } from "./timeline-entry.tsx";
-import { isCutOff, itemsOf, lastSeqUpTo, unreadAfter } from "./timeline-items.ts";
+import { isCutOff, itemsOf, unreadAfter } from "./timeline-items.ts";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
 import { UnreadBar } from "./unread-bar.tsx";
 import { useDrawnEntries } from "./use-drawn-entries.tsx";
@@ -64,9 +64,7 @@ function Timeline({
 }: Props & { state: FeedState }) {
   const all = useMemo(() => itemsOf(state.rows, state.reachedStart), [state.rows, state.reachedStart]);
   const { items, shift, generation } = useStagedItems(all);
-  const [visit] = useState(
-    () => new Visit(marks.of(feed.channelId), Math.max(head, lastSeqUpTo(all, all.length) ?? 0)),
-  );
+  const [visit] = useState(() => new Visit(marks.of(feed.channelId), head, all));
   const { lineAfter } = visit;
   const firstNew = useMemo(
     () => (lineAfter.value === undefined ? undefined : unreadAfter(items, lineAfter.value).first),

@@ -1,6 +1,6 @@
 import type { Seq } from "@parlor/protocol";
 import { signal } from "@preact/signals";
-import { isCutOff, type TimelineItem, unreadAfter } from "./timeline-items.ts";
+import { isCutOff, lastSeqUpTo, type TimelineItem, unreadAfter } from "./timeline-items.ts";
 
 /** The first and the last message on the screen. */
 export interface Sight {
@@ -21,9 +21,15 @@ export class Visit {
   #reached: boolean;
   #seen: Sight | undefined;
 
-  /** `read` is how far the channel was read before, `head` how far it goes. */
-  constructor(read: Seq | undefined, head: Seq) {
-    if (read !== undefined && read < head) this.lineAfter.value = read;
+  /**
+   * `read` is how far the channel was read before, `head` how far it goes, as its list tells it; `items` is what is held of it.
+   * Being behind shows in that at once: until something was on the screen, what is unread would pass for what stands below.
+   */
+  constructor(read: Seq | undefined, head: Seq, items: readonly TimelineItem[]) {
+    if (read !== undefined && read < Math.max(head, lastSeqUpTo(items, items.length) ?? 0)) {
+      this.lineAfter.value = read;
+      this.isBehind.value = isCutOff(items, read);
+    }
     this.#reached = this.lineAfter.value === undefined;
   }
 
