@@ -5,6 +5,7 @@ import proxyAddr from "@fastify/proxy-addr";
 import type { Self } from "@parlor/protocol";
 import { ChannelDirectory } from "./channels/channel-directory.ts";
 import { ChannelPulse } from "./channels/channel-pulse.ts";
+import { channelRooms } from "./channels/channel-rooms.ts";
 import { channelsCommands } from "./channels/channels.commands.ts";
 import { ensureDefaultChannel } from "./channels/default-channel.ts";
 import type { Config } from "./config.ts";
@@ -40,6 +41,7 @@ import { SessionCache } from "./people/session-cache.ts";
 import { hashToken } from "./people/session-token.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
 import { Strain } from "./presence/strain.ts";
+import { roomDoor } from "./rooms/room-door.ts";
 import { leaveAll } from "./presence/view-channel.ts";
 import { Viewers } from "./presence/viewers.ts";
 
@@ -90,17 +92,18 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const pulse = new ChannelPulse(database, fanout, (id) => viewers.count(id));
   const viewers = new Viewers(fanout, (id) => pulse.touch(id));
   const history = new History(database);
-  const log = new MessageLog(database, counts, (channelId, messages, people) => {
-    history.committed(channelId, messages, people);
-    fanout.publish({ channelId, epoch, head: messages.at(-1)?.seq ?? 0, messages, people });
-    pulse.touch(channelId);
+  const door = roomDoor([channelRooms(channels)]);
+  const log = new MessageLog(database, counts, (room, messages, people) => {
+    history.committed(room.id, messages, people);
+    fanout.publish({ channelId: room.id, epoch, head: messages.at(-1)?.seq ?? 0, messages, people });
+    if (room.kind === "channel") pulse.touch(room.id);
   });
-  await ensureDefaultChannel({ db, channels, fanout });
+  await ensureDefaultChannel({ database, channels, fanout });
 
   const place = config.placeName;
   const describe = ({ id, person }: Session): Self => ({ person, sessionId: id, epoch, place });
   const hereCount = (id: string) => viewers.count(id);
-  const viewing = { history, channels, viewers, fanout, counts, strain: new Strain() };
+  const viewing = { history, door, viewers, fanout, counts, strain: new Strain() };
   const handlers = {
     ...peopleCommands({
       database,
@@ -120,8 +123,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
         live.ended(session);
       },
     }),
-    ...channelsCommands({ db, channels, fanout, epoch, hereCount }),
-    ...messagesCommands({ history, channels, log, counts }),
+    ...channelsCommands({ database, channels, fanout, epoch, hereCount }),
+    ...messagesCommands({ history, door, log, counts }),
     ...presenceCommands(viewing),
   };
   const { dispatch, drain: drainCommands } = makeDispatcher(handlers, {

@@ -32,9 +32,12 @@ async function main(): Promise<void> {
   }
 }
 
-async function channelNamed({ db }: Database, name: string): Promise<{ id: string; name: string }> {
-  const known = await channelByLooks(db, nameLooks(normaliseChannelName(name)));
-  return known ?? createChannel({ db, channels: new ChannelDirectory(db), fanout: unheard }, undefined, { name });
+async function channelNamed(database: Database, name: string): Promise<{ id: string; name: string }> {
+  const known = await channelByLooks(database.db, nameLooks(normaliseChannelName(name)));
+  return (
+    known ??
+    createChannel({ database, channels: new ChannelDirectory(database.db), fanout: unheard }, undefined, { name })
+  );
 }
 
 function linesOf(file: string) {

@@ -1,5 +1,5 @@
 import type { Channel, ChannelId } from "@parlor/protocol";
-import type { ChannelRow, Db } from "../db/schema.ts";
+import type { ChannelRow, CountedChannelRow, Db } from "../db/schema.ts";
 import { listedChannel, listedChannels, toChannel } from "./channel-store.ts";
 
 /**
@@ -9,43 +9,35 @@ import { listedChannel, listedChannels, toChannel } from "./channel-store.ts";
 export class ChannelDirectory {
   readonly #db: Db;
   readonly #known = new Map<ChannelId, Channel>();
-  readonly #asked = new Map<ChannelId, Promise<Channel | undefined>>();
-  #listing: { rows: Promise<ChannelRow[]>; changes: number } | undefined;
+  #listing: { rows: Promise<CountedChannelRow[]>; changes: number } | undefined;
   #changes = 0;
 
   constructor(db: Db) {
     this.#db = db;
   }
 
-  /** A known channel comes without a promise: each send asks, and most of what it costs is what it leaves to be collected. */
-  get(id: ChannelId): Channel | Promise<Channel | undefined> {
-    const known = this.#known.get(id);
-    if (known) return known;
-    // One look-up for all who ask meanwhile, so that the sends of a socket go on in the order they came (MSG-9).
-    const asked = this.#asked.get(id) ?? this.#lookUp(id);
-    this.#asked.set(id, asked);
-    return asked;
+  /** From memory alone. */
+  known(id: ChannelId): Channel | undefined {
+    return this.#known.get(id);
   }
 
-  async #lookUp(id: ChannelId): Promise<Channel | undefined> {
-    try {
-      const row = await listedChannel(this.#db, id);
-      return row && this.#know(row);
-    } finally {
-      this.#asked.delete(id);
-    }
+  async find(id: ChannelId): Promise<Channel | undefined> {
+    const known = this.#known.get(id);
+    if (known) return known;
+    const row = await listedChannel(this.#db, id);
+    return row && this.#know(row);
   }
 
   /**
    * Every listed channel, from disk: one query for all who ask while it is under way. Whoever asks after a change asks
    * anew, since that change was told before they listened (CH-5).
    */
-  async list(): Promise<ChannelRow[]> {
+  async list(): Promise<CountedChannelRow[]> {
     if (this.#listing?.changes !== this.#changes) this.#listing = { rows: this.#read(), changes: this.#changes };
     return this.#listing.rows;
   }
 
-  async #read(): Promise<ChannelRow[]> {
+  async #read(): Promise<CountedChannelRow[]> {
     try {
       const rows = await listedChannels(this.#db);
       for (const row of rows) this.#know(row);

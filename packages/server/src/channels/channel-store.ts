@@ -1,5 +1,6 @@
 import type { Channel, ChannelId, PersonId, Pulse } from "@parlor/protocol";
-import type { ChannelRow, Db, NewChannelRow } from "../db/schema.ts";
+import type { Database } from "../db/open-database.ts";
+import type { ChannelRow, CountedChannelRow, Db, NewChannelRow } from "../db/schema.ts";
 import type { NameLooks } from "../people/name-looks.ts";
 
 /** A channel as the wire shows it. */
@@ -15,13 +16,16 @@ export function toChannel(row: ChannelRow): Channel {
   };
 }
 
-export function toPulse(row: Pick<ChannelRow, "id" | "head" | "last_at">, here: number): Pulse {
+export function toPulse(row: Pick<CountedChannelRow, "id" | "head" | "last_at">, here: number): Pulse {
   return { channelId: row.id, head: row.head, ...(row.last_at !== null && { lastAt: row.last_at }), here };
 }
 
-/** Rejects with a conflict when a listed channel has a name that looks like it. */
-export function insertChannel(db: Db, row: NewChannelRow): Promise<ChannelRow> {
-  return db.insertInto("channel").values(row).returningAll().executeTakeFirstOrThrow();
+/** Makes a channel and its log. Rejects with a conflict when a listed channel has a name that looks like it. */
+export async function insertChannel({ db, transact }: Database, row: NewChannelRow): Promise<void> {
+  await transact([
+    db.insertInto("log").values({ id: row.id, head: 0, last_at: null, closed_at: null }),
+    db.insertInto("channel").values(row),
+  ]);
 }
 
 export function renameChannelRow(db: Db, id: ChannelId, name: string, looks: NameLooks, about: string | undefined) {
@@ -40,17 +44,23 @@ export function renameChannelRow(db: Db, id: ChannelId, name: string, looks: Nam
     .executeTakeFirst();
 }
 
-export async function archiveChannelRow(db: Db, id: ChannelId, at: number): Promise<void> {
-  await db
-    .updateTable("channel")
-    .set({ archived_at: at })
-    .where("id", "=", id)
-    .where("archived_at", "is", null)
-    .execute();
+/** From this commit on nothing is stored in it any more (CH-7). */
+export async function archiveChannelRow({ db, transact }: Database, id: ChannelId, at: number): Promise<void> {
+  await transact([
+    db.updateTable("channel").set({ archived_at: at }).where("id", "=", id).where("archived_at", "is", null),
+    db.updateTable("log").set({ closed_at: at }).where("id", "=", id).where("closed_at", "is", null),
+  ]);
 }
 
-export function listedChannels(db: Db): Promise<ChannelRow[]> {
-  return db.selectFrom("channel").selectAll().where("archived_at", "is", null).orderBy("created_at").execute();
+export function listedChannels(db: Db): Promise<CountedChannelRow[]> {
+  return db
+    .selectFrom("channel")
+    .innerJoin("log", "log.id", "channel.id")
+    .selectAll("channel")
+    .select(["log.head", "log.last_at"])
+    .where("archived_at", "is", null)
+    .orderBy("created_at")
+    .execute();
 }
 
 export function listedChannel(db: Db, id: ChannelId): Promise<ChannelRow | undefined> {
@@ -78,12 +88,13 @@ export function countChannels(db: Db, by: PersonId): Promise<{ inAll: number; ow
     .executeTakeFirstOrThrow();
 }
 
-/** Heads of these channels as they are on disk now. */
+/** Heads of these channels as they are on disk now; of what is no channel, none. */
 export function channelHeads(db: Db, ids: ChannelId[]) {
   return db
     .selectFrom("channel")
-    .select(["id", "head", "last_at"])
-    .where("id", "in", ids)
+    .innerJoin("log", "log.id", "channel.id")
+    .select(["channel.id", "log.head", "log.last_at"])
+    .where("channel.id", "in", ids)
     .where("archived_at", "is", null)
     .execute();
 }

@@ -1,4 +1,5 @@
 import { limits, type Channel, type Person } from "@parlor/protocol";
+import type { Database } from "../db/open-database.ts";
 import type { Db } from "../db/schema.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { ChannelDirectory } from "./channel-directory.ts";
@@ -8,7 +9,7 @@ import { countChannels, insertChannel } from "./channel-store.ts";
 import { chooseChannelName } from "./choose-channel-name.ts";
 
 export interface ChannelUse {
-  db: Db;
+  database: Database;
   channels: ChannelDirectory;
   fanout: Fanout;
 }
@@ -27,9 +28,11 @@ async function checkRoom(db: Db, by: Person): Promise<void> {
 
 /** Makes a channel and tells the watchers. `by` is absent for the one a fresh server starts with (CH-3). */
 export async function createChannel(use: ChannelUse, by: Person | undefined, wanted: NewChannel): Promise<Channel> {
-  if (by) await checkRoom(use.db, by);
-  const row = await chooseChannelName(use.db, wanted.name, (name, looks) =>
-    insertChannel(use.db, {
+  const { database } = use;
+  const { db } = database;
+  if (by) await checkRoom(db, by);
+  const row = await chooseChannelName(db, wanted.name, async (name, looks) => {
+    const made = {
       id: makeChannelId(),
       name,
       name_folded: looks.folded,
@@ -40,10 +43,10 @@ export async function createChannel(use: ChannelUse, by: Person | undefined, wan
       rev: 1,
       is_default: wanted.isDefault ? 1 : 0,
       archived_at: null,
-      head: 0,
-      last_at: null,
-    }),
-  );
+    };
+    await insertChannel(database, made);
+    return made;
+  });
   const channel = use.channels.keep(row);
   use.fanout.announce({ to: "watchers" }, "channel.changed", { channel });
   return channel;

@@ -1,15 +1,15 @@
 import type { Channel, ChannelId, Person } from "@parlor/protocol";
 import { Refusal } from "../refusal.ts";
-import { accessChannel } from "./access-channel.ts";
+import { manageChannel } from "./manage-channel.ts";
 import { renameChannelRow } from "./channel-store.ts";
 import { chooseChannelName } from "./choose-channel-name.ts";
 import type { ChannelUse, NewChannel } from "./create-channel.ts";
 
 /** CH-4, CH-5. Gives a channel a new name (and what it is about, when said), and tells the watchers of the list. */
 export async function renameChannel(use: ChannelUse, by: Person, id: ChannelId, wanted: NewChannel): Promise<Channel> {
-  await accessChannel(use.channels, by, id, "manage");
-  const row = await chooseChannelName(use.db, wanted.name, (name, looks) =>
-    renameChannelRow(use.db, id, name, looks, wanted.about),
+  await manageChannel(use.channels, by, id);
+  const row = await chooseChannelName(use.database.db, wanted.name, (name, looks) =>
+    renameChannelRow(use.database.db, id, name, looks, wanted.about),
   );
   if (!row) throw new Refusal("channel_not_found");
   const channel = use.channels.keep(row);

@@ -22,6 +22,16 @@ export interface SessionTable {
   ended_at: number | null;
 }
 
+/** The counter row (MSG-2) of whatever messages stand in. */
+export interface LogTable {
+  id: string;
+  /** The highest seq given out. */
+  head: number;
+  last_at: number | null;
+  /** Nothing is stored after this time. */
+  closed_at: number | null;
+}
+
 export interface ChannelTable {
   id: string;
   name: string;
@@ -33,9 +43,6 @@ export interface ChannelTable {
   rev: number;
   is_default: number;
   archived_at: number | null;
-  /** The highest seq given out: the counter row of MSG-2. */
-  head: number;
-  last_at: number | null;
 }
 
 export interface MessageTable {
@@ -56,6 +63,7 @@ export interface MetaTable {
 export interface Schema {
   person: PersonTable;
   session: SessionTable;
+  log: LogTable;
   channel: ChannelTable;
   message: MessageTable;
   meta: MetaTable;
@@ -64,5 +72,7 @@ export interface Schema {
 export type Db = Kysely<Schema>;
 export type PersonRow = Selectable<PersonTable>;
 export type ChannelRow = Selectable<ChannelTable>;
+/** A channel with its counter row. */
+export type CountedChannelRow = ChannelRow & Pick<Selectable<LogTable>, "head" | "last_at">;
 export type NewChannelRow = Insertable<ChannelTable>;
 export type MessageRow = Selectable<MessageTable>;

@@ -19,12 +19,12 @@ afterEach(() => vi.useRealTimers());
 async function place() {
   const database = await tempDatabase();
   const people = [await person(database, "Ada"), await person(database, "Bo")] as const;
-  const { id: channelId } = await channel(database, "general");
+  const { id: channelId, room } = await channel(database, "general");
   const history = new History(database);
-  const log = new MessageLog(database, new Counts(), (id, messages, authors) =>
+  const log = new MessageLog(database, new Counts(), ({ id }, messages, authors) =>
     history.committed(id, messages, authors),
   );
-  return { database, people, channelId, history, log };
+  return { database, people, channelId, room, history, log };
 }
 
 /** Which end of a run, so many messages back from the head: around where memory ends and the disk begins. */
@@ -41,11 +41,11 @@ const step = fc.oneof(
 test("MSG-5 MSG-8 a page from memory is the page on disk, whatever was sent, read and renamed before", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 14 }), async (steps) => {
-      const { database, people, channelId, history, log } = await place();
+      const { database, people, channelId, room, history, log } = await place();
       await using _closed = database;
       let head = 0;
       const send = async (count: number, by: Session, text: string) => {
-        const one = () => log.append(by, { channelId, clientId: randomUUID(), text });
+        const one = () => log.append(by, { room, clientId: randomUUID(), text });
         const stored = await Promise.all(Array.from({ length: count }, one));
         head = stored.at(-1)?.seq ?? head;
       };
@@ -80,24 +80,24 @@ function rangeFrom(head: number, { side, back }: { side: string; back: number })
 }
 
 test("NAME-4 MSG-8 a send that began before its author was renamed brings no old name into memory", async () => {
-  const { database, people, channelId, history, log } = await place();
+  const { database, people, channelId, room, history, log } = await place();
   await using _closed = database;
   const [ada, bo] = people;
-  await log.append(ada, { channelId, clientId: randomUUID(), text: "hello" });
+  await log.append(ada, { room, clientId: randomUUID(), text: "hello" });
   await history.read(channelId, { newest: true }, 100);
   const renamed = await renamePerson(database.db, unheard, bo.person, "Robert");
   history.renamed(renamed);
-  await log.append(bo, { channelId, clientId: randomUUID(), text: "hello" });
+  await log.append(bo, { room, clientId: randomUUID(), text: "hello" });
   expect((await history.read(channelId, { newest: true }, 100)).people).toEqual([ada.person, renamed]);
 });
 
 test("MSG-6 whoever reads after an ack finds the message, also while an earlier read is under way", async () => {
-  const { database, people, channelId, history, log } = await place();
+  const { database, people, channelId, room, history, log } = await place();
   await using _closed = database;
   const [ada] = people;
   const early = history.read(channelId, { newest: true }, 100);
   const reads = Array.from({ length: 20 }, async (_, n) => {
-    const stored = await log.append(ada, { channelId, clientId: randomUUID(), text: `${n}` });
+    const stored = await log.append(ada, { room, clientId: randomUUID(), text: `${n}` });
     const page = await history.read(channelId, { newest: true }, 100);
     expect(page.messages.some(({ seq }) => seq === stored?.seq)).toBe(true);
   });
@@ -105,10 +105,10 @@ test("MSG-6 whoever reads after an ack finds the message, also while an earlier 
 });
 
 test("a thousand who open a channel at once cost one query of its messages", async () => {
-  const { database, people, channelId, log } = await place();
+  const { database, people, channelId, room, log } = await place();
   await using _closed = database;
   const [ada] = people;
-  await log.append(ada, { channelId, clientId: randomUUID(), text: "hello" });
+  await log.append(ada, { room, clientId: randomUUID(), text: "hello" });
   const asked: string[] = [];
   const history = new History({
     ...database,
@@ -124,11 +124,11 @@ test("a thousand who open a channel at once cost one query of its messages", asy
 });
 
 test("IMP-1 what another process stores is seen, and the numbers go on after it", async () => {
-  const { database, people, channelId, history, log } = await place();
+  const { database, people, channelId, room, history, log } = await place();
   await using _closed = database;
   const [ada, bo] = people;
   const newest = async () => (await history.read(channelId, { newest: true }, 100)).messages.map(({ text }) => text);
-  await log.append(ada, { channelId, clientId: randomUUID(), text: "before" });
+  await log.append(ada, { room, clientId: randomUUID(), text: "before" });
   expect(await newest()).toEqual(["before"]);
   const beside = await openDatabase(database.folder);
   const row = { channelId, sessionId: bo.id, personId: bo.person.id, clientId: randomUUID(), text: "imported", at: 1 };
@@ -136,6 +136,6 @@ test("IMP-1 what another process stores is seen, and the numbers go on after it"
   await beside.close();
   vi.advanceTimersByTime(100);
   expect(await newest()).toEqual(["before", "imported"]);
-  await log.append(ada, { channelId, clientId: randomUUID(), text: "after" });
+  await log.append(ada, { room, clientId: randomUUID(), text: "after" });
   expect(await newest()).toEqual(["before", "imported", "after"]);
 });

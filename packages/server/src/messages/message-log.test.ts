@@ -12,10 +12,10 @@ import { readMessages } from "./message-store.ts";
 test("MSG-2 sends at once are numbered without a gap, in the order they came", async () => {
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");
-  const { id: channelId } = await channel(database, "general");
+  const { id: channelId, room } = await channel(database, "general");
   const log = new MessageLog(database, new Counts(), () => undefined);
   const stored = await Promise.all(
-    Array.from({ length: 1_200 }, (_, n) => log.append(ada, { channelId, clientId: randomUUID(), text: `${n}` })),
+    Array.from({ length: 1_200 }, (_, n) => log.append(ada, { room, clientId: randomUUID(), text: `${n}` })),
   );
   expect(stored.map((place) => place?.seq)).toEqual(Array.from({ length: 1_200 }, (_, n) => n + 1));
   const page = await readMessages(database, channelId, { newest: true }, 1);
@@ -26,14 +26,14 @@ test("MSG-2 sends at once are numbered without a gap, in the order they came", a
 test("MSG-3 a resend gets the first place, in the same batch, in a later one, and with another text", async () => {
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");
-  const { id: channelId } = await channel(database, "general");
+  const { room } = await channel(database, "general");
   const told: Message[] = [];
   const log = new MessageLog(database, new Counts(), (_channel, messages) => told.push(...messages));
   const clientId = randomUUID();
   const places = await Promise.all(
-    ["first", "second", "third"].map((text) => log.append(ada, { channelId, clientId, text })),
+    ["first", "second", "third"].map((text) => log.append(ada, { room, clientId, text })),
   );
-  places.push(await log.append(ada, { channelId, clientId, text: "fourth" }));
+  places.push(await log.append(ada, { room, clientId, text: "fourth" }));
   expect(places.map((place) => [place?.seq, place?.isNew])).toEqual([
     [1, true],
     [1, false],
@@ -46,20 +46,20 @@ test("MSG-3 a resend gets the first place, in the same batch, in a later one, an
 test("MSG-3 the same clientId of another session is another message", async () => {
   await using database = await tempDatabase();
   const [ada, bo] = [await person(database, "Ada"), await person(database, "Bo")];
-  const { id: channelId } = await channel(database, "general");
+  const { room } = await channel(database, "general");
   const log = new MessageLog(database, new Counts(), () => undefined);
   const clientId = randomUUID();
-  const places = await Promise.all([ada, bo].map((by) => log.append(by, { channelId, clientId, text: "hi" })));
+  const places = await Promise.all([ada, bo].map((by) => log.append(by, { room, clientId, text: "hi" })));
   expect(places.map((place) => place?.seq)).toEqual([1, 2]);
 });
 
 test("CH-7 a message for a channel archived meanwhile is not stored", async () => {
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");
-  const { id: channelId, channels } = await channel(database, "short-lived", ada);
+  const { id: channelId, room, channels } = await channel(database, "short-lived", ada);
   const log = new MessageLog(database, new Counts(), () => undefined);
-  await archiveChannel({ db: database.db, channels, fanout: unheard }, ada.person, channelId);
-  expect(await log.append(ada, { channelId, clientId: randomUUID(), text: "too late" })).toBeUndefined();
+  await archiveChannel({ database, channels, fanout: unheard }, ada.person, channelId);
+  expect(await log.append(ada, { room, clientId: randomUUID(), text: "too late" })).toBeUndefined();
 });
 
 test("MSG-4 batches are told in seq order, each message once, whatever the mix of channels and resends", async () => {
@@ -67,7 +67,7 @@ test("MSG-4 batches are told in seq order, each message once, whatever the mix o
   const people = [await person(database, "Ada"), await person(database, "Bo")];
   const rooms = [await channel(database, "one"), await channel(database, "two")];
   const seqs = new Map<string, number[]>(rooms.map(({ id }) => [id, []]));
-  const log = new MessageLog(database, new Counts(), (id, messages) =>
+  const log = new MessageLog(database, new Counts(), ({ id }, messages) =>
     seqs.get(id)?.push(...messages.map(({ seq }) => seq)),
   );
   const send = fc.record({ by: fc.nat(1), room: fc.nat(1), id: fc.nat(30), turn: fc.boolean() });
@@ -77,7 +77,7 @@ test("MSG-4 batches are told in seq order, each message once, whatever the mix o
       for (const { by, room, id, turn } of sends) {
         const [session, target] = [people[by], rooms[room]];
         if (session && target)
-          waiting.push(log.append(session, { channelId: target.id, clientId: `${run}-${id}`, text: "x" }));
+          waiting.push(log.append(session, { room: target.room, clientId: `${run}-${id}`, text: "x" }));
         if (turn) await Promise.resolve();
       }
       await Promise.all(waiting);
@@ -94,9 +94,9 @@ test("MSG-4 batches are told in seq order, each message once, whatever the mix o
 test("MSG-10 while too many messages wait for the disk, one more is unavailable and nothing of it is stored", async () => {
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");
-  const { id: channelId } = await channel(database, "general");
+  const { room } = await channel(database, "general");
   const log = new MessageLog(database, new Counts(), () => undefined);
-  const send = () => log.append(ada, { channelId, clientId: randomUUID(), text: "one of very many" });
+  const send = () => log.append(ada, { room, clientId: randomUUID(), text: "one of very many" });
   // All in one turn of the loop, so that none is stored before the last one asks.
   const sends = Array.from({ length: 10_001 }, send);
   const [last] = await Promise.allSettled(sends.slice(-1));
@@ -109,9 +109,9 @@ test("MSG-10 while too many messages wait for the disk, one more is unavailable 
 test("MSG-2 MSG-7 on a full disk a send is refused, reading goes on, and once there is room the numbers go on", async () => {
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");
-  const { id: channelId } = await channel(database, "general");
+  const { id: channelId, room } = await channel(database, "general");
   const log = new MessageLog(database, new Counts(), () => undefined);
-  const send = () => log.append(ada, { channelId, clientId: randomUUID(), text: "x".repeat(4_000) });
+  const send = () => log.append(ada, { room, clientId: randomUUID(), text: "x".repeat(4_000) });
   // SQLite's own limit of the file's size stands in for the disk's: it fails with the same code in the same place.
   const pages = async (max: number) => {
     await database.read([{ sql: `PRAGMA max_page_count = ${max}`, parameters: [] }]);

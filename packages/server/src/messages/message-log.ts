@@ -1,9 +1,10 @@
-import type { ChannelId, Message, Person } from "@parlor/protocol";
+import type { Message, Person } from "@parlor/protocol";
 import { DatabaseFailure } from "../db/database-failure.ts";
 import type { Database } from "../db/open-database.ts";
 import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
+import type { Room } from "../rooms/room.ts";
 import { BatchPace } from "./batch-pace.ts";
 import { appendBatch, type NewMessage, type Stored } from "./message-store.ts";
 import { SendOrder } from "./send-order.ts";
@@ -20,7 +21,7 @@ const RETRY_AFTER_MS = 1_000;
 
 /** What a session wants stored. */
 export interface Draft {
-  channelId: ChannelId;
+  room: Room;
   clientId: string;
   text: string;
   /** MSG-9. The message this one follows. */
@@ -34,12 +35,12 @@ interface Waiting {
   reject(failure: Error): void;
 }
 
-/** New messages of one channel, in seq order, with their authors. */
-export type Tell = (channelId: ChannelId, messages: Message[], people: Person[]) => void;
+/** New messages of one room, in seq order, with their authors. */
+export type Tell = (room: Room, messages: Message[], people: Person[]) => void;
 
 /**
  * The one writer of messages, with group commit: what arrives while a commit runs, or within a few milliseconds of the start
- * of the last one, is the next batch (see `BatchPace`). After each commit the batch is told once per channel, in seq order.
+ * of the last one, is the next batch (see `BatchPace`). After each commit the batch is told once per room, in seq order.
  */
 export class MessageLog {
   readonly #database: Database;
@@ -90,7 +91,9 @@ export class MessageLog {
     if (batch.length === 0) return;
     const at = Date.now();
     const since = performance.now();
-    const rows = batch.map(({ by, draft }): NewMessage => ({ ...draft, sessionId: by.id, personId: by.person.id, at }));
+    const rows = batch.map(({ by, draft: { room, clientId, text } }): NewMessage => {
+      return { channelId: room.id, sessionId: by.id, clientId, personId: by.person.id, text, at };
+    });
     try {
       const stored = await appendBatch(this.#database, rows);
       this.#counts.committed(batch.length, performance.now() - since);
@@ -108,11 +111,11 @@ export class MessageLog {
   }
 
   #tellNew(batch: Waiting[], stored: Stored[]): void {
-    const byChannel = Map.groupBy(
+    const byRoom = Map.groupBy(
       batch.flatMap(({ by, draft }, n) => (stored[n]?.isNew ? [{ by, draft, ...stored[n] }] : [])),
-      ({ draft }) => draft.channelId,
+      ({ draft }) => draft.room.id,
     );
-    for (const [channelId, group] of byChannel) {
+    for (const group of byRoom.values()) {
       const messages = group.map(({ by, draft: { text, clientId }, seq, at }) => ({
         seq,
         by: by.person.id,
@@ -121,7 +124,8 @@ export class MessageLog {
         clientId,
       }));
       const people = new Map(group.map(({ by }) => [by.person.id, by.person]));
-      this.#tell(channelId, messages, [...people.values()]);
+      const [first] = group;
+      if (first) this.#tell(first.draft.room, messages, [...people.values()]);
     }
   }
 }

@@ -1,16 +1,15 @@
 import { limits, type MessagePage, type ParsedOf, type Person } from "@parlor/protocol";
-import { accessChannel } from "../channels/access-channel.ts";
-import type { ChannelDirectory } from "../channels/channel-directory.ts";
 import type { Counts } from "../metrics/counts.ts";
+import type { Door } from "../rooms/room.ts";
 import type { History } from "./history.ts";
 
 /** MSG-5. One page of a channel: the newest messages, those before a seq, or those after one. */
 export async function readPage(
-  { channels, history, counts }: { channels: ChannelDirectory; history: History; counts: Counts },
+  { door, history, counts }: { door: Door; history: History; counts: Counts },
   by: Person,
   { channelId, before, after, limit = limits.pageDefault }: ParsedOf<"message.page">,
 ): Promise<MessagePage> {
-  await accessChannel(channels, by, channelId, "read");
+  await door(by, channelId, "read");
   if (before !== undefined) return history.read(channelId, { before }, limit);
   if (after !== undefined) {
     const page = await history.read(channelId, { after }, limit);

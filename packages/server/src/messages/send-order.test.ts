@@ -3,8 +3,8 @@ import { SendOrder } from "./send-order.ts";
 
 const general = "channel-gen";
 
-function sent(clientId: string, after?: string, session = "ada", channelId = general) {
-  return { by: { id: session }, draft: { channelId, clientId, ...(after !== undefined && { after }) } };
+function sent(clientId: string, after?: string, session = "ada", id = general) {
+  return { by: { id: session }, draft: { room: { id }, clientId, ...(after !== undefined && { after }) } };
 }
 
 /** The clientIds of a batch that pass; those are stored. */

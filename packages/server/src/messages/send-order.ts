@@ -3,7 +3,7 @@ import type { ChannelId } from "@parlor/protocol";
 /** A message as its order needs it. */
 interface Sent {
   by: { id: string };
-  draft: { channelId: ChannelId; clientId: string; after?: string | undefined };
+  draft: { room: { id: ChannelId }; clientId: string; after?: string | undefined };
 }
 
 /**
@@ -41,6 +41,6 @@ export class SendOrder {
   }
 }
 
-function keyOf({ by, draft: { channelId } }: Sent, clientId: string): string {
-  return channelId + by.id + clientId;
+function keyOf({ by, draft: { room } }: Sent, clientId: string): string {
+  return room.id + by.id + clientId;
 }

@@ -1,5 +1,4 @@
 import type { ParsedOf } from "@parlor/protocol";
-import { accessChannel } from "../channels/access-channel.ts";
 import type { Viewer, ViewUse } from "./view-channel.ts";
 
 /**
@@ -7,11 +6,11 @@ import type { Viewer, ViewUse } from "./view-channel.ts";
  * server is behind all of them are: nothing else it does can be done without so well.
  */
 export async function tellTyping(
-  { channels, fanout, counts, strain }: ViewUse,
+  { door, fanout, counts, strain }: ViewUse,
   { session, seat }: Viewer,
   { channelId, typing }: ParsedOf<"presence.typing">,
 ): Promise<void> {
-  await accessChannel(channels, session.person, channelId, "write");
+  await door(session.person, channelId, "type");
   if (strain.isBehind) {
     counts.shed += 1;
     return;

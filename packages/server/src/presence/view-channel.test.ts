@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { archiveChannel } from "../channels/archive-channel.ts";
+import { channelRooms } from "../channels/channel-rooms.ts";
 import { History } from "../messages/history.ts";
 import { Counts } from "../metrics/counts.ts";
+import { roomDoor } from "../rooms/room-door.ts";
 import { channel, person, unheard } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
 import { Strain } from "./strain.ts";
@@ -23,13 +25,13 @@ test("CH-7 a channel archived while somebody opens it is not found, and nobody s
   };
   const use = {
     history: new History(database),
-    channels,
+    door: roomDoor([channelRooms(channels)]),
     viewers,
     fanout: unheard,
     counts: new Counts(),
     strain: new Strain(),
   };
-  const archiving = archiveChannel({ db: database.db, channels, fanout: unheard }, ada.person, channelId);
+  const archiving = archiveChannel({ database, channels, fanout: unheard }, ada.person, channelId);
   // Until the archiving is with the database thread: what the view reads then comes back after it.
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
   await expect(viewChannel(use, { session: ada, seat }, { channelId })).rejects.toMatchObject({

@@ -1,6 +1,4 @@
 import type { AnswerOf, ChannelId, ParsedOf } from "@parlor/protocol";
-import { accessChannel } from "../channels/access-channel.ts";
-import type { ChannelDirectory } from "../channels/channel-directory.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { Seat } from "../fanout/seat.ts";
 import { catchUp } from "../messages/catch-up.ts";
@@ -8,12 +6,13 @@ import type { History } from "../messages/history.ts";
 import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
+import type { Door } from "../rooms/room.ts";
 import type { Strain } from "./strain.ts";
 import type { Viewers } from "./viewers.ts";
 
 export interface ViewUse {
   history: History;
-  channels: ChannelDirectory;
+  door: Door;
   viewers: Viewers;
   fanout: Fanout;
   counts: Counts;
@@ -35,7 +34,9 @@ export async function viewChannel(
   { session, seat }: Viewer,
   { channelId, have }: ParsedOf<"channel.view">,
 ): Promise<AnswerOf<"channel.view">> {
-  const channel = await accessChannel(use.channels, session.person, channelId, "read");
+  const opened = use.door(session.person, channelId, "read");
+  // Not waited for when it is known, so that nobody can be cut from it between the check and their place in it.
+  const room = opened instanceof Promise ? await opened : opened;
   if (seat.views.size >= VIEWS_MAX && !seat.views.has(channelId)) {
     throw new Refusal("bad_request", { message: `A socket views at most ${VIEWS_MAX} channels.` });
   }
@@ -43,13 +44,18 @@ export async function viewChannel(
   if (!seat.isOpen) throw new Refusal("unauthenticated");
   seat.hear({ to: "viewers", of: channelId });
   seat.views.add(channelId);
-  use.viewers.enter(channelId, session.person, seat.id);
+  // A conversation has no presence: whether somebody looks at it is theirs alone (PRIV-5).
+  if (room.kind === "channel") use.viewers.enter(channelId, session.person, seat.id);
   try {
     const caughtUp = await catchUp(use.history, channelId, have);
     if (have) use.counts.caughtUp(caughtUp);
-    // The channel may have been archived while it was read; its viewers were told then, and this one must not come back.
-    await accessChannel(use.channels, session.person, channelId, "read");
-    return { channel, here: use.viewers.here(channelId), ...caughtUp };
+    // It may have been archived or refused while it was read; whoever was in it was cut then, and must not come back.
+    await use.door(session.person, channelId, "read");
+    return {
+      ...(room.kind === "channel" && { channel: room.channel }),
+      here: use.viewers.here(channelId),
+      ...caughtUp,
+    };
   } catch (failure) {
     leaveChannel(use, { session, seat }, channelId);
     throw failure;

@@ -1,3 +1,4 @@
+import { channelRoom } from "../channels/channel-rooms.ts";
 import { ChannelDirectory } from "../channels/channel-directory.ts";
 import { createChannel } from "../channels/create-channel.ts";
 import type { Database } from "../db/open-database.ts";
@@ -14,9 +15,9 @@ export async function person(database: Database, name: string): Promise<Session>
   return { id, person: made };
 }
 
-/** A new channel and the directory that knows it. */
+/** A new channel, as the room it is, and the directory that knows it. */
 export async function channel(database: Database, name: string, by?: Session) {
   const channels = new ChannelDirectory(database.db);
-  const made = await createChannel({ db: database.db, channels, fanout: unheard }, by?.person, { name });
-  return { ...made, channels };
+  const made = await createChannel({ database, channels, fanout: unheard }, by?.person, { name });
+  return { ...made, channels, room: channelRoom(made) };
 }

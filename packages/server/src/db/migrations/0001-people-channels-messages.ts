@@ -28,9 +28,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("ended_at", "bigint")
     .execute();
 
+  // Apart from what a channel is called, so that messages may stand in something else as well.
+  await db.schema
+    .createTable("log")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("head", "bigint", (column) => column.notNull().defaultTo(0))
+    .addColumn("last_at", "bigint")
+    .addColumn("closed_at", "bigint")
+    .execute();
+
   await db.schema
     .createTable("channel")
-    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("id", "text", (column) => column.primaryKey().references("log.id"))
     .addColumn("name", "text", (column) => column.notNull())
     .addColumn("name_folded", "text", (column) => column.notNull())
     .addColumn("name_shape", "text", (column) => column.notNull())
@@ -40,8 +49,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("rev", "integer", (column) => column.notNull().defaultTo(1))
     .addColumn("is_default", "integer", (column) => column.notNull().defaultTo(0))
     .addColumn("archived_at", "bigint")
-    .addColumn("head", "bigint", (column) => column.notNull().defaultTo(0))
-    .addColumn("last_at", "bigint")
     .execute();
 
   // An archived channel gives its name back, so uniqueness counts the listed ones only.
@@ -58,7 +65,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // The primary key keeps a channel's messages side by side on disk, so a page is one short run of reads.
   await db.schema
     .createTable("message")
-    .addColumn("channel_id", "text", (column) => column.notNull().references("channel.id"))
+    .addColumn("channel_id", "text", (column) => column.notNull().references("log.id"))
     .addColumn("seq", "bigint", (column) => column.notNull())
     .addColumn("person_id", "text", (column) => column.notNull().references("person.id"))
     .addColumn("session_id", "text", (column) => column.notNull().references("session.id"))

@@ -23,15 +23,15 @@ interface Counter {
   hasMoved: boolean;
 }
 
-const HEAD = "select head from channel where id = ? and archived_at is null";
+const HEAD = "select head from log where id = ? and closed_at is null";
 const INSERT = `
   insert into message (channel_id, seq, person_id, session_id, client_id, at, text) values (?, ?, ?, ?, ?, ?, ?)
   on conflict (session_id, client_id) do nothing`;
 const FIRST = "select seq, at from message where session_id = ? and client_id = ?";
-const COUNT = "update channel set head = ?, last_at = ? where id = ?";
+const COUNT = "update log set head = ?, last_at = ? where id = ?";
 
 /**
- * Gives each message the next seq of its channel (MSG-2), unless its session has sent the clientId before (MSG-3): the
+ * Gives each message the next seq of its log (MSG-2), unless its session has sent the clientId before (MSG-3): the
  * unique index is the judge, also within the batch. The counter rows follow in the same transaction.
  * One insert a row costs half of what three statements over the whole batch as JSON do (docs/performance.md).
  */

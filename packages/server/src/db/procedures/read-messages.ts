@@ -25,7 +25,7 @@ export interface Run {
 /** As the query's columns stand. */
 type Row = [seq: number, personId: string, at: number, text: string, clientId: string, name: string, rev: number];
 
-const HEAD = "select head from channel where id = ?";
+const HEAD = "select head from log where id = ?";
 /** Joined, since a look-up of each author by a statement of its own takes four times as long as all the rest. */
 const COLUMNS = `
   select seq, person_id, at, text, client_id, name, rev
