@@ -1,0 +1,56 @@
+import type { Bytes } from "./bytes.ts";
+import { normalisePhrase } from "./phrase.ts";
+import { decodeKey, keyLength, keyVersion } from "./private-key.ts";
+
+/** What somebody typed, pasted or scanned. Only `key` and `phrase` are worth asking the server about. */
+export type TypedKey =
+  /** `code`: 28 digits, as `encodeKey` writes them. */
+  | { readonly is: "key"; readonly code: string; readonly secret: Bytes }
+  /** Normalised, ready to be stretched. */
+  | { readonly is: "phrase"; readonly phrase: string }
+  /** A generated key mistyped. `letter`: one that no key has, such as U; `length`: too few or too many; `check`: a wrong one. */
+  | { readonly is: "typo"; readonly what: "length" | "check" | "letter" }
+  /** Sound, but of a version that this program does not know. */
+  | { readonly is: "newer" }
+  | { readonly is: "empty" };
+
+/** Spaces and dashes of every kind, and what comes along unseen when text is copied. */
+const separators = /[\s\p{Pd}\p{Cf}\u2212_.]/gu;
+
+/**
+ * Judges without the server. Any case, any spaces and dashes; O is read as 0, I and L as 1; of a link, what follows `#k=`.
+ * The rules never change for what reads as a phrase: phrases that were chosen under them must stay phrases.
+ */
+export function readKey(text: string): TypedKey {
+  const typed = fromLink(text);
+  const bare = typed.replace(separators, "").toUpperCase();
+  if (bare === "") return { is: "empty" };
+  const code = bare.replaceAll("O", "0").replaceAll(/[IL]/g, "1");
+  if (code.length === keyLength && /^[0-9A-Z]+$/.test(code)) return readDigits(code);
+  if (!resemblesKey(typed, code)) return { is: "phrase", phrase: normalisePhrase(typed) };
+  return { is: "typo", what: code.length === keyLength ? "letter" : "length" };
+}
+
+function readDigits(code: string): TypedKey {
+  if (code.includes("U")) return { is: "typo", what: "letter" };
+  const decoded = decodeKey(code);
+  if (decoded === undefined) return { is: "typo", what: "check" };
+  return decoded.version === keyVersion ? { is: "key", code, secret: decoded.secret } : { is: "newer" };
+}
+
+/** A few digits too many, too few or strange, yet with the looks of a generated key: nobody means a phrase by it. */
+function resemblesKey(typed: string, code: string): boolean {
+  if (code.length < 20 || code.length > 36) return false;
+  if ((code.match(/\d/g) ?? []).length < 4 || (code.match(/[^0-9A-Z]/g) ?? []).length > 2) return false;
+  return code.startsWith("1") || /^\s*[^\s-]{4}(-[^\s-]{4}){3}/.test(typed);
+}
+
+function fromLink(text: string): string {
+  const [, fragment] = /#k=([^&\s]*)/.exec(text) ?? [];
+  if (fragment === undefined) return text;
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
