@@ -1,8 +1,11 @@
 import type { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
 
-/** Each class has its own allowance per session, so typing never eats into sending. */
-export type RateClass = "open" | "read" | "send" | "change" | "presence";
+/**
+ * Each class has its own allowance per session, so typing never eats into sending. That of `open` is the address's; `knock`,
+ * by which private keys could be guessed, counts for the session and for the address (PRIV-3).
+ */
+export type RateClass = "open" | "read" | "send" | "change" | "presence" | "knock";
 
 /** How a command is reached: by anyone, by a session, or by a session on a live socket. */
 export type Audience = "anyone" | "session" | "socket";

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import * as channels from "./channels.ts";
 import type { Command } from "./command.ts";
+import * as keyring from "./keyring.ts";
 import * as messages from "./messages.ts";
 import * as presence from "./presence.ts";
+import * as privacy from "./private.ts";
 import * as session from "./session.ts";
 
 /** The registry: everything a client can ask for. Both doors and the OpenAPI document are made from it. */
@@ -22,6 +24,19 @@ export const commands = {
   "message.send": messages.messageSend,
   "message.page": messages.messagePage,
   "presence.typing": presence.presenceTyping,
+  "private.about": privacy.privateAbout,
+  "private.create": privacy.privateCreate,
+  "private.refresh": privacy.privateRefresh,
+  "private.revoke": privacy.privateRevoke,
+  "private.keys": privacy.privateKeys,
+  "private.find": privacy.privateFind,
+  "private.open": privacy.privateOpen,
+  "private.list": privacy.privateList,
+  "private.answer": privacy.privateAnswer,
+  "keyring.read": keyring.keyringRead,
+  "keyring.put": keyring.keyringPut,
+  "recovery.set": keyring.recoverySet,
+  "session.recover": keyring.sessionRecover,
 } as const satisfies Record<string, Command>;
 
 export type Commands = typeof commands;

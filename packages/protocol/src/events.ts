@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Channel, Pulse } from "./channels.ts";
 import { MessagePage } from "./messages.ts";
+import { Conversation } from "./private.ts";
 import { Self } from "./session.ts";
-import { ChannelId, Epoch, Milliseconds, Person, PersonId } from "./values.ts";
+import { ChannelId, Epoch, Milliseconds, Person, PersonId, Seq } from "./values.ts";
 
 /** Everything the server says unasked. */
 export const events = {
@@ -30,6 +31,12 @@ export const events = {
   }),
   /** Somebody else in a viewed channel types, or stopped (PRES-2). */
   "presence.typing": z.object({ channelId: ChannelId, person: Person, typing: z.boolean() }),
+  /** A private conversation began or stands otherwise: to one of its two people, as they see it (PRIV-5). */
+  "private.changed": z.object({ conversation: Conversation }),
+  /** A private conversation has a new message: to its two people, at once (PRIV-5). */
+  "private.pulse": z.object({ epoch: Epoch, channelId: ChannelId, head: Seq, lastAt: Milliseconds }),
+  /** The person's own keys or keyring were changed by one of their devices: to the person (RING-2). */
+  "keyring.changed": z.object({}),
   /** Somebody changed their name: to everyone (NAME-4). */
   "person.renamed": z.object({ person: Person }),
   /** This session is over; the socket is cut next. */

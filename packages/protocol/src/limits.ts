@@ -44,5 +44,27 @@ export const limits = {
   groupMs: 5 * 60_000,
 } as const;
 
+/** The same for private messages: apart, so that a page that opens none need not load them. */
+export const privateLimits = {
+  /** UTF-16 units of a sealed message on the wire: a text of 4,000 controls, escaped, padded to 32 KiB, in base64url. */
+  envelope: 45_000,
+  /** Messages to somebody who has not answered yet: enough to say who one is and why. */
+  requestMessages: 20,
+  /** Private keys one person may have at a time: one for each of the circles a person has, and some. */
+  keysPerPerson: 50,
+  /** People a limited key may let in at most; one for more is not limited. */
+  keyUses: 10_000,
+  /** Private conversations one person may have, of their own knocking or another's. */
+  conversationsPerPerson: 2_000,
+  /** UTF-16 units of a private key's record: a card, a name and a signature, encrypted. */
+  keyRecord: 4_096,
+  /** UTF-16 units of one item of the keyring: keys and a few words. */
+  ringItem: 4_096,
+  /** Items put at once: twelve of the largest stay within a frame. */
+  ringPut: 12,
+  /** Items a keyring may hold: every key, prekey of ten years and conversation. */
+  ringItems: 5_000,
+} as const;
+
 /** The protocol's version: clients of the same major keep working across upgrades (CON-4). */
 export const protocolVersion = { major: 1, minor: 0 } as const;

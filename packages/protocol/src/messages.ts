@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "./command.ts";
-import { limits } from "./limits.ts";
+import { isEnvelope } from "./envelope.ts";
+import { limits, privateLimits } from "./limits.ts";
 import { ChannelId, Epoch, Head, isStorable, Milliseconds, Person, PersonId, Seq } from "./values.ts";
 
 /** MSG-1. Text as typed: at most 4,000 UTF-16 units, never only white space, storable everywhere. */
@@ -9,6 +10,16 @@ export const MessageText = z
   .max(limits.messageText)
   .regex(/\S/, "only white space")
   .refine(isStorable, "not well-formed text");
+
+/**
+ * A sealed message as it travels and is stored (PRIV-4): "p1." and its bytes in base64url. What is in it, the server cannot
+ * read; docs/security.md has the layout. Its size is a header's and a power of two, so only that much shows of its length.
+ */
+export const Envelope = z
+  .string()
+  .max(privateLimits.envelope)
+  .regex(/^p1\.[A-Za-z0-9_-]+$/, "not a sealed message")
+  .refine(isEnvelope, "not a sealed message");
 
 /** Made once by the sender's outbox; a resend carries the same one (MSG-3). */
 export const ClientId = z.uuidv7();
@@ -44,12 +55,13 @@ export const messageSend = command({
   input: z.strictObject({
     channelId: ChannelId,
     clientId: ClientId,
-    text: MessageText,
+    /** To a channel as typed; to a private conversation an envelope, and nothing else (PRIV-4). */
+    text: MessageText.or(Envelope),
     /** MSG-9. The message the same session sent to this channel before it, when that one is not answered yet. */
     after: ClientId.optional(),
   }),
   answer: z.object({ seq: Seq, at: Milliseconds }),
-  errors: ["channel_not_found", "storage_full", "out_of_order"],
+  errors: ["channel_not_found", "limit_reached", "storage_full", "out_of_order"],
   rate: "send",
 });
 

@@ -23,7 +23,8 @@ export const channelView = command({
     have: z.strictObject({ epoch: Epoch, seq: Head }).optional(),
   }),
   answer: z.object({
-    channel: Channel,
+    /** Absent for a private conversation. */
+    channel: Channel.optional(),
     here: Here,
     page: MessagePage,
     /** True when `have` could not be continued: the page stands alone and older knowledge is void. */
