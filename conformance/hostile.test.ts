@@ -19,6 +19,7 @@ async function watched(settings = {}) {
     RATE_CHANGE: "20/1",
     RATE_PRESENCE: "30/5",
     RATE_OPEN: "60/2",
+    RATE_KNOCK: "10/0.1",
     NODE_OPTIONS: "--max-semi-space-size=1 --max-old-space-size=96",
     METRICS_PORT: "0",
     ...settings,

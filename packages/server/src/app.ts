@@ -29,6 +29,7 @@ import { socketGateway } from "./gateway/socket-gateway.ts";
 import { connectionsByTransport, socketServer } from "./gateway/socket-server.ts";
 import { Turns } from "./gateway/turns.ts";
 import { webClient } from "./gateway/web-client.ts";
+import { keyringCommands } from "./keyring/keyring.commands.ts";
 import { History } from "./messages/history.ts";
 import { MessageLog } from "./messages/message-log.ts";
 import { messagesCommands } from "./messages/messages.commands.ts";
@@ -41,8 +42,12 @@ import { SessionCache } from "./people/session-cache.ts";
 import { hashToken } from "./people/session-token.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
 import { Strain } from "./presence/strain.ts";
+import { ConversationDirectory } from "./private/conversation-directory.ts";
+import { tellMessages } from "./private/conversation-news.ts";
+import { conversationsCommands } from "./private/conversations.commands.ts";
+import { keysCommands } from "./private/keys.commands.ts";
 import { roomDoor } from "./rooms/room-door.ts";
-import { leaveAll } from "./presence/view-channel.ts";
+import { leaveAll, leaveRoom } from "./presence/view-channel.ts";
 import { Viewers } from "./presence/viewers.ts";
 
 /** The built web client, beside this package. */
@@ -72,6 +77,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const authenticate = limitedAuthentication(limiter, hashToken, (tokenHash) => sessions.byTokenHash(tokenHash));
 
   const counts = new Counts();
+  const failed = (failure: unknown) => app.log.error({ err: failure }, "something could not be told or answered");
 
   capConnections(app.server, config.socketsPerAddress, (peer) => trust(peer, 0));
   await app.register(cookies);
@@ -92,11 +98,13 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const pulse = new ChannelPulse(database, fanout, (id) => viewers.count(id));
   const viewers = new Viewers(fanout, (id) => pulse.touch(id));
   const history = new History(database);
-  const door = roomDoor([channelRooms(channels)]);
+  const conversations = new ConversationDirectory(database);
+  const door = roomDoor([channelRooms(channels), conversations]);
   const log = new MessageLog(database, counts, (room, messages, people) => {
     history.committed(room.id, messages, people);
     fanout.publish({ channelId: room.id, epoch, head: messages.at(-1)?.seq ?? 0, messages, people });
     if (room.kind === "channel") pulse.touch(room.id);
+    else tellMessages({ database, fanout, conversations }, room.id, messages).catch(failed);
   });
   await ensureDefaultChannel({ database, channels, fanout });
 
@@ -126,6 +134,16 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     ...channelsCommands({ database, channels, fanout, epoch, hereCount }),
     ...messagesCommands({ history, door, log, counts }),
     ...presenceCommands(viewing),
+    ...keysCommands({ database, fanout }),
+    ...conversationsCommands({
+      database,
+      fanout,
+      conversations,
+      cut(personId, channelId) {
+        for (const viewer of live.of(personId)) leaveRoom(viewing, viewer, channelId);
+      },
+    }),
+    ...keyringCommands({ database, fanout }),
   };
   const { dispatch, drain: drainCommands } = makeDispatcher(handlers, {
     limiter,
@@ -143,7 +161,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     live,
     epoch,
     commandsInFlight: config.commandsInFlight,
-    onFailure: (failure) => app.log.error({ err: failure }, "an answer could not be given"),
+    onFailure: failed,
     onGone: (connection, session) => leaveAll(viewing, { session, seat: connection }),
   });
 

@@ -9,6 +9,12 @@ export interface Allowance {
   perSecond: number;
 }
 
+/** What has an allowance: a session's for each class, and an address's of all its sessions together. */
+export type LimitedClass = RateClass | "addressKnock";
+
+/** Sessions of one address that may use all of their allowance to knock: a household, or a small office. */
+const KNOCKERS = 6;
+
 const allowance = (byDefault: string) =>
   z
     .string()
@@ -64,6 +70,8 @@ const Environment = z.object({
   RATE_PRESENCE: allowance("30/5"),
   /** Sessions opened from one address: a class of sixty behind one router arrives in the same minute. */
   RATE_OPEN: allowance("60/2"),
+  /** Setting keys up, looking them up and knocking: a person does some of it in a day, and to guess a key takes far more. */
+  RATE_KNOCK: allowance("10/0.1"),
   /** Sockets from one address; a school or an office shares one. */
   SOCKETS_PER_ADDRESS: count(1_000),
   /** Commands one socket may have unanswered. */
@@ -81,7 +89,7 @@ export interface Config {
   trustedProxies: string[];
   logLevel: string;
   transports: ("websocket" | "polling")[];
-  rates: Record<RateClass, Allowance>;
+  rates: Record<LimitedClass, Allowance>;
   socketsPerAddress: number;
   commandsInFlight: number;
   /** Where figures are given out; absent when nowhere. */
@@ -115,6 +123,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       change: set.RATE_CHANGE,
       presence: set.RATE_PRESENCE,
       open: set.RATE_OPEN,
+      knock: set.RATE_KNOCK,
+      addressKnock: { burst: KNOCKERS * set.RATE_KNOCK.burst, perSecond: KNOCKERS * set.RATE_KNOCK.perSecond },
     },
     socketsPerAddress: set.SOCKETS_PER_ADDRESS,
     commandsInFlight: set.COMMANDS_IN_FLIGHT,

@@ -55,6 +55,49 @@ export interface MessageTable {
   text: string;
 }
 
+export interface PrivateKeyTable {
+  key_id: string;
+  person_id: string;
+  /** SHA-256 of the lookup, base64url. */
+  lookup_hash: string;
+  record: string;
+  created_at: number;
+  expires_at: number | null;
+  /** People it may let in; null for any number. */
+  uses: number | null;
+  used: number;
+}
+
+/** Who came through a key. */
+export interface PrivateKeyGuestTable {
+  key_id: string;
+  person_id: string;
+}
+
+/** A row for each of the two people of a conversation. */
+export interface ConversationMemberTable {
+  conversation_id: string;
+  person_id: string;
+  peer_id: string;
+  standing: "asking" | "asked" | "open" | "declined" | "blocked";
+  /** The key of this person's that the other one came through. */
+  key_id: string | null;
+  rev: number;
+}
+
+export interface KeyringItemTable {
+  person_id: string;
+  id: string;
+  rev: number;
+  sealed: string;
+}
+
+export interface RecoveryTable {
+  person_id: string;
+  /** SHA-256 of the login that the recovery phrase gives, base64url. */
+  login_hash: string;
+}
+
 export interface MetaTable {
   key: string;
   value: string;
@@ -66,6 +109,11 @@ export interface Schema {
   log: LogTable;
   channel: ChannelTable;
   message: MessageTable;
+  private_key: PrivateKeyTable;
+  private_key_guest: PrivateKeyGuestTable;
+  conversation_member: ConversationMemberTable;
+  keyring_item: KeyringItemTable;
+  recovery: RecoveryTable;
   meta: MetaTable;
 }
 
@@ -76,3 +124,4 @@ export type ChannelRow = Selectable<ChannelTable>;
 export type CountedChannelRow = ChannelRow & Pick<Selectable<LogTable>, "head" | "last_at">;
 export type NewChannelRow = Insertable<ChannelTable>;
 export type MessageRow = Selectable<MessageTable>;
+export type PrivateKeyRow = Selectable<PrivateKeyTable>;

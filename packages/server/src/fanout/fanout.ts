@@ -1,9 +1,11 @@
-import type { ChannelId, EventName, Events, MessagePage } from "@parlor/protocol";
+import type { ChannelId, EventName, Events, MessagePage, PersonId } from "@parlor/protocol";
 
 /** Who hears an event. An audience is a delivery list, never a right: rights are checked where things are read. */
 export type Audience =
   | { to: "everyone" }
   | { to: "watchers" }
+  /** Every socket of one person. */
+  | { to: "person"; id: PersonId }
   | { to: "viewers"; of: ChannelId; exceptSocket?: string };
 
 /**

@@ -12,6 +12,8 @@ export function roomOf(audience: Audience): string {
       return "people";
     case "watchers":
       return "watchers";
+    case "person":
+      return `person:${audience.id}`;
     case "viewers":
       return `view:${audience.of}`;
   }

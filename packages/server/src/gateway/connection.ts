@@ -60,8 +60,9 @@ export class Connection implements Caller, Seat {
   /** The socket belongs to this session from now on. */
   adopt(session: Session): void {
     this.#stopTimer();
-    this.#liveSocket = { session, cut: () => this.#cut() };
+    this.#liveSocket = { session, seat: this, cut: () => this.#cut() };
     this.hear({ to: "everyone" });
+    this.hear({ to: "person", id: session.person.id });
     // Last, since it cuts at once when the session has ended meanwhile.
     this.#live.add(this.#liveSocket);
   }

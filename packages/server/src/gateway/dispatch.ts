@@ -38,7 +38,7 @@ export function makeDispatcher(handlers: Handlers, { limiter, turns, counts, log
         : undefined;
       if (!command) throw new Refusal("unknown_command");
       const payer = payerOf(command, by);
-      checkRate(limiter, command.rate, payer);
+      checkRate(limiter, command.rate, payer, by.address);
       checkAudience(command, by);
       const parsed = command.input.safeParse(input);
       if (!parsed.success) throw new Refusal("bad_request", { message: firstIssue(parsed.error.issues) });
@@ -89,9 +89,15 @@ function payerOf({ rate }: Command, { session, address }: Caller): string {
   return rate === "open" || !session ? address : session.id;
 }
 
-function checkRate(limiter: RateLimiter, rate: RateClass, payer: string): void {
+function checkRate(limiter: RateLimiter, rate: RateClass, payer: string, address: string): void {
   const retryAfterMs = limiter.take(rate, payer);
   if (retryAfterMs > 0) throw new Refusal("rate_limited", { retryAfterMs });
+  if (rate !== "knock") return;
+  // PRIV-3. Whoever opens session after session to guess on stays at one address.
+  const addressAfterMs = limiter.take("addressKnock", address);
+  if (addressAfterMs === 0) return;
+  limiter.giveBack(rate, payer);
+  throw new Refusal("rate_limited", { retryAfterMs: addressAfterMs });
 }
 
 /** Names the field, never repeats the value. */

@@ -1,9 +1,11 @@
 import type { Person, PersonId } from "@parlor/protocol";
+import type { Seat } from "../fanout/seat.ts";
 import type { Session } from "../people/session.ts";
 
 /** A socket that has a session. */
 export interface LiveSocket {
   session: Session;
+  seat: Seat;
   /** Tells the client that its session is over, and closes. */
   cut(): void;
 }
@@ -57,6 +59,11 @@ export class LiveSockets {
   /** Whether this session has ended lately. */
   hasEnded(sessionId: string): boolean {
     return this.#ended.has(sessionId);
+  }
+
+  /** Every socket of this person. */
+  of(personId: PersonId): LiveSocket[] {
+    return [...(this.#byPerson.get(personId) ?? [])];
   }
 
   /** People with at least one socket open. */

@@ -1,5 +1,4 @@
-import type { RateClass } from "@parlor/protocol";
-import type { Allowance } from "../config.ts";
+import type { Allowance, LimitedClass } from "../config.ts";
 
 /** Keys held before spent ones are swept out: some 10 MB at most. */
 const SWEEP_ABOVE = 50_000;
@@ -10,7 +9,7 @@ const SWEEP_EVERY_MS = 1_000;
  * API-4. Allowances per key and class by the generic cell rate algorithm (ITU-T I.371): one number per key, the time at
  * which its burst is whole again. `now` is a monotonic clock in milliseconds.
  */
-export class RateLimiter<C extends string = RateClass> {
+export class RateLimiter<C extends string = LimitedClass> {
   readonly #rates: Record<C, Allowance>;
   readonly #now: () => number;
   readonly #wholeAt = new Map<string, number>();

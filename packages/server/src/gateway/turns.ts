@@ -7,7 +7,7 @@ import { Refusal } from "../refusal.ts";
  * several screens needs fewer; whoever asks for more waits for their own, not others for them. Sends are not here: their line
  * is the message log's, which is shared, kept in order, and bounded.
  */
-const AT_ONCE: Record<Exclude<RateClass, "send">, number> = { read: 8, change: 4, open: 2, presence: 4 };
+const AT_ONCE: Record<Exclude<RateClass, "send">, number> = { read: 8, change: 4, open: 2, presence: 4, knock: 2 };
 
 const RETRY_AFTER_MS = 1_000;
 

@@ -34,7 +34,7 @@ export async function importMessages(
 
   const commit = async () => {
     const stored = await appendBatch(database, batch);
-    for (const message of stored) total[message?.isNew ? "stored" : "known"] += 1;
+    for (const place of stored) total[place !== "full" && place?.isNew ? "stored" : "known"] += 1;
     batch = [];
     progress(number);
   };

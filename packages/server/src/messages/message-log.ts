@@ -59,7 +59,7 @@ export class MessageLog {
 
   /**
    * Resolves once the message is on disk (R1). A resend resolves to its first place (R3), a gone channel to undefined.
-   * Rejects with `unavailable` while too many wait already.
+   * Rejects with `unavailable` while too many wait already, and with `limit_reached` where the room takes no more.
    */
   append(by: Session, draft: Draft): Promise<Stored> {
     if (this.#waiting.length >= WAITING_MAX) {
@@ -92,16 +92,19 @@ export class MessageLog {
     const at = Date.now();
     const since = performance.now();
     const rows = batch.map(({ by, draft: { room, clientId, text } }): NewMessage => {
-      return { channelId: room.id, sessionId: by.id, clientId, personId: by.person.id, text, at };
+      const headMost = room.kind === "conversation" ? room.headMost : undefined;
+      return { channelId: room.id, sessionId: by.id, clientId, personId: by.person.id, text, at, headMost };
     });
     try {
-      const stored = await appendBatch(this.#database, rows);
+      const outcomes = await appendBatch(this.#database, rows);
+      const stored = outcomes.map((outcome) => (outcome === "full" ? undefined : outcome));
       this.#counts.committed(batch.length, performance.now() - since);
       batch.forEach((each, n) => {
         const place = stored[n];
         if (place) this.#counts.sent(place.isNew);
         if (place) this.#order.keep(each);
-        each.resolve(place);
+        if (outcomes[n] === "full") each.reject(new Refusal("limit_reached"));
+        else each.resolve(place);
       });
       this.#tellNew(batch, stored);
     } catch (failure) {

@@ -1,5 +1,6 @@
 import { limits, type ChannelId, type MessagePage, type Seq } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
+import { FULL, GONE } from "../db/procedures/append-messages.ts";
 
 /** One message on its way to disk. */
 export interface NewMessage {
@@ -9,16 +10,21 @@ export interface NewMessage {
   personId: string;
   text: string;
   at: number;
+  /** The highest seq it may get; without one any. */
+  headMost?: Seq | undefined;
 }
 
 /** What became of it: its place, and whether this call put it there. Absent when the channel is gone. */
 export type Stored = { seq: Seq; at: number; isNew: boolean } | undefined;
 
+/** The same, or that there may be no more of them. */
+export type Outcome = Stored | "full";
+
 /**
  * Stores a batch in one transaction: once per (session, clientId), next seq per channel, on disk when it resolves.
  * The answers stand in the order of the batch. Rejects with DatabaseFailure; then nothing of the batch is stored.
  */
-export async function appendBatch(database: Database, batch: NewMessage[]): Promise<Stored[]> {
+export async function appendBatch(database: Database, batch: NewMessage[]): Promise<Outcome[]> {
   const places = await database.commit("appendMessages", {
     channelId: batch.map((message) => message.channelId),
     sessionId: batch.map((message) => message.sessionId),
@@ -26,10 +32,12 @@ export async function appendBatch(database: Database, batch: NewMessage[]): Prom
     personId: batch.map((message) => message.personId),
     text: batch.map((message) => message.text),
     at: batch.map((message) => message.at),
+    headMost: batch.map(({ headMost = 0 }) => headMost),
   });
-  return places.seq.map((seq, n) =>
-    seq > 0 ? { seq, at: places.at[n] ?? 0, isNew: places.isNew[n] === true } : undefined,
-  );
+  return places.seq.map((seq, n) => {
+    if (seq === FULL) return "full";
+    return seq === GONE ? undefined : { seq, at: places.at[n] ?? 0, isNew: places.isNew[n] === true };
+  });
 }
 
 export type PageRange = { before: Seq } | { after: Seq } | { newest: true };

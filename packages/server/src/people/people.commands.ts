@@ -1,24 +1,21 @@
-import type { Person, Self } from "@parlor/protocol";
+import type { Person } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
-import type { Seat } from "../fanout/seat.ts";
 import type { Handlers } from "../gateway/caller.ts";
-import { Refusal } from "../refusal.ts";
+import { type BeginUse, sessionBeginning } from "./begin-session.ts";
 import { peopleById } from "./person-store.ts";
+import { recoverSession } from "./recover-session.ts";
 import { renamePerson } from "./rename-person.ts";
 import type { Session } from "./session.ts";
 import { endSessionRow } from "./session-store.ts";
 import { startSession } from "./start-session.ts";
 
-export interface PeopleDoor {
+export interface PeopleDoor extends BeginUse {
   database: Database;
   fanout: Fanout;
   place: string;
-  describe(session: Session): Self;
   /** People with a socket open: the sign of life on the first screen. */
   countPeople(): number;
-  /** The session has begun on disk. */
-  onStarted(session: Session, token: string): void;
   /** Puts the new name wherever the person is right now. */
   onRenamed(person: Person): void;
   /** The session has ended on disk. */
@@ -28,6 +25,7 @@ export interface PeopleDoor {
 type PeopleCommands =
   | "place.about"
   | "session.start"
+  | "session.recover"
   | "session.current"
   | "session.end"
   | "person.rename"
@@ -35,25 +33,14 @@ type PeopleCommands =
 
 export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands> {
   const { database, fanout, describe } = door;
-  const starting = new WeakSet<Seat>();
+  const begin = sessionBeginning(door);
   return {
     "place.about": () => ({ place: door.place, peopleHere: door.countPeople() }),
 
-    async "session.start"(by, { displayName, keep }) {
-      if (by.seat && keep === "cookie")
-        throw new Refusal("bad_request", { message: "A socket cannot set a cookie; ask for a token." });
-      if (by.seat && by.session) throw new Refusal("bad_request", { message: "This socket already has a session." });
-      // A second start that overtook the first would make a person whom no socket ever is.
-      if (by.seat && starting.has(by.seat))
-        throw new Refusal("bad_request", { message: "A session is being started." });
-      if (by.seat) starting.add(by.seat);
-      const { token, ...session } = await startSession(database, displayName, Date.now()).finally(() => {
-        if (by.seat) starting.delete(by.seat);
-      });
-      door.onStarted(session, token);
-      by.keep(session, token, keep);
-      return { ...describe(session), ...(keep === "token" && { token }) };
-    },
+    "session.start": (by, { displayName, keep }) =>
+      begin(by, keep, () => startSession(database, displayName, Date.now())),
+
+    "session.recover": (by, { login, keep }) => begin(by, keep, () => recoverSession(database, login, Date.now())),
 
     "session.current": (by) => describe(by.session),
 

@@ -57,12 +57,12 @@ export async function viewChannel(
       ...caughtUp,
     };
   } catch (failure) {
-    leaveChannel(use, { session, seat }, channelId);
+    leaveRoom(use, { session, seat }, channelId);
     throw failure;
   }
 }
 
-export function leaveChannel(use: ViewUse, { session, seat }: Viewer, channelId: ChannelId): void {
+export function leaveRoom(use: ViewUse, { session, seat }: Viewer, channelId: ChannelId): void {
   if (!seat.views.delete(channelId)) return;
   seat.ignore({ to: "viewers", of: channelId });
   use.viewers.leave(channelId, session.person.id, seat.id);
@@ -70,5 +70,5 @@ export function leaveChannel(use: ViewUse, { session, seat }: Viewer, channelId:
 
 /** The socket is gone: it leaves every channel it viewed. */
 export function leaveAll(use: ViewUse, viewer: Viewer): void {
-  for (const channelId of [...viewer.seat.views]) leaveChannel(use, viewer, channelId);
+  for (const channelId of [...viewer.seat.views]) leaveRoom(use, viewer, channelId);
 }

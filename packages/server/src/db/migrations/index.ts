@@ -1,7 +1,9 @@
 import type { Migration } from "kysely/migration";
 import * as peopleChannelsMessages from "./0001-people-channels-messages.ts";
+import * as privateMessages from "./0002-private-messages.ts";
 
 /** Every migration in order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   "0001-people-channels-messages": peopleChannelsMessages,
+  "0002-private-messages": privateMessages,
 };

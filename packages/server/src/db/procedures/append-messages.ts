@@ -8,9 +8,16 @@ export interface Batch {
   personId: string[];
   text: string[];
   at: number[];
+  /** The highest seq each may get; 0 when there is no such end. */
+  headMost: number[];
 }
 
-/** The place of each message of the batch, in its order. A seq of 0 says that the channel is gone. */
+/** A seq that is none: the log is closed or was never there. */
+export const GONE = 0;
+/** A seq that is none: the message's `headMost` is reached. */
+export const FULL = -1;
+
+/** The place of each message of the batch, in its order. */
 export interface Places {
   seq: number[];
   at: number[];
@@ -38,7 +45,7 @@ const COUNT = "update log set head = ?, last_at = ? where id = ?";
 export function appendMessages(prepare: Prepare): (batch: Batch) => Places {
   const [head, insert, first, count] = [prepare(HEAD), prepare(INSERT), prepare(FIRST), prepare(COUNT)];
 
-  return ({ channelId, sessionId, clientId, personId, text, at }) => {
+  return ({ channelId, sessionId, clientId, personId, text, at, headMost }) => {
     const counters = new Map<string, Counter | undefined>();
     const places: Places = { seq: [], at: [], isNew: [] };
 
@@ -53,8 +60,11 @@ export function appendMessages(prepare: Prepare): (batch: Batch) => Places {
     for (const [n, channel] of channelId.entries()) {
       const [session, client, time] = [sessionId[n] ?? "", clientId[n] ?? "", at[n] ?? 0];
       const counter = counterOf(channel);
+      const most = headMost[n] ?? 0;
+      const isFull = counter !== undefined && most > 0 && counter.head >= most;
       const isNew =
         counter !== undefined &&
+        !isFull &&
         insert.run(channel, counter.head + 1, personId[n] ?? "", session, client, time, text[n] ?? "").changes === 1;
       if (isNew) {
         counter.head += 1;
@@ -65,7 +75,7 @@ export function appendMessages(prepare: Prepare): (batch: Batch) => Places {
       const place = isNew
         ? { seq: counter.head, at: time }
         : (first.get(session, client) as { seq: number; at: number } | undefined);
-      places.seq.push(place?.seq ?? 0);
+      places.seq.push(place?.seq ?? (isFull ? FULL : GONE));
       places.at.push(place?.at ?? 0);
       places.isNew.push(isNew);
     }

@@ -1,13 +1,18 @@
+import { answerConversation } from "./answer-conversation.ts";
 import { appendMessages } from "./append-messages.ts";
+import { readConversation, readConversations } from "./conversation-rows.ts";
+import { createKey } from "./create-key.ts";
 import { dataVersion } from "./data-version.ts";
+import { openConversation } from "./open-conversation.ts";
+import { putRingItems } from "./put-ring-items.ts";
 import { readMessages } from "./read-messages.ts";
 
 /**
- * What the SQLite thread does in one trip where a list of statements would be too slow: the SQLite form of a hot
- * operation of a store. Another database gets its own form of each.
+ * What the SQLite thread does in one trip where a list of statements would be too slow, or where one has to be looked at
+ * before the next: the SQLite form of an operation of a store. Another database gets its own form of each.
  */
-export const commits = { appendMessages };
-export const reads = { dataVersion, readMessages };
+export const commits = { appendMessages, createKey, openConversation, answerConversation, putRingItems };
+export const reads = { dataVersion, readMessages, readConversation, readConversations };
 
 type Made<F extends (...made: never[]) => unknown> = ReturnType<F> extends (input: infer I) => infer O ? [I, O] : never;
 

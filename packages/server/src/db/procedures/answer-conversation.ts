@@ -1,0 +1,49 @@
+import { type ConversationRow, readConversation } from "./conversation-rows.ts";
+import type { Prepare } from "./prepare.ts";
+import { standings } from "./standings.ts";
+
+export interface Reply {
+  id: string;
+  by: string;
+  at: number;
+  answer: "accept" | "decline" | "block" | "unblock";
+}
+
+/** The conversation as it is now, and those whose view of it changed; undefined when it is not this person's. */
+export type Replied = { conversation: ConversationRow; changed: string[] } | undefined;
+
+const BEGAN = "select asked_by as askedBy, accepted_at as acceptedAt from conversation where id = ?";
+
+/** PRIV-6, PRIV-7. Answers whoever knocked. What does not apply changes nothing. */
+export function answerConversation(prepare: Prepare): (reply: Reply) => Replied {
+  const [began, read, standing] = [prepare(BEGAN), readConversation(prepare), standings(prepare)];
+
+  const answered = ({ id, by, at, answer }: Reply, mine: string): string[] => {
+    const take = (next: "asking" | "asked" | "open" | "declined" | "blocked"): string[] => {
+      standing.set(id, by, next);
+      return [by];
+    };
+    switch (answer) {
+      case "accept":
+        return mine === "asked" || mine === "declined" ? standing.accept(id, by, at) : [];
+      case "decline":
+        return mine === "asked" ? take("declined") : [];
+      case "block":
+        return mine === "blocked" ? [] : take("blocked");
+      case "unblock": {
+        if (mine !== "blocked") return [];
+        const { askedBy, acceptedAt } = began.get(id) as { askedBy: string; acceptedAt: number | null };
+        if (acceptedAt !== null) return take("open");
+        return take(askedBy === by ? "asking" : "asked");
+      }
+    }
+  };
+
+  return (reply) => {
+    const mine = standing.of(reply.id, reply.by);
+    if (!mine) return undefined;
+    const changed = answered(reply, mine.standing);
+    const conversation = read(reply);
+    return conversation && { conversation, changed };
+  };
+}

@@ -1,0 +1,59 @@
+import type { Prepare } from "./prepare.ts";
+
+/** One of the two people of a conversation, and how they stand to it. */
+export interface MemberRow {
+  personId: string;
+  name: string;
+  personRev: number;
+  standing: "asking" | "asked" | "open" | "declined" | "blocked";
+  keyId: string | null;
+  rev: number;
+}
+
+/** A conversation with both its people. */
+export interface ConversationRow {
+  id: string;
+  createdAt: number;
+  head: number;
+  lastAt: number | null;
+  members: MemberRow[];
+}
+
+type Row = Omit<ConversationRow, "members"> & MemberRow;
+
+const ROWS = `
+  select conversation.id, conversation.created_at as createdAt, log.head, log.last_at as lastAt,
+    person.id as personId, person.name, person.rev as personRev, member.standing, member.key_id as keyId, member.rev
+  from conversation_member member
+    join conversation on conversation.id = member.conversation_id
+    join log on log.id = conversation.id
+    join person on person.id = member.person_id
+  where conversation.id`;
+/** Whatever stands in it, nobody else finds it: what is not theirs is as absent as what never was (PRIV-4). */
+const THEIRS = "(select conversation_id from conversation_member where person_id = ?)";
+
+function together(rows: Row[]): ConversationRow[] {
+  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((both) => {
+    const [first] = both;
+    if (!first) return [];
+    const { id, createdAt, head, lastAt } = first;
+    const members = both.map(({ personId, name, personRev, standing, keyId, rev }) => {
+      return { personId, name, personRev, standing, keyId, rev };
+    });
+    return [{ id, createdAt, head, lastAt, members }];
+  });
+}
+
+/** Reads one conversation of this person's; undefined when they have none of that id. */
+export function readConversation(
+  prepare: Prepare,
+): (wanted: { id: string; by: string }) => ConversationRow | undefined {
+  const one = prepare(`${ROWS} = ? and conversation.id in ${THEIRS}`);
+  return ({ id, by }) => together(one.all(id, by) as unknown as Row[])[0];
+}
+
+/** Reads all conversations of a person. */
+export function readConversations(prepare: Prepare): (wanted: { by: string }) => ConversationRow[] {
+  const all = prepare(`${ROWS} in ${THEIRS}`);
+  return ({ by }) => together(all.all(by) as unknown as Row[]);
+}

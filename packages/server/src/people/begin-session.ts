@@ -1,0 +1,37 @@
+import type { AnswerOf, Self } from "@parlor/protocol";
+import type { Seat } from "../fanout/seat.ts";
+import type { Caller } from "../gateway/caller.ts";
+import { Refusal } from "../refusal.ts";
+import type { Session } from "./session.ts";
+
+export interface BeginUse {
+  describe(session: Session): Self;
+  /** The session has begun on disk. */
+  onStarted(session: Session, token: string): void;
+}
+
+/** Makes a session the caller's own, and answers with it (SES-2). */
+export type BeginSession = (
+  by: Caller,
+  keep: "cookie" | "token",
+  make: () => Promise<Session & { token: string }>,
+) => Promise<AnswerOf<"session.start">>;
+
+/** A socket has one session for its life; it may begin one only while it has none, and once at a time. */
+export function sessionBeginning({ describe, onStarted }: BeginUse): BeginSession {
+  const starting = new WeakSet<Seat>();
+  return async (by, keep, make) => {
+    if (by.seat && keep === "cookie")
+      throw new Refusal("bad_request", { message: "A socket cannot set a cookie; ask for a token." });
+    if (by.seat && by.session) throw new Refusal("bad_request", { message: "This socket already has a session." });
+    // A second start that overtook the first would make a person whom no socket ever is.
+    if (by.seat && starting.has(by.seat)) throw new Refusal("bad_request", { message: "A session is being started." });
+    if (by.seat) starting.add(by.seat);
+    const { token, ...session } = await make().finally(() => {
+      if (by.seat) starting.delete(by.seat);
+    });
+    onStarted(session, token);
+    by.keep(session, token, keep);
+    return { ...describe(session), ...(keep === "token" && { token }) };
+  };
+}
