@@ -1,4 +1,8 @@
 export { isPossible } from "../is-possible.ts";
+export { memoryPrivateStorage } from "./memory-private-storage.ts";
+export { openPrivateStorage } from "./open-private-storage.ts";
+export { phraseProblem, type PhraseProblem } from "./phrase-problem.ts";
+export { keyLink } from "./private-key.ts";
 export { PrivateMessages, type NewKey, type PrivateOptions } from "./private-messages.ts";
 export type {
   ConversationView,
@@ -11,3 +15,4 @@ export type {
   Safety,
 } from "./private-state.ts";
 export type { PrivateStorage } from "./private-storage.ts";
+export { argon2, stretchHere, type Stretch } from "./stretch.ts";

@@ -1,3 +1,119 @@
-/** PLACEHOLDER */
-export type Kept = object;
-export type KeptKey = string;
+import type { ChannelId, KeyId, Milliseconds } from "@parlor/protocol";
+import type { Bytes } from "./bytes.ts";
+import type { ChainMark } from "./chain-marks.ts";
+import type { Identity, PublicIdentity } from "./identity.ts";
+import type { Prekey, PublicPrekey } from "./prekey.ts";
+import type { PrivateKey } from "./private-key.ts";
+import type { SeenTerms } from "./record.ts";
+
+/** Who this person is, in private. No secret half can be read out of the browser's keeping. */
+export interface KeptIdentity {
+  readonly identity: Identity;
+  /** When it was made or brought here: what is older may be sealed to one that was given up. */
+  readonly since: Milliseconds;
+  /** This device, 16 hex digits: each has a chain of its own (SEAL-22). */
+  readonly device: string;
+  /** Seals the keyring. */
+  readonly ring: CryptoKey;
+  /** By what the server is to know the recovery phrase; undefined once it was told. */
+  readonly loginHash?: string;
+  /** The recovery phrase's 16 bytes, until the person has saved the words. */
+  readonly entropy?: Bytes;
+}
+
+export interface KeptPrekey {
+  readonly prekey: Prekey;
+  readonly at: Milliseconds;
+}
+
+/** A private key of one's own. It is never deleted: knocks that came through it must open. */
+export interface KeptPrivateKey {
+  readonly keyId: KeyId;
+  /** As it is shown: the digits in groups, or the phrase. */
+  readonly code: string;
+  readonly label: string;
+  readonly key: PrivateKey;
+  readonly card: Bytes;
+  readonly createdAt: Milliseconds;
+  readonly expiresAt?: Milliseconds;
+  readonly uses?: number;
+  readonly isRetired?: boolean;
+  /** What its record says, so that it is known when it has to be said anew. Of this device alone. */
+  readonly record?: { readonly name: string; readonly prekey: number; readonly seq: number };
+}
+
+/** The one a conversation is with. */
+export interface KeptPeer {
+  readonly id: ChannelId;
+  readonly pinned: PublicIdentity;
+  readonly prekey: PublicPrekey;
+  /** Identities that were pinned before: what they wrote still opens. */
+  readonly past: readonly PublicIdentity[];
+  /** The private key one knocked with: it boxes the first messages. */
+  readonly knock?: PrivateKey;
+  /** The next message tells one's identity, since the peer may know another. */
+  readonly introduce?: boolean;
+  /** The own key they came through. */
+  readonly through?: KeyId;
+  /** Another identity than the pinned one was seen, and waits for trust. */
+  readonly changed?: { readonly identity: PublicIdentity; readonly prekey: PublicPrekey };
+}
+
+/** How far a conversation's chain of this device is sealed. */
+export interface KeptLane {
+  readonly n: number;
+  /** Hash of the last body, base64url; "" at the beginning. */
+  readonly h: string;
+}
+
+/** An envelope that was made and not heard to have arrived: a resend sends the same one. */
+export interface KeptSealed {
+  readonly clientId: string;
+  readonly n: number;
+  /** The chain's hash before it. */
+  readonly before: string;
+  readonly wire: string;
+  readonly isKnock: boolean;
+  /** It was refused or thrown away; it may be stored all the same. */
+  readonly isDropped?: boolean;
+}
+
+/** How far each device was seen in a conversation: what the server shows must not end before that (SEAL-25). */
+export interface KeptSeen {
+  readonly marks: readonly ChainMark[];
+}
+
+/** The version of a keyring item that this device has. `sealed` until the server has it. */
+export interface KeptRing {
+  readonly id: string;
+  readonly rev: number;
+  readonly sealed?: string;
+}
+
+/** The highest that was seen of a card: a record below it was rolled back. */
+export type KeptHighest = SeenTerms;
+
+/** Everything a drawer holds, by kind. A key is the kind, a slash, and what tells it apart. */
+export interface KeptOf {
+  /** identity/own */
+  identity: KeptIdentity;
+  /** prekey/<seq> */
+  prekey: KeptPrekey;
+  /** key/<keyId> */
+  key: KeptPrivateKey;
+  /** peer/<conversation> */
+  peer: KeptPeer;
+  /** lane/<conversation> */
+  lane: KeptLane;
+  /** sealed/<conversation>/<clientId> */
+  sealed: KeptSealed;
+  /** seen/<conversation> */
+  seen: KeptSeen;
+  /** ring/<item id> */
+  ring: KeptRing;
+  /** highest/<hash of the card> */
+  highest: KeptHighest;
+}
+
+export type Kind = keyof KeptOf;
+export type KeptKey<K extends Kind = Kind> = K extends Kind ? `${K}/${string}` : never;

@@ -1,16 +1,29 @@
 import type { ChannelId, KeyId, Milliseconds } from "@parlor/protocol";
-import type { ChannelFeed } from "../channel-feed.ts";
+import type { ChannelFeed, FeedHost } from "../channel-feed.ts";
+import { isPossible } from "../is-possible.ts";
+import type { Draft } from "../outgoing.ts";
 import type { ParlorClient } from "../parlor-client.ts";
+import type { PrivatePart } from "../private-part.ts";
 import { Cell, type Store } from "../store.ts";
+import { OwnKeys } from "./own-keys.ts";
+import { normalisePhrase } from "./phrase.ts";
+import { phraseProblem } from "./phrase-problem.ts";
+import { PrivateSession } from "./private-session.ts";
 import type { Found, PrivateAnswer, PrivateKeyView, PrivateState, Read } from "./private-state.ts";
 import type { PrivateStorage } from "./private-storage.ts";
+import { PrivateViewer } from "./private-view.ts";
+import { problem } from "./problem.ts";
+import { readKey } from "./read-key.ts";
+import { recoveryWords } from "./recovery-words.ts";
+import { recoverSession, restoreKeys } from "./restore.ts";
+import { stretchHere, type Stretch } from "./stretch.ts";
 
 export interface PrivateOptions {
   client: ParlorClient;
   /** `openPrivateStorage()` in browsers, `memoryPrivateStorage()` elsewhere. */
   storage: PrivateStorage;
   /** Argon2id (docs/security.md) off the page's thread. On this thread unless given. */
-  stretch?: (phrase: Uint8Array, salt: Uint8Array) => Promise<Uint8Array>;
+  stretch?: Stretch;
 }
 
 export interface NewKey {
@@ -25,83 +38,248 @@ export interface NewKey {
 export class PrivateMessages {
   readonly state: Store<PrivateState>;
   readonly #cell = new Cell<PrivateState>({ is: "loading" });
+  readonly #options: Required<PrivateOptions>;
+  readonly #viewer = new PrivateViewer(() => this.#show());
+  readonly #inside: FeedHost;
+  #session: PrivateSession | undefined;
+  /** Whose it is; so that what was begun for somebody else ends without a trace. */
+  #person: string | undefined;
+  readonly #ends: (() => void)[] = [];
 
-  constructor(_options: PrivateOptions) {
+  constructor(options: PrivateOptions) {
+    this.#options = { stretch: stretchHere, ...options };
     this.state = this.#cell;
+    this.#inside = options.client.attach(this.#part());
   }
 
   /** Begins. From then on the state follows the server and the other tabs. Resolves once it is no longer `loading`. */
-  start(): Promise<void> {
-    return Promise.resolve();
+  async start(): Promise<void> {
+    const { client } = this.#options;
+    if (!isPossible()) return this.#cell.set({ is: "none", elsewhere: false, conversations: [] });
+    const { session, connection, people } = client;
+    this.#ends.push(
+      session.state.subscribe(() => void this.#follow()),
+      connection.state.subscribe(({ is }) => is !== "connected" && this.#session?.pause()),
+      people.state.subscribe(() => this.#show()),
+    );
+    const begun = new Promise<void>((resolve) => {
+      const end = this.#cell.subscribe(({ is }) => {
+        if (is === "loading") return;
+        end();
+        resolve();
+      });
+    });
+    await this.#follow();
+    if (this.#cell.get().is === "loading") await begun;
   }
 
   /** Ends what it does for the client. */
-  close(): void {}
+  close(): void {
+    for (const end of this.#ends.splice(0)) end();
+    this.#leave();
+  }
 
   /** What was typed, pasted or scanned, judged without the server; links `…/#k=…` are understood. */
-  read(_text: string): Read {
-    throw new Error("to come");
+  read(text: string): Read {
+    const typed = readKey(text);
+    switch (typed.is) {
+      case "key":
+      case "phrase":
+      case "empty":
+        return { is: typed.is };
+      case "newer":
+        return { is: "typo", what: "check" };
+      case "typo":
+        return typed;
+    }
   }
 
-  makeKey(_options: NewKey): Promise<PrivateAnswer<PrivateKeyView>> {
-    throw new Error("to come");
+  async makeKey({ label, phrase, expiresAt, uses }: NewKey): Promise<PrivateAnswer<PrivateKeyView>> {
+    const session = this.#session;
+    if (!session) return problem(isPossible() ? "no_keys" : "impossible");
+    if (phrase !== undefined && phraseProblem(phrase)) return problem("weak_phrase");
+    if (!session.own.identity) {
+      if (session.isElsewhere !== false) return problem("no_keys");
+      await session.beBorn();
+    }
+    const secret = phrase === undefined ? undefined : await session.finder.stretched(normalisePhrase(phrase));
+    if (secret?.ok === false) return secret;
+    return this.#made(session, {
+      label,
+      ...(phrase !== undefined && secret && { phrase: { text: normalisePhrase(phrase), secret: secret.value } }),
+      ...(expiresAt !== undefined && { expiresAt }),
+      ...(uses !== undefined && { uses }),
+    });
   }
 
-  /** A new key in the place of one; conversations go on, and the old one ends in the same moment. */
-  renewKey(_keyId: KeyId): Promise<PrivateAnswer<PrivateKeyView>> {
-    throw new Error("to come");
+  /** A generated key in the place of one; conversations go on, and the old one ends in the same moment. */
+  async renewKey(keyId: KeyId): Promise<PrivateAnswer<PrivateKeyView>> {
+    const session = this.#session;
+    const old = session?.own.keys.get(keyId);
+    if (!session || !old) return problem("no_keys");
+    const { label, expiresAt, uses } = old;
+    const lasts = expiresAt !== undefined && expiresAt > this.#inside.clock.now() && { expiresAt };
+    return this.#made(session, { label, ...lasts, ...(uses !== undefined && { uses }), replaces: keyId });
   }
 
-  revokeKey(_keyId: KeyId): Promise<PrivateAnswer<object>> {
-    throw new Error("to come");
+  async revokeKey(keyId: KeyId): Promise<PrivateAnswer<object>> {
+    return this.#session?.keys.revoke(keyId) ?? problem("no_keys");
   }
 
-  labelKey(_keyId: KeyId, _label: string): Promise<void> {
-    throw new Error("to come");
+  async labelKey(keyId: KeyId, label: string): Promise<void> {
+    await this.#session?.keys.label(keyId, label);
   }
 
-  find(_text: string): Promise<PrivateAnswer<Found>> {
-    throw new Error("to come");
+  /** Whose private key this is. `rate_limited` says when to try again. */
+  async find(text: string): Promise<PrivateAnswer<Found>> {
+    return this.#session?.finder.find(text) ?? problem(isPossible() ? "no_keys" : "impossible");
   }
 
-  open(_found: Found): Promise<PrivateAnswer<{ id: ChannelId }>> {
-    throw new Error("to come");
+  /** Knocks, and makes one's own identity where there is none yet. What is written there can be sent at once. */
+  async open(found: Found): Promise<PrivateAnswer<{ id: ChannelId }>> {
+    const session = this.#session;
+    if (!session) return problem("no_keys");
+    if (!session.own.identity) {
+      if (session.isElsewhere !== false) return problem("no_keys");
+      await session.beBorn();
+    }
+    const answer = await session.finder.open(found);
+    if (!answer.ok) return answer;
+    session.directory.changed(answer.value);
+    return { ok: true, value: { id: answer.value.id } };
   }
 
-  feed(_id: ChannelId): ChannelFeed {
-    throw new Error("to come");
+  /** The feed of a conversation. Of a conversation, never ask the client itself for one. */
+  feed(id: ChannelId): ChannelFeed {
+    if (!this.#session) throw new Error("Private messages are not there yet: see `state`.");
+    return this.#session.feed(id);
   }
 
-  answer(_id: ChannelId, _answer: "accept" | "decline" | "block" | "unblock"): Promise<PrivateAnswer<object>> {
-    throw new Error("to come");
+  async answer(id: ChannelId, answer: "accept" | "decline" | "block" | "unblock"): Promise<PrivateAnswer<object>> {
+    const answered = await this.#inside.call("private.answer", { channelId: id, answer });
+    if (answered.ok) this.#session?.directory.changed(answered.value.conversation);
+    return answered;
   }
 
   /** Pins the identity the peer shows now in the place of the one before. What waited goes out. */
-  trust(_id: ChannelId): Promise<void> {
-    throw new Error("to come");
+  async trust(id: ChannelId): Promise<void> {
+    await this.#session?.trust(id);
   }
 
   /** The twelve words, until the person says that they are saved; then they are nowhere any more. */
   recoveryWords(): Promise<readonly string[] | undefined> {
-    throw new Error("to come");
+    const entropy = this.#session?.own.identity?.entropy;
+    return Promise.resolve(entropy && recoveryWords(entropy));
   }
 
-  recoverySaved(): Promise<void> {
-    throw new Error("to come");
+  async recoverySaved(): Promise<void> {
+    await this.#session?.own.change(["identity/own"], (found) => {
+      const { entropy, ...identity } = found("identity/own") ?? {};
+      return entropy && "identity" in identity ? [["identity/own", identity]] : [];
+    });
   }
 
   /** Brings keys and conversations to a browser that has the session but not the keys. */
-  restore(_words: string): Promise<PrivateAnswer<object>> {
-    throw new Error("to come");
+  async restore(words: string): Promise<PrivateAnswer<object>> {
+    const session = this.#session;
+    if (!session) return problem(isPossible() ? "no_keys" : "impossible");
+    const { call, clock } = this.#inside;
+    const answer = await restoreKeys(call, session.own, words, clock.now());
+    if (answer.ok) {
+      session.sealer.forget();
+      session.ring.isForeign = false;
+      await session.tend();
+    }
+    return answer;
   }
 
-  /** Opens the session of the person whose words these are, in a browser with nothing; `restore` follows. */
-  static recover(_client: ParlorClient, _words: string): Promise<PrivateAnswer<object>> {
-    throw new Error("to come");
+  /** Opens the session of the person whose words these are, in a browser with nothing; `start` and `restore` follow. */
+  static recover(client: ParlorClient, words: string): Promise<PrivateAnswer<object>> {
+    return isPossible() ? recoverSession(client, words) : Promise.resolve(problem("impossible"));
   }
 
-  /** Gives up what this browser cannot open, and what it has, and begins with a new identity. */
-  startAnew(): Promise<void> {
-    throw new Error("to come");
+  /** Gives up what this browser cannot open, and what it has, and begins with a new identity. Old private keys end. */
+  async startAnew(): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    await session.keys.revokeAll();
+    await session.own.clear();
+    session.sealer.forget();
+    session.ring.isForeign = false;
+    await session.beBorn();
+    await session.tend();
+  }
+
+  async #made(session: PrivateSession, plan: Parameters<PrivateSession["keys"]["make"]>[0]) {
+    const made = await session.keys.make(plan);
+    if (!made.ok) return made;
+    const view = session.keys.views(session.directory.all()).find(({ keyId }) => keyId === made.value.keyId);
+    return view ? { ok: true as const, value: view } : problem("no_keys");
+  }
+
+  /** Goes with whoever's session it is. */
+  async #follow(): Promise<void> {
+    const { client, storage, stretch } = this.#options;
+    const person = client.session.personId;
+    if (person === this.#person) return this.#renamed();
+    this.#leave();
+    this.#person = person;
+    if (person === undefined) return;
+    const drawer = await storage.open(person).catch(() => undefined);
+    if (this.#person !== person) return drawer?.close();
+    if (!drawer) return this.#cell.set({ is: "none", elsewhere: false, conversations: [] });
+    const own = new OwnKeys(drawer, () => this.#show());
+    await own.load();
+    if (this.#person !== person) return drawer.close();
+    const session = new PrivateSession({
+      inside: this.#inside,
+      own,
+      stretch,
+      name: () => this.#name(),
+      changed: () => this.#show(),
+    });
+    this.#session = session;
+    drawer.subscribe(() => void own.load().then(() => session.retry()));
+    this.#show();
+    if (this.#inside.isLive()) session.live();
+    await client.outbox.sealWith(this.#part());
+  }
+
+  #renamed(): void {
+    const isOld = [...(this.#session?.own.keys.values() ?? [])].some(({ record }) => record && record.name !== this.#name());
+    if (isOld && this.#inside.isLive()) void this.#session?.keys.refresh();
+  }
+
+  #name(): string {
+    const state = this.#options.client.session.state.get();
+    return state.is === "self" ? state.self.person.name : "";
+  }
+
+  #leave(): void {
+    this.#session?.pause();
+    this.#session?.own.drawer.close();
+    this.#session = undefined;
+    this.#person = undefined;
+    this.#cell.set({ is: "loading" });
+  }
+
+  #show(): void {
+    if (this.#session) this.#cell.set(this.#viewer.state(this.#session));
+  }
+
+  /** The part of it that the client knows. */
+  #part(): PrivatePart {
+    const sealer = () => this.#session?.sealer;
+    return {
+      heard: (name, payload) => {
+        if (name === "hello" && this.#inside.isLive()) this.#session?.live();
+        else this.#session?.heard(name, payload);
+      },
+      sealed: (id) => sealer()?.sealed(id),
+      seal: async (draft: Draft) => sealer()?.seal(draft),
+      acked: (draft) => sealer()?.acked(draft),
+      dropped: (draft) => sealer()?.dropped(draft),
+      turned: async () => sealer()?.turned(),
+    };
   }
 }

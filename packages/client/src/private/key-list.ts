@@ -1,0 +1,156 @@
+import type { Answer, Conversation, KeyId, OwnKey } from "@parlor/protocol";
+import type { Core } from "../core.ts";
+import { cardSecret, makeCard } from "./card.ts";
+import { publicIdentity } from "./identity.ts";
+import type { KeptPrivateKey } from "./kept.ts";
+import type { Keyring } from "./keyring.ts";
+import type { OwnKeys } from "./own-keys.ts";
+import { freshRecord } from "./own-record.ts";
+import { encodeKey, formatKey, type PrivateKey } from "./private-key.ts";
+import type { PrivateAnswer, PrivateKeyView } from "./private-state.ts";
+import { problem } from "./problem.ts";
+
+export interface KeyListHost {
+  core: Core;
+  own: OwnKeys;
+  ring: Keyring;
+  /** The present display name. */
+  name(): string;
+  changed(): void;
+}
+
+/** What a new key is to be. `phrase`: one of the person's own choosing, stretched already. */
+export interface KeyPlan {
+  readonly label: string;
+  readonly phrase?: { readonly text: string; readonly secret: PrivateKey };
+  readonly expiresAt?: number;
+  readonly uses?: number;
+  readonly replaces?: KeyId;
+}
+
+/** One's own private keys: made, renewed, revoked, and their records kept fresh on the server (SEAL-30 to SEAL-33). */
+export class KeyList {
+  readonly #host: KeyListHost;
+  /** The keys that work, as the server tells. */
+  #working: ReadonlyMap<KeyId, OwnKey> | undefined;
+
+  constructor(host: KeyListHost) {
+    this.#host = host;
+  }
+
+  async make(plan: KeyPlan): Promise<PrivateAnswer<KeptPrivateKey>> {
+    const { core, own, ring, name } = this.#host;
+    if (!own.identity) return problem("no_keys");
+    const now = core.clock.now();
+    const card = makeCard(publicIdentity(own.identity.identity));
+    const secret: PrivateKey = plan.phrase?.secret ?? { is: "generated", secret: await cardSecret(card) };
+    const key: KeptPrivateKey = {
+      keyId: crypto.randomUUID(),
+      code: plan.phrase?.text ?? formatKey(encodeKey(secret.secret)),
+      label: plan.label,
+      key: secret,
+      card: card.bytes,
+      createdAt: now,
+      ...(plan.expiresAt !== undefined && { expiresAt: plan.expiresAt }),
+      ...(plan.uses !== undefined && { uses: plan.uses }),
+    };
+    const fresh = await freshRecord(own, key, name(), now);
+    if (!fresh) return problem("no_keys");
+    const { keyId, expiresAt, uses } = key;
+    const { lookupHash, record } = fresh;
+    const ends = { ...(expiresAt !== undefined && { expiresAt }), ...(uses !== undefined && { uses }) };
+    const replaces = plan.replaces === undefined ? {} : { replaces: plan.replaces };
+    // The other way round, a page closed in between would leave a key that nobody can read.
+    await ring.keepKey({ ...key, record: fresh.says });
+    const answer = await core.call("private.create", { keyId, lookupHash, record, ...ends, ...replaces });
+    if (!answer.ok) {
+      await ring.keepKey({ ...key, isRetired: true });
+      return answer;
+    }
+    const replaced = plan.replaces === undefined ? undefined : own.keys.get(plan.replaces);
+    if (replaced) await ring.keepKey({ ...replaced, isRetired: true });
+    this.#working = new Map(this.#working).set(keyId, answer.value.key);
+    this.#host.changed();
+    return { ok: true, value: key };
+  }
+
+  async revoke(keyId: KeyId): Promise<Answer<object>> {
+    const { core, own, ring } = this.#host;
+    const answer = await core.call("private.revoke", { keyId });
+    if (!answer.ok && answer.error.code !== "key_not_found") return answer;
+    const key = own.keys.get(keyId);
+    if (key) await ring.keepKey({ ...key, isRetired: true });
+    return { ok: true, value: {} };
+  }
+
+  /** Ends every private key the server has of this person. */
+  async revokeAll(): Promise<void> {
+    const { call } = this.#host.core;
+    const answer = await call("private.keys", {});
+    if (answer.ok) await Promise.all(answer.value.keys.map(({ keyId }) => call("private.revoke", { keyId })));
+  }
+
+  async label(keyId: KeyId, label: string): Promise<void> {
+    const key = this.#host.own.keys.get(keyId);
+    if (key) await this.#host.ring.keepKey({ ...key, label });
+  }
+
+  /** Asks which keys work, and gives those a fresh record whose name or prekey is no longer right. */
+  async refresh(): Promise<void> {
+    const { core, own, name, changed } = this.#host;
+    const answer = await core.call("private.keys", {});
+    if (!answer.ok) return;
+    this.#working = new Map(answer.value.keys.map((key) => [key.keyId, key]));
+    changed();
+    for (const key of own.keys.values()) {
+      if (!this.#working.has(key.keyId) || key.isRetired) continue;
+      const isRight = key.record?.name === name() && key.record.prekey === own.prekey?.prekey.seq;
+      if (!isRight) await this.#renewRecord(key);
+    }
+  }
+
+  views(conversations: readonly Conversation[]): PrivateKeyView[] {
+    const views = [...this.#host.own.keys.values()].map((key) => this.#view(key, conversations));
+    return views.sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  async #renewRecord(key: KeptPrivateKey): Promise<void> {
+    const { core, own, name } = this.#host;
+    const fresh = await freshRecord(own, key, name(), core.clock.now());
+    if (!fresh) return;
+    const answer = await core.call("private.refresh", { keyId: key.keyId, record: fresh.record });
+    if (!answer.ok) return;
+    const path = `key/${key.keyId}` as const;
+    await own.change([path], (found) => {
+      const known = found(path);
+      return known ? [[path, { ...known, record: fresh.says }]] : [];
+    });
+  }
+
+  #view(key: KeptPrivateKey, conversations: readonly Conversation[]): PrivateKeyView {
+    const { keyId, label, code, createdAt, expiresAt, uses } = key;
+    const came = conversations.filter((each) => each.keyId === keyId).map(({ id }) => id);
+    const used = Math.max(this.#working?.get(keyId)?.used ?? 0, came.length);
+    return {
+      keyId,
+      label,
+      code,
+      chosen: key.key.is === "phrase",
+      createdAt,
+      ...(expiresAt !== undefined && { expiresAt }),
+      ...(uses !== undefined && { usesLeft: Math.max(0, uses - used) }),
+      used,
+      status: this.#status(key),
+      came,
+    };
+  }
+
+  #status({ keyId, isRetired, expiresAt, uses }: KeptPrivateKey): PrivateKeyView["status"] {
+    if (isRetired) return "revoked";
+    if (expiresAt !== undefined && expiresAt <= this.#host.core.clock.now()) return "expired";
+    const known = this.#working?.get(keyId);
+    if (uses !== undefined && known && known.used >= uses) return "used-up";
+    if (!this.#working || known) return "works";
+    return uses === undefined ? "revoked" : "used-up";
+  }
+}

@@ -1,0 +1,155 @@
+import type { RingItem } from "@parlor/protocol";
+import { privateLimits } from "@parlor/protocol/limits";
+import type { Call } from "../call.ts";
+import type { KeptPeer, KeptPrivateKey, KeptRing } from "./kept.ts";
+import type { OwnKeys } from "./own-keys.ts";
+import type { Write } from "./private-storage.ts";
+import { keyContent, peerContent, prekeyContent } from "./ring-content.ts";
+import { readItem } from "./ring-item.ts";
+import { sealItem } from "./ring.ts";
+import { makePrekey } from "./prekey.ts";
+
+export interface RingHost {
+  call: Call;
+  own: OwnKeys;
+  now(): number;
+}
+
+/**
+ * What a person's devices share: sealed here, kept by the server (RING-1, RING-2). A change is stored on this device at once and
+ * goes to the server when it can; of two devices that changed the same item, the one that got there first holds (SEAL-41).
+ */
+export class Keyring {
+  readonly #host: RingHost;
+  #sync: Promise<void> | undefined;
+  /** The keyring is another phrase's than this device's: the person began anew elsewhere. */
+  isForeign = false;
+
+  constructor(host: RingHost) {
+    this.#host = host;
+  }
+
+  keepKey(key: KeptPrivateKey): Promise<void> {
+    return this.#keep(`key.${key.keyId}`, keyContent(key), [`key/${key.keyId}`, key]);
+  }
+
+  keepPeer(peer: KeptPeer): Promise<void> {
+    return this.#keep(`peer.${peer.id}`, peerContent(peer), [`peer/${peer.id}`, peer]);
+  }
+
+  /** Makes the next prekey, unless another device was quicker: then that one is taken. Needs the server. */
+  async nextPrekey(seq: number): Promise<void> {
+    const { call, own, now } = this.#host;
+    const { prekey, secret } = await makePrekey(seq);
+    const at = now();
+    const item = await this.#sealed(`prekey.${seq}`, 1, prekeyContent(seq, secret, at));
+    if (!item) return;
+    const answer = await call("keyring.put", { items: [item] });
+    if (!answer.ok) return;
+    if (answer.value.stale.length > 0) return this.#take(answer.value.stale);
+    await own.change([], () => [
+      [`prekey/${seq}`, { prekey, at }],
+      [`ring/${item.id}`, { id: item.id, rev: 1 }],
+    ]);
+  }
+
+  /** Reads what other devices changed, then tells what was changed here. Once more when asked meanwhile. */
+  sync(): Promise<void> {
+    const again = this.#sync ?? Promise.resolve();
+    return (this.#sync = again.then(() => this.#run()));
+  }
+
+  async #run(): Promise<void> {
+    const { call, own } = this.#host;
+    const { identity } = own;
+    if (!identity) return;
+    const { loginHash } = identity;
+    if (loginHash !== undefined) {
+      const answer = await call("recovery.set", { loginHash, fresh: true });
+      if (!answer.ok) return;
+      // Only of this identity: another tab may have begun anew.
+      await own.change(["identity/own"], (found) => {
+        const now = found("identity/own");
+        return now?.device === identity.device && now.loginHash === loginHash ? [["identity/own", without(now)]] : [];
+      });
+    } else if (!(await this.#read())) {
+      return;
+    }
+    await this.#tell();
+  }
+
+  async #read(): Promise<boolean> {
+    const { call } = this.#host;
+    for (let after: string | undefined; ; ) {
+      const answer = await call("keyring.read", after === undefined ? {} : { after });
+      if (!answer.ok) return false;
+      await this.#take(answer.value.items);
+      after = answer.value.more ? answer.value.items.at(-1)?.id : undefined;
+      if (after === undefined) return true;
+    }
+  }
+
+  /** Takes in newer versions. What does not open is another phrase's or the server's invention, and is passed over. */
+  async #take(items: readonly RingItem[]): Promise<void> {
+    const { own } = this.#host;
+    for (const item of items) {
+      const path = `ring/${item.id}` as const;
+      const kept = await own.drawer.get(path);
+      if (kept && (kept.rev > item.rev || (kept.rev === item.rev && kept.sealed === undefined))) continue;
+      if (kept?.sealed === item.sealed) continue;
+      if (!own.identity) return;
+      const write = await readItem(own, item);
+      if (write === "foreign") this.isForeign ||= item.id === "identity";
+      else await own.change([], () => [[path, { id: item.id, rev: item.rev }], ...write]);
+    }
+  }
+
+  async #tell(): Promise<void> {
+    const { call, own } = this.#host;
+    const dirty = (await own.drawer.list("ring")).flatMap(({ id, rev, sealed }) => (sealed ? [{ id, rev, sealed }] : []));
+    for (let at = 0; at < dirty.length; at += privateLimits.ringPut) {
+      const items = dirty.slice(at, at + privateLimits.ringPut);
+      const answer = await call("keyring.put", { items });
+      if (!answer.ok) return;
+      const stale = new Set(answer.value.stale.map(({ id }) => id));
+      await this.#told(items.filter(({ id }) => !stale.has(id)));
+      await this.#take(answer.value.stale);
+    }
+  }
+
+  async #told(items: readonly RingItem[]): Promise<void> {
+    const paths = items.map(({ id }) => `ring/${id}` as const);
+    await this.#host.own.drawer.change(paths, (found) =>
+      items.flatMap((item): Write[] => {
+        const kept = found(`ring/${item.id}`);
+        return kept?.sealed === item.sealed ? [[`ring/${item.id}`, { id: item.id, rev: item.rev }]] : [];
+      }),
+    );
+  }
+
+  /** Stores a change with its sealed item, then lets the server know without waiting for it. */
+  async #keep(id: string, content: object, write: Write): Promise<void> {
+    const { own } = this.#host;
+    const path = `ring/${id}` as const;
+    for (let isKept = false; !isKept; ) {
+      const before = await own.drawer.get(path);
+      const item = await this.#sealed(id, (before?.rev ?? 0) + 1, content);
+      await own.change([path], (found) => {
+        isKept = found(path)?.rev === before?.rev;
+        const kept: KeptRing | undefined = item;
+        return isKept ? [write, ...(kept ? [[path, kept] as const] : [])] : [];
+      });
+    }
+    void this.sync();
+  }
+
+  async #sealed(id: string, rev: number, content: object): Promise<RingItem | undefined> {
+    const { identity } = this.#host.own;
+    const sealed = identity && (await sealItem(identity.ring, id, rev, content));
+    return sealed?.ok ? sealed.value : undefined;
+  }
+}
+
+function without<T extends { loginHash?: string }>({ loginHash: _, ...rest }: T): Omit<T, "loginHash"> {
+  return rest;
+}

@@ -1,0 +1,142 @@
+import type { ChannelId, Conversation, Message } from "@parlor/protocol";
+import type { Core } from "../core.ts";
+import { openEnvelope, type Opened, type Opening } from "./envelope-open.ts";
+import { sameIdentity, type PublicIdentity } from "./identity.ts";
+import type { KeptPeer } from "./kept.ts";
+import { keySecrets, type KeySecrets } from "./key-secrets.ts";
+import type { Keyring } from "./keyring.ts";
+import type { OwnKeys } from "./own-keys.ts";
+import type { Outcome } from "./trouble.ts";
+
+export interface PeersHost {
+  core: Core;
+  own: OwnKeys;
+  ring: Keyring;
+  conversation(id: ChannelId): Conversation | undefined;
+}
+
+/** How many of the first messages may come before a knock that opens: as many as a request has, and some. */
+const firstMessages = 40;
+
+/** Whose conversation is whose: pins an identity at the first contact, and notices another one (SEAL-10 to SEAL-13). */
+export class Peers {
+  readonly #host: PeersHost;
+  readonly #secrets = new Map<string, Promise<KeySecrets>>();
+  readonly #meeting = new Map<ChannelId, Promise<void>>();
+
+  constructor(host: PeersHost) {
+    this.#host = host;
+  }
+
+  /** Pins whoever knocked first, when nobody is pinned yet. Once at a time; the next call tries again. */
+  meet(id: ChannelId): Promise<void> {
+    const { own } = this.#host;
+    if (own.peers.has(id) || !own.identity) return Promise.resolve();
+    const meeting = this.#meeting.get(id) ?? this.#meet(id).finally(() => this.#meeting.delete(id));
+    this.#meeting.set(id, meeting);
+    return meeting;
+  }
+
+  /** Opens one message, and learns what it tells of the peer: a newer prekey, or another identity than the pinned one. */
+  async open(id: ChannelId, message: Message): Promise<Outcome<Opened>> {
+    const peer = this.#host.own.peers.get(id);
+    if (!peer) return this.#openFor(id, message, []);
+    const opened = await this.#openFor(id, message, [peer.pinned]);
+    if (opened.ok) await this.#heard(id, message, opened.value);
+    else if (opened.trouble.code === "changed") return this.#changed(peer, message, opened);
+    else if (opened.trouble.code === "tampered" && peer.past.length > 0) return this.#openFor(id, message, peer.past);
+    return opened;
+  }
+
+  /** What follows from a private key, worked out once. */
+  secretsOf(key: Parameters<typeof keySecrets>[0]): Promise<KeySecrets> {
+    const name = `${key.is} ${key.secret.join()}`;
+    const known = this.#secrets.get(name) ?? keySecrets(key);
+    this.#secrets.set(name, known);
+    return known;
+  }
+
+  /** The other identity takes the place of the pinned one, which goes on opening what it wrote. */
+  async trust(id: ChannelId): Promise<void> {
+    const peer = this.#host.own.peers.get(id);
+    if (!peer?.changed) return;
+    const { changed, ...rest } = peer;
+    // They lost what they knew, maybe also of us.
+    const introduce = rest.knock && { introduce: true };
+    const past = [peer.pinned, ...peer.past.filter((each) => !sameIdentity(each, changed.identity))];
+    await this.#host.ring.keepPeer({ ...rest, pinned: changed.identity, prekey: changed.prekey, past, ...introduce });
+  }
+
+  /** The knock of another identity, or its record, waits for trust. Not kept in the keyring: each device judges by itself. */
+  async suspect(id: ChannelId, changed: NonNullable<KeptPeer["changed"]>, more: Partial<KeptPeer> = {}): Promise<void> {
+    const path = `peer/${id}` as const;
+    await this.#host.own.change([path], (found) => {
+      const peer = found(path);
+      return peer ? [[path, { ...peer, ...more, changed }]] : [];
+    });
+  }
+
+  async #meet(id: ChannelId): Promise<void> {
+    const { core, own, ring, conversation } = this.#host;
+    const answer = await core.call("message.page", { channelId: id, after: 0, limit: firstMessages });
+    if (!answer.ok) return;
+    for (const message of answer.value.messages) {
+      if (message.by === core.self()) continue;
+      const opened = await this.#openFor(id, message, []);
+      if (!opened.ok || !opened.value.from || own.peers.has(id)) continue;
+      const through = conversation(id)?.keyId ?? (await this.#keyOf(opened.value.hint));
+      const { from, prekey } = opened.value;
+      return ring.keepPeer({ id, pinned: from.identity, prekey, past: [], ...(through !== undefined && { through }) });
+    }
+  }
+
+  #openFor(id: ChannelId, { by, clientId, text }: Message, peers: readonly PublicIdentity[]): Promise<Outcome<Opened>> {
+    const { core, own } = this.#host;
+    if (!own.identity) return Promise.resolve({ ok: false, trouble: { code: "no_key" } });
+    const opening: Opening = {
+      place: { conversationId: id, clientId },
+      by: by === core.self() ? "self" : "peer",
+      identity: own.identity.identity,
+      peers,
+      prekey: (seq) => own.prekeys.get(seq)?.prekey,
+      secrets: (hint) => this.#byHint(hint),
+    };
+    return openEnvelope(text, opening);
+  }
+
+  async #heard(id: ChannelId, { by }: Message, { prekey }: Opened): Promise<void> {
+    const { core, own } = this.#host;
+    const known = own.peers.get(id);
+    if (by === core.self() || !known || prekey.seq <= known.prekey.seq) return;
+    const path = `peer/${id}` as const;
+    await own.change([path], (found) => {
+      const peer = found(path);
+      return peer && peer.prekey.seq < prekey.seq ? [[path, { ...peer, prekey }]] : [];
+    });
+  }
+
+  async #changed(peer: KeptPeer, message: Message, opened: Outcome<Opened>): Promise<Outcome<Opened>> {
+    if (opened.ok || opened.trouble.code !== "changed") return opened;
+    const { identity } = opened.trouble;
+    const again = await this.#openFor(peer.id, message, [identity]);
+    if (!again.ok) return again;
+    // One that was pinned before is no news: this is an old message of theirs.
+    if (peer.past.some((each) => sameIdentity(each, identity))) return again;
+    const known = peer.changed;
+    const isNews = !known || !sameIdentity(known.identity, identity) || known.prekey.seq < again.value.prekey.seq;
+    if (isNews) await this.suspect(peer.id, { identity, prekey: again.value.prekey });
+    return opened;
+  }
+
+  async #byHint(hint: string): Promise<KeySecrets | undefined> {
+    const all = await Promise.all([...this.#host.own.keys.values()].map(({ key }) => this.secretsOf(key)));
+    return all.find((each) => each.hint === hint);
+  }
+
+  async #keyOf(hint: string | undefined): Promise<string | undefined> {
+    for (const { keyId, key } of this.#host.own.keys.values()) {
+      if ((await this.secretsOf(key)).hint === hint) return keyId;
+    }
+    return undefined;
+  }
+}

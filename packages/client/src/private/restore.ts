@@ -1,0 +1,42 @@
+import type { Answer, Milliseconds, RingItem } from "@parlor/protocol";
+import type { Call } from "../call.ts";
+import type { ParlorClient } from "../parlor-client.ts";
+import { bringBack } from "./birth.ts";
+import type { OwnKeys } from "./own-keys.ts";
+import type { PrivateAnswer } from "./private-state.ts";
+import { problem } from "./problem.ts";
+import { readRecoveryWords, recoverySecrets } from "./recovery-words.ts";
+
+/** Brings the identity to a browser that has the session but not the keys; the rest of the keyring follows by itself. */
+export async function restoreKeys(
+  call: Call,
+  own: OwnKeys,
+  words: string,
+  now: Milliseconds,
+): Promise<PrivateAnswer<object>> {
+  const entropy = await readRecoveryWords(words);
+  if (!entropy.ok) return problem("wrong_words");
+  const item = await identityItem(call);
+  if (!item.ok) return item;
+  const isBack = item.value !== undefined && (await bringBack(own, entropy.value, item.value, now));
+  return isBack ? { ok: true, value: {} } : problem("other_words");
+}
+
+/** Opens the session of the person whose words these are. */
+export async function recoverSession(client: ParlorClient, words: string): Promise<PrivateAnswer<object>> {
+  const entropy = await readRecoveryWords(words);
+  if (!entropy.ok) return problem("wrong_words");
+  const { login } = await recoverySecrets(entropy.value);
+  return client.session.recover(login);
+}
+
+async function identityItem(call: Call): Promise<Answer<RingItem | undefined>> {
+  for (let after: string | undefined; ; ) {
+    const answer = await call("keyring.read", after === undefined ? {} : { after });
+    if (!answer.ok) return answer;
+    const { items, more } = answer.value;
+    const found = items.find(({ id }) => id === "identity");
+    after = items.at(-1)?.id;
+    if (found || !more || after === undefined) return { ok: true, value: found };
+  }
+}
