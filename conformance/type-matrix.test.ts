@@ -6,6 +6,8 @@ import { liveParlor } from "./live-parlor.ts";
 
 const parlor = liveParlor();
 const channelId = "000000000000";
+const uuid = "00000000-0000-4000-8000-000000000000";
+const bytes = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 
 /** One input per command that is well formed, so that exactly one thing is wrong at a time. */
 const wellFormed: Record<CommandName, Record<string, unknown>> = {
@@ -24,12 +26,32 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "message.send": { channelId, clientId: clientId(), text: "hello", after: clientId() },
   "message.page": { channelId, before: 5, limit: 10 },
   "presence.typing": { channelId, typing: true },
+  "private.about": {},
+  "private.create": {
+    keyId: uuid,
+    lookupHash: bytes,
+    record: bytes + bytes,
+    expiresAt: 4_000_000_000_000,
+    uses: 3,
+    replaces: uuid,
+  },
+  "private.refresh": { keyId: uuid, record: bytes + bytes },
+  "private.revoke": { keyId: uuid },
+  "private.keys": {},
+  "private.find": { lookup: bytes },
+  "private.open": { lookup: bytes },
+  "private.list": {},
+  "private.answer": { channelId, answer: "accept" },
+  "keyring.read": { after: "identity" },
+  "keyring.put": { items: [{ id: "identity", rev: 1, sealed: bytes }] },
+  "recovery.set": { loginHash: bytes, fresh: false },
+  "session.recover": { login: bytes, keep: "token" },
 };
 
 /** `after` excludes `before`, so it gets a form of its own. */
 const alternatives: [CommandName, Record<string, unknown>][] = [["message.page", { channelId, after: 5 }]];
 
-const optional = new Set(["about", "watch", "have", "before", "after", "limit"]);
+const optional = new Set(["about", "watch", "have", "before", "after", "limit", "expiresAt", "uses", "replaces"]);
 const deep = (levels: number): unknown => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
 
 /** What no field of ours takes. A string or number of the wrong kind is added where the field has another type. */
@@ -72,6 +94,11 @@ function inputsOf(input: Record<string, unknown>): [string, unknown][] {
     if (Array.isArray(good)) {
       for (const [what, value] of Object.entries(hostile))
         cases.push([`an element of ${field} as ${what}`, { ...input, [field]: [...good, value] }]);
+      const [element] = good as unknown[];
+      if (typeof element === "object" && element !== null) {
+        for (const [inner, value] of inputsOf(element as Record<string, unknown>))
+          cases.push([`an element of ${field}: ${inner}`, { ...input, [field]: [...good, value] }]);
+      }
     } else if (typeof good === "object" && good !== null) {
       for (const [inner, value] of inputsOf(good as Record<string, unknown>))
         cases.push([`${field}: ${inner}`, { ...input, [field]: value }]);
