@@ -15,4 +15,6 @@ export type {
   Safety,
 } from "./private-state.ts";
 export type { PrivateStorage } from "./private-storage.ts";
+/** What the words of a recovery phrase are taken from. */
+export { wordlist as recoveryWordList } from "@scure/bip39/wordlists/english.js";
 export { argon2, stretchHere, type Stretch } from "./stretch.ts";
