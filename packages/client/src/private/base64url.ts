@@ -16,7 +16,9 @@ export function toBase64url(bytes: Uint8Array): string {
  */
 export function fromBase64url(text: string, length?: number): Bytes | undefined {
   if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) return undefined;
-  const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
   if (length !== undefined && bytes.length !== length) return undefined;
   return toBase64url(bytes) === text ? bytes : undefined;
 }

@@ -91,15 +91,17 @@ async function openContent(
   sender: Bytes,
   peer: Bytes,
 ): Promise<Opened> {
-  const plain = await decrypt(await contentKey(key), contentNonce, parts.front, parts.sealed);
+  const [plain, signer] = await Promise.all([
+    contentKey(key).then((its) => decrypt(its, contentNonce, parts.front, parts.sealed)),
+    importPublicKey("Ed25519", sender),
+  ]);
   const { content, tail: signature } = unpad(4, plain, 64);
-  const signer = await importPublicKey("Ed25519", sender);
-  const signed = await signedBytes(parts.front, place, sender, peer, content);
+  const [signed, hash] = await Promise.all([signedBytes(parts.front, place, sender, peer, content), sha256(content)]);
   if (!(await crypto.subtle.verify("Ed25519", signer, signature, signed))) return refuse("bad_signature");
   const body = parseBody(content, parts.hint !== undefined);
   if (body.from && !equalBytes(body.from.identity.signing, sender)) return refuse("mismatch");
   const hint = parts.hint === undefined ? {} : { hint: parts.hint };
-  return { ...body, ...hint, hash: toBase64url(await sha256(content)) };
+  return { ...body, ...hint, hash: toBase64url(hash) };
 }
 
 /** Which of a peer's identities a message belongs to shows by which opens it; mostly there is one. */

@@ -51,9 +51,11 @@ export function sealEnvelopeWith(
     const key = chance.bytes(32);
     const wrap = (role: "peer" | "self", target: Bytes, ekm: Bytes | undefined) =>
       wrapKey({ target, info: wrapInfo(role, place, sender, peer.identity.signing, target), aad: header }, key, ekm);
-    const [forPeer, forSelf] = await Promise.all([
+    const [forPeer, forSelf, content, hash] = await Promise.all([
       wrap("peer", peer.prekey.key, chance.ephemeral()),
       wrap("self", identity.receiving.bytes, chance.ephemeral()),
+      contentKey(key),
+      sha256(bytes),
     ]);
     const boxed = knock ? await box(chance, knock.secrets.knock, header, concat(sender, forPeer)) : forPeer;
     const front = concat(header, boxed, forSelf);
@@ -61,10 +63,8 @@ export function sealEnvelopeWith(
     const signature = await crypto.subtle.sign("Ed25519", identity.signing.privateKey, signed);
     const plain = concat(u32(bytes.length), bytes, new Uint8Array(signature));
     const padded = padTo(powerOfTwo(plain.length), plain);
-    const text = formEnvelope(front, await encrypt(await contentKey(key), contentNonce, front, padded));
-    return text.length > privateLimits.envelope
-      ? refuse("malformed")
-      : { text, hash: toBase64url(await sha256(bytes)) };
+    const text = formEnvelope(front, await encrypt(content, contentNonce, front, padded));
+    return text.length > privateLimits.envelope ? refuse("malformed") : { text, hash: toBase64url(hash) };
   });
 }
 

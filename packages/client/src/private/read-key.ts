@@ -27,7 +27,7 @@ export function readKey(text: string): TypedKey {
   if (bare === "") return { is: "empty" };
   const code = bare.replaceAll("O", "0").replaceAll(/[IL]/g, "1");
   if (code.length === keyLength && /^[0-9A-Z]+$/.test(code)) return readDigits(code);
-  if (!resemblesKey(typed, code)) return { is: "phrase", phrase: normalisePhrase(typed) };
+  if (!resemblesKey(typed, bare)) return { is: "phrase", phrase: normalisePhrase(typed) };
   return { is: "typo", what: code.length === keyLength ? "letter" : "length" };
 }
 
@@ -39,10 +39,10 @@ function readDigits(code: string): TypedKey {
 }
 
 /** A few digits too many, too few or strange, yet with the looks of a generated key: nobody means a phrase by it. */
-function resemblesKey(typed: string, code: string): boolean {
-  if (code.length < 20 || code.length > 36) return false;
-  if ((code.match(/\d/g) ?? []).length < 4 || (code.match(/[^0-9A-Z]/g) ?? []).length > 2) return false;
-  return code.startsWith("1") || /^\s*[^\s-]{4}(-[^\s-]{4}){3}/.test(typed);
+function resemblesKey(typed: string, bare: string): boolean {
+  if ((bare.match(/\d/g) ?? []).length < 4 || (bare.match(/[^0-9A-Z]/g) ?? []).length > 2) return false;
+  if (/^\s*([0-9a-z]{4}-){3}/i.test(typed)) return bare.length <= 36;
+  return bare.startsWith("1") && bare.length >= 20 && bare.length <= 36;
 }
 
 function fromLink(text: string): string {
