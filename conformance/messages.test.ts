@@ -192,7 +192,7 @@ describe("MSG-6 catching up", () => {
     const { channel, page, reset } = await bo.gets("channel.view", { channelId });
     expect({
       reset,
-      id: channel.id,
+      id: channel?.id,
       head: page.head,
       first: page.messages[0]?.seq,
       last: page.messages.at(-1)?.seq,

@@ -1,8 +1,14 @@
 import type { AnswerOf, Self } from "@parlor/protocol";
 import type { Seat } from "../fanout/seat.ts";
-import type { Caller } from "../gateway/caller.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "./session.ts";
+
+/** Whoever asks for a session, at a socket or over HTTP. */
+interface Beginner {
+  seat?: Seat | undefined;
+  session?: Session | undefined;
+  keep(session: Session, token: string, how: "cookie" | "token"): void;
+}
 
 export interface BeginUse {
   describe(session: Session): Self;
@@ -12,7 +18,7 @@ export interface BeginUse {
 
 /** Makes a session the caller's own, and answers with it (SES-2). */
 export type BeginSession = (
-  by: Caller,
+  by: Beginner,
   keep: "cookie" | "token",
   make: () => Promise<Session & { token: string }>,
 ) => Promise<AnswerOf<"session.start">>;

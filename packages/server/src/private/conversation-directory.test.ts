@@ -46,7 +46,7 @@ test("PRIV-4 what is not known is looked up once for all who ask at once; a know
   await using _closed = database;
   let asked = 0;
   const door = roomDoor([{ known: () => undefined, find: async () => void (asked += 1) }, conversations]);
-  const rooms = await Promise.all([1, 2, 3].map(() => door(bo.person, conversation.id, "write")));
+  const rooms = await Promise.all([1, 2, 3].map(async () => door(bo.person, conversation.id, "write")));
   expect(rooms.map(({ id }) => id)).toEqual([conversation.id, conversation.id, conversation.id]);
   expect(asked).toBe(1);
   expect(door(bo.person, conversation.id, "write")).not.toBeInstanceOf(Promise);
