@@ -1,7 +1,7 @@
 import { concat, equalBytes, sha256, utf8, type Bytes } from "./bytes.ts";
 import type { Chance } from "./chance.ts";
 import { systemChance } from "./chance.ts";
-import type { PublicIdentity } from "./identity.ts";
+import type { PublicIdentity } from "./public-identity.ts";
 import { refuse } from "./trouble.ts";
 
 const label = utf8("card-v1");

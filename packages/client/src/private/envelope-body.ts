@@ -1,6 +1,6 @@
 import { toBase64url } from "./base64url.ts";
 import { utf8, type Bytes } from "./bytes.ts";
-import type { PublicIdentity } from "./identity.ts";
+import type { PublicIdentity } from "./public-identity.ts";
 import { asBytes, asFields, asInteger, asName, asString, asText, parseFields } from "./json-fields.ts";
 import type { PublicPrekey } from "./prekey.ts";
 import { parsePrekey } from "./record-terms.ts";

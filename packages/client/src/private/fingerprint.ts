@@ -1,5 +1,5 @@
 import { concat, fromBigEndian, sha256, utf8 } from "./bytes.ts";
-import type { PublicIdentity } from "./identity.ts";
+import type { PublicIdentity } from "./public-identity.ts";
 
 /**
  * Thirty digits in groups of five, about 99 bits, by which two people can compare over another way whether they see the same

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "./fingerprint.ts";
-import { importIdentity, makeIdentity, publicIdentity, sameIdentity } from "./identity.ts";
+import { importIdentity, makeIdentity, publicIdentity } from "./identity.ts";
+import { sameIdentity } from "./public-identity.ts";
 import { importPrekey, makePrekey, publicPrekey } from "./prekey.ts";
 import { codeOf, value } from "./testing/people.ts";
 

@@ -1,12 +1,6 @@
-import { equalBytes, type Bytes } from "./bytes.ts";
 import { importKeyPair, makeKeyPair, type KeyPair, type KeyPairSecret } from "./key-pair.ts";
+import type { PublicIdentity } from "./public-identity.ts";
 import { outcome, type Outcome } from "./trouble.ts";
-
-/** Who somebody is to others: the key they sign with (Ed25519) and the one they receive with (X25519), 32 bytes each. */
-export interface PublicIdentity {
-  readonly signing: Bytes;
-  readonly receiving: Bytes;
-}
 
 /** One's own identity in use. No private half can be read out; IndexedDB can hold it. */
 export interface Identity {
@@ -39,8 +33,4 @@ export function importIdentity(secret: IdentitySecret): Promise<Outcome<Identity
 
 export function publicIdentity(identity: Identity): PublicIdentity {
   return { signing: identity.signing.bytes, receiving: identity.receiving.bytes };
-}
-
-export function sameIdentity(a: PublicIdentity, b: PublicIdentity): boolean {
-  return equalBytes(a.signing, b.signing) && equalBytes(a.receiving, b.receiving);
 }

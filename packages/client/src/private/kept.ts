@@ -1,7 +1,8 @@
 import type { ChannelId, KeyId, Milliseconds } from "@parlor/protocol";
 import type { Bytes } from "./bytes.ts";
 import type { ChainMark } from "./chain-marks.ts";
-import type { Identity, PublicIdentity } from "./identity.ts";
+import type { Identity } from "./identity.ts";
+import type { PublicIdentity } from "./public-identity.ts";
 import type { Prekey, PublicPrekey } from "./prekey.ts";
 import type { PrivateKey } from "./private-key.ts";
 import type { SeenTerms } from "./record.ts";

@@ -1,7 +1,7 @@
 import type { ChannelId, Conversation, Message } from "@parlor/protocol";
 import type { Core } from "../core.ts";
 import { openEnvelope, type Opened, type Opening } from "./envelope-open.ts";
-import { sameIdentity, type PublicIdentity } from "./identity.ts";
+import { sameIdentity, type PublicIdentity } from "./public-identity.ts";
 import type { KeptPeer } from "./kept.ts";
 import { keySecrets, type KeySecrets } from "./key-secrets.ts";
 import type { Keyring } from "./keyring.ts";

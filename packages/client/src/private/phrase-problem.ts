@@ -49,6 +49,6 @@ const common = [
 function isSimple(letters: string): boolean {
   if (new Set(letters).size < 4) return true;
   if (/^(.{1,4})\1+.{0,3}$/su.test(letters)) return true;
-  if (rows.some((row) => row.includes(letters) || Array.from(row).reverse().join("").includes(letters))) return true;
+  if (rows.some((row) => row.includes(letters) || Array.from(row).toReversed().join("").includes(letters))) return true;
   return common.some((word) => letters.includes(word) && letters.length <= word.length + 4);
 }

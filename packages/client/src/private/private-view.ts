@@ -1,6 +1,7 @@
 import type { Conversation } from "@parlor/protocol";
 import { fingerprint } from "./fingerprint.ts";
-import { publicIdentity, type PublicIdentity } from "./identity.ts";
+import { publicIdentity } from "./identity.ts";
+import type { PublicIdentity } from "./public-identity.ts";
 import type { PrivateSession } from "./private-session.ts";
 import type { ConversationView, PrivateState, Safety } from "./private-state.ts";
 

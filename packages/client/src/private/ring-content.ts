@@ -1,5 +1,6 @@
 import { toBase64url } from "./base64url.ts";
-import { importIdentity, type IdentitySecret, type PublicIdentity } from "./identity.ts";
+import { importIdentity, type IdentitySecret } from "./identity.ts";
+import type { PublicIdentity } from "./public-identity.ts";
 import { asBytes, asFields, asInteger, asString, type Fields } from "./json-fields.ts";
 import type { KeptPeer, KeptPrekey, KeptPrivateKey } from "./kept.ts";
 import type { KeyPairSecret } from "./key-pair.ts";
@@ -12,7 +13,17 @@ import { Refused, refuse } from "./trouble.ts";
 
 export function keyContent(key: KeptPrivateKey): object {
   const { keyId, code, label, card, createdAt, expiresAt, uses, isRetired } = key;
-  return { keyId, code, label, ...secretContent(key.key), card: toBase64url(card), createdAt, expiresAt, uses, isRetired };
+  return {
+    keyId,
+    code,
+    label,
+    ...secretContent(key.key),
+    card: toBase64url(card),
+    createdAt,
+    expiresAt,
+    uses,
+    isRetired,
+  };
 }
 
 export function readKeyContent(fields: Fields): KeptPrivateKey {

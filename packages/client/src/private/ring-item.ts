@@ -1,5 +1,5 @@
 import type { RingItem } from "@parlor/protocol";
-import { sameIdentity } from "./identity.ts";
+import { sameIdentity } from "./public-identity.ts";
 import type { OwnKeys } from "./own-keys.ts";
 import type { Write } from "./private-storage.ts";
 import { readKeyContent, readPeerContent, readPrekeyContent } from "./ring-content.ts";
@@ -26,7 +26,8 @@ export async function readItem(own: OwnKeys, item: RingItem): Promise<readonly W
       const isNewer = known && sameIdentity(known.pinned, peer.pinned) && known.prekey.seq > peer.prekey.seq;
       const prekey = isNewer ? known.prekey : peer.prekey;
       // What this device saw of a change stays, unless another device has come to trust it.
-      const changed = known?.changed && !sameIdentity(known.changed.identity, peer.pinned) && { changed: known.changed };
+      const changed = known?.changed &&
+        !sameIdentity(known.changed.identity, peer.pinned) && { changed: known.changed };
       return item.id === `peer.${peer.id}` ? [[`peer/${peer.id}`, { ...peer, prekey, ...changed }]] : [];
     }
     if (kind === "prekey") {

@@ -1,4 +1,4 @@
-import type { PublicIdentity } from "./identity.ts";
+import type { PublicIdentity } from "./public-identity.ts";
 
 /** Why something sealed was refused. Nothing of what was in it is handed on, except where a case says so. */
 export type PrivateTrouble =

@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { makeCard, cardSecret } from "../card.ts";
 import { sealEnvelope, type Sealed, type Sealing } from "../envelope-seal.ts";
 import { openEnvelope, type Opened, type Opening } from "../envelope-open.ts";
 import type { Place } from "../envelope-layout.ts";
-import { makeIdentity, publicIdentity, type Identity, type PublicIdentity } from "../identity.ts";
+import { makeIdentity, publicIdentity, type Identity } from "../identity.ts";
+import type { PublicIdentity } from "../public-identity.ts";
 import { keySecrets, type KeySecrets } from "../key-secrets.ts";
 import { makePrekey, publicPrekey, type Prekey } from "../prekey.ts";
 import type { Outcome, PrivateTrouble } from "../trouble.ts";
@@ -25,7 +25,7 @@ export async function someone(name: string, prekeySeq = 1): Promise<SomeOne> {
   const shown = publicIdentity(identity);
   const { prekey } = await makePrekey(prekeySeq);
   const secrets = await keySecrets({ is: "generated", secret: await cardSecret(makeCard(shown)) });
-  return { name, identity, shown, prekey, secrets, device: randomBytes(8).toString("hex") };
+  return { name, identity, shown, prekey, secrets, device: deviceId() };
 }
 
 /** What `from` seals for `to`; `over` replaces any part of it. */
@@ -70,4 +70,9 @@ export function value<T>(outcome: Outcome<T>): T {
 export async function codeOf(outcome: Promise<Outcome<unknown>>): Promise<"ok" | PrivateTrouble["code"]> {
   const settled = await outcome;
   return settled.ok ? "ok" : settled.trouble.code;
+}
+
+function deviceId(): string {
+  const digits = () => Math.floor(Math.random() * 16).toString(16);
+  return Array.from({ length: 16 }, digits).join("");
 }
