@@ -4,7 +4,7 @@ import { testServer } from "../testing/test-server.ts";
 const CSP =
   "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;font-src 'self';connect-src 'self';" +
   "manifest-src 'self';worker-src 'self';form-action 'self';object-src 'none';base-uri 'none';frame-ancestors 'none';" +
-  "require-trusted-types-for 'script'";
+  "require-trusted-types-for 'script';trusted-types parlor-worker";
 
 const paths = [
   "/",

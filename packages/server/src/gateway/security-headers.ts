@@ -24,6 +24,8 @@ export async function securityHeaders(app: FastifyInstance, https: boolean): Pro
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
+        // The page's one policy: it lets the worker start that makes keys of chosen phrases, and no other script.
+        trustedTypes: ["parlor-worker"],
       },
     },
     strictTransportSecurity: https && { maxAge: HSTS_S, includeSubDomains: false },
