@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { chunkOf } from "./build/chunk-of.ts";
 import { classNamesInPlace } from "./build/class-names-in-place.ts";
+import { iconsByName } from "./build/icons-by-name.ts";
 import { precompress } from "./build/precompress.ts";
 import { preload } from "./build/preload.ts";
 import { shortClassNames } from "./build/short-class-names.ts";
@@ -17,6 +18,7 @@ export default defineConfig(({ command }) => ({
   resolve: {
     alias: [
       { find: /^react(?:-dom|\/jsx-runtime)?$/, replacement: react },
+      { find: /^crypto$/, replacement: `${sources}/ui/no-node-crypto.ts` },
       { find: /^\.\/webtransport\.js$/, replacement: `${sources}/ui/no-web-transport.ts` },
     ],
   },
@@ -38,13 +40,17 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: "early", priority: 3, test: /rolldown\/runtime|vite\/preload-helper|app\/early\.ts|ui\/kept\.ts/ },
+            {
+              name: "early",
+              priority: 3,
+              test: /rolldown\/runtime|vite\/preload-helper|app\/(?:early|key-in-address)\.ts|ui\/kept\.ts/,
+            },
             {
               name: "socket",
               priority: 2,
               test: /(?:socket|engine)\.io-(?:client|parser)|@socket\.io\/|no-web-transport/,
             },
-            { name: chunkOf },
+            { name: chunkOf, debugName: "by reach" },
           ],
         },
       },
@@ -52,7 +58,13 @@ export default defineConfig(({ command }) => ({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  plugins: [classNamesInPlace(), preload(), precompress()],
+  worker: {
+    format: "es",
+    rolldownOptions: {
+      output: { entryFileNames: "assets/later/[name]-[hash].js", chunkFileNames: "assets/later/[name]-[hash].js" },
+    },
+  },
+  plugins: [classNamesInPlace(), iconsByName(), preload(), precompress()],
   server: {
     proxy: {
       "/api": { target: server },

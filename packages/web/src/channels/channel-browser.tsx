@@ -2,16 +2,21 @@ import { laterStrings } from "../ui/later-strings.ts";
 import type { ListedChannel } from "@parlor/client";
 import { useSignal } from "@preact/signals";
 import { Hash, Plus, Search } from "lucide";
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { Ago } from "../ui/ago.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { mediaSignal } from "../ui/media.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { strings } from "../ui/strings.ts";
-import { Time } from "../ui/time.tsx";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 import { keepOrder, matches } from "./browse-order.ts";
 import styles from "./channel-browser.module.css";
 import { channelPath } from "./channel-path.ts";
+
+/** Too narrow for two columns (channel-browser.module.css): what would be beside comes first then, since the list may be long. */
+const isOneColumn = mediaSignal("(width < 1080px)");
 
 interface Props {
   /** Undefined while the list is on its way. */
@@ -19,10 +24,12 @@ interface Props {
   isUnread: (channel: ListedChannel) => boolean;
   /** Opens the dialog for a new channel, with a name to start from. */
   onCreate: (name: string) => void;
+  /** What stands beside the list. */
+  beside: ComponentChildren;
 }
 
 /** The channels as a list one would like to look through: what they are about, and how alive each is. */
-export function ChannelBrowser({ channels, isUnread, onCreate }: Props) {
+export function ChannelBrowser({ channels, isUnread, onCreate, beside }: Props) {
   const query = useSignal("");
   const order = useRef<string[]>([]);
   if (channels !== undefined) order.current = keepOrder(order.current, channels);
@@ -31,6 +38,7 @@ export function ChannelBrowser({ channels, isUnread, onCreate }: Props) {
 
   return (
     <div class={styles.page}>
+      {isOneColumn.value && beside}
       <div class={styles.column}>
         <div class={styles.top}>
           <div>
@@ -65,6 +73,7 @@ export function ChannelBrowser({ channels, isUnread, onCreate }: Props) {
           </div>
         )}
       </div>
+      {!isOneColumn.value && beside}
     </div>
   );
 }
@@ -94,7 +103,7 @@ function Row({ channel, unread }: { channel: ListedChannel; unread: boolean }) {
               {strings.channels.here(channel.here)}
             </p>
           )}
-          <p>{channel.lastAt === undefined ? laterStrings.channels.quiet : <Time at={channel.lastAt} as="ago" />}</p>
+          <p>{channel.lastAt === undefined ? laterStrings.channels.quiet : <Ago at={channel.lastAt} />}</p>
         </div>
       </a>
     </li>

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { strings } from "../ui/strings.ts";
+import { laterStrings } from "../ui/later-strings.ts";
 
 interface Spoken {
   by: string;
@@ -40,6 +40,6 @@ export class Announcer {
 /** Up to two messages are read out, more are summed up. */
 export function sentenceFor(messages: readonly Spoken[]): string {
   if (messages.length <= 2)
-    return messages.map(({ by, text }) => strings.timeline.spoken(by, text.slice(0, longest))).join(". ");
-  return strings.timeline.burst(messages.length, [...new Set(messages.map(({ by }) => by))]);
+    return messages.map(({ by, text }) => laterStrings.timeline.spoken(by, text.slice(0, longest))).join(". ");
+  return laterStrings.timeline.burst(messages.length, [...new Set(messages.map(({ by }) => by))]);
 }

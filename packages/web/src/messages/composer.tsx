@@ -9,13 +9,14 @@ import { keyMeaning } from "./key-meaning.ts";
 
 interface Props {
   model: ComposerModel;
-  channelName: string;
+  /** What stands in the empty field, and is its name for listeners. */
+  placeholder: string;
 }
 
 export const composerId = "composer";
 
 /** Where one writes. It has the focus from the start, except where that would open a keyboard on the glass. */
-export function Composer({ model, channelName }: Props) {
+export function Composer({ model, placeholder }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const left = model.left.value;
   const isOver = left !== undefined && left < 0;
@@ -47,10 +48,10 @@ export function Composer({ model, channelName }: Props) {
           id={composerId}
           rows={1}
           dir="auto"
-          aria-label={strings.composer.placeholder(channelName)}
+          aria-label={placeholder}
           aria-describedby="composer-count"
           aria-invalid={isOver || undefined}
-          placeholder={strings.composer.placeholder(channelName)}
+          placeholder={placeholder}
           enterkeyhint={isTouch.value ? "enter" : "send"}
           value={model.text.value}
           onInput={(event) => model.write(event.currentTarget.value)}

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import styles from "./message-list.module.css";
+import styles from "./floating.module.css";
 import { dayWords, isDaySeen } from "./separators.tsx";
 
 interface Props {

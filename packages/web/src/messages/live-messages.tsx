@@ -1,5 +1,5 @@
 import type { PeopleDirectory } from "@parlor/client";
-import type { Person } from "@parlor/protocol";
+import type { Person, Seq } from "@parlor/protocol";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { strings } from "../ui/strings.ts";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
@@ -8,14 +8,16 @@ import { lastSeqUpTo, type TimelineItem } from "./timeline-items.ts";
 
 interface Props {
   items: readonly TimelineItem[];
+  /** The newest message that was there before; undefined when there was none. */
+  since: Seq | undefined;
   self: Person;
   people: PeopleDirectory;
 }
 
 /** Tells listeners what arrives while they are here, and nothing of what was there before. */
-export function LiveMessages({ items, self, people }: Props) {
+export function LiveMessages({ items, since, self, people }: Props) {
   const [announcer] = useState(() => new Announcer());
-  const told = useRef(lastSeqUpTo(items, items.length));
+  const told = useRef(since);
 
   useEffect(() => {
     const after = told.current ?? Infinity;
@@ -26,7 +28,8 @@ export function LiveMessages({ items, self, people }: Props) {
       if (item?.is !== "message") continue;
       const { seq, by, text } = item.message;
       if (seq <= after) break;
-      if (by !== self.id) fresh.unshift({ by: people.get(by)?.name ?? strings.timeline.unknownPerson, text });
+      if (by !== self.id && text !== "")
+        fresh.unshift({ by: people.get(by)?.name ?? strings.timeline.unknownPerson, text });
     }
     announcer.hear(fresh);
   }, [items]);

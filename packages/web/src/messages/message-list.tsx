@@ -3,30 +3,32 @@ import type { ChannelId, Seq } from "@parlor/protocol";
 import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Virtualizer } from "virtua";
+import { isRestDue, later } from "../ui/later.tsx";
 import { signalOf } from "../ui/store-signal.ts";
-import { strings } from "../ui/strings.ts";
-import { DayChip } from "./day-chip.tsx";
-import { LatestPill } from "./latest-pill.tsx";
-import { LiveMessages } from "./live-messages.tsx";
 import styles from "./message-list.module.css";
 import type { ReadMarks } from "./read-marks.ts";
 import type { Place } from "./scroll-keeper.ts";
 import type { EntryContext } from "./timeline-entry.tsx";
-import { isCutOff, itemsOf, unreadAfter } from "./timeline-items.ts";
+import { isCutOff, itemsOf, lastSeqUpTo, unreadAfter } from "./timeline-items.ts";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
-import { UnreadBar } from "./unread-bar.tsx";
 import { useDrawnEntries } from "./use-drawn-entries.tsx";
 import { useReading } from "./use-reading.ts";
 import { headRoom, useScrollKeeping } from "./use-scroll-keeping.ts";
 import { useStagedItems } from "./use-staged-items.ts";
 import { Visit } from "./visit.ts";
 
+const DayChip = later(async () => (await import("./day-chip.tsx")).DayChip);
+const LatestPill = later(async () => (await import("./latest-pill.tsx")).LatestPill);
+const UnreadBar = later(async () => (await import("./unread-bar.tsx")).UnreadBar);
+const LiveMessages = later(async () => (await import("./live-messages.tsx")).LiveMessages);
+
 /** Older messages are asked for when this little is left above the view, in pixels: time to load while one scrolls on. */
 const loadOlderAt = 1_600;
 
 interface Props extends EntryContext {
   feed: ChannelFeed;
-  channelName: string;
+  /** What the timeline is called for listeners. */
+  label: string;
   /** The channel's head as its list tells it; 0 while unknown. */
   head: Seq;
   marks: ReadMarks;
@@ -51,20 +53,11 @@ export function MessageList(props: Props) {
   return <Timeline {...props} state={state} />;
 }
 
-function Timeline({
-  feed,
-  state,
-  channelName,
-  head,
-  marks,
-  places,
-  toEnd,
-  start,
-  ...context
-}: Props & { state: FeedState }) {
+function Timeline({ feed, state, label, head, marks, places, toEnd, start, ...context }: Props & { state: FeedState }) {
   const all = useMemo(() => itemsOf(state.rows, state.reachedStart), [state.rows, state.reachedStart]);
   const { items, shift, generation } = useStagedItems(all);
   const [visit] = useState(() => new Visit(marks.of(feed.channelId), head, all));
+  const [newestAtFirst] = useState(() => lastSeqUpTo(all, all.length));
   const { lineAfter } = visit;
   const firstNew = useMemo(
     () => (lineAfter.value === undefined ? undefined : unreadAfter(items, lineAfter.value).first),
@@ -120,7 +113,7 @@ function Timeline({
         ref={view}
         class={styles.scroller}
         role="log"
-        aria-label={strings.timeline.label(channelName)}
+        aria-label={label}
         // What arrives is told by LiveMessages: here rows also come and go by scrolling, and pages of history are no news.
         aria-live="off"
         tabIndex={0}
@@ -173,13 +166,13 @@ function Timeline({
           onRead={() => reading.markRead()}
         />
       )}
-      <DayChip at={reading.topAt} atEnd={keeper.atEnd} />
-      <LatestPill
-        atEnd={keeper.atEnd}
-        unread={visit.isBehind.value ? 0 : reading.unread.value}
-        onClick={() => keeper.follow()}
-      />
-      <LiveMessages items={items} self={context.self} people={context.people} />
+      {isRestDue.value && <DayChip at={reading.topAt} atEnd={keeper.atEnd} />}
+      {!keeper.atEnd.value && (
+        <LatestPill unread={visit.isBehind.value ? 0 : reading.unread.value} onClick={() => keeper.follow()} />
+      )}
+      {isRestDue.value && (
+        <LiveMessages items={items} since={newestAtFirst} self={context.self} people={context.people} />
+      )}
     </div>
   );
 }

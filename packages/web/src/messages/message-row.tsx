@@ -1,17 +1,23 @@
 import type { Outgoing } from "@parlor/client";
 import type { Person } from "@parlor/protocol";
+import type { ComponentChildren } from "preact";
+import { later } from "../ui/later.tsx";
 import { PersonMark } from "../ui/person-mark.tsx";
 import { memo } from "../ui/react-shim.ts";
 import { strings } from "../ui/strings.ts";
 import { Time } from "../ui/time.tsx";
 import styles from "./message-row.module.css";
 import { MessageText } from "./message-text.tsx";
-import { failureOf, type Mend, Refusal } from "./refusal.tsx";
+import { failureOf, type Mend } from "./mend.ts";
+
+const Refusal = later(async () => (await import("./refusal.tsx")).Refusal);
 
 interface Props {
   author: Person;
   at: number;
   text: string;
+  /** What stands in the place of the text. */
+  instead?: ComponentChildren;
   opensGroup: boolean;
   /** Absent while it is not confirmed. */
   seq?: number | undefined;
@@ -26,6 +32,7 @@ export const MessageRow = memo(function MessageRow({
   author,
   at,
   text,
+  instead,
   opensGroup,
   seq,
   outgoing,
@@ -62,7 +69,7 @@ export const MessageRow = memo(function MessageRow({
             {isWaiting && <Waiting />}
           </div>
         )}
-        <MessageText text={text} />
+        {instead ?? <MessageText text={text} />}
         {outgoing && failure && <Refusal of={outgoing} error={failure} mend={mend} />}
       </div>
     </div>

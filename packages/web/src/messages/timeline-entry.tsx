@@ -1,11 +1,12 @@
-import type { PeopleDirectory, TimelineRow } from "@parlor/client";
+import type { PeopleDirectory, ReadMessage, TimelineRow } from "@parlor/client";
 import type { Person, PersonId } from "@parlor/protocol";
+import type { ComponentChildren } from "preact";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
 import rowStyles from "./message-row.module.css";
 import { MessageRow } from "./message-row.tsx";
-import type { Mend } from "./refusal.tsx";
+import type { Mend } from "./mend.ts";
 import { DayLine, NewLine, ResetLine } from "./separators.tsx";
 import { frameOf, type TimelineItem, writingOf } from "./timeline-items.ts";
 
@@ -15,6 +16,13 @@ export interface EntryContext {
   people: PeopleDirectory;
   isOffline: boolean;
   mend: Mend;
+  /** What there is to say of a private message besides, or instead of, its text. */
+  remark?: ((message: ReadMessage) => Remark | undefined) | undefined;
+}
+
+export interface Remark {
+  above?: ComponentChildren;
+  instead?: ComponentChildren;
 }
 
 interface Props extends EntryContext {
@@ -36,14 +44,16 @@ export function TimelineEntry({ item, previous, isFirstUnread, isReset, ...conte
       </div>
     );
   }
-  const { self, people, isOffline, mend } = context;
+  const { self, people, isOffline, mend, remark } = context;
   const { opensDay, opensGroup } = frameOf(item, previous, self.id);
   const writing = writingOf(item, self.id) ?? { by: self.id, at: 0 };
+  const { above, instead } = (item.is === "message" && remark?.(item.message)) || {};
   return (
     <>
       {opensDay && <DayLine at={writing.at} />}
       {isReset && <ResetLine />}
       {isFirstUnread && <NewLine />}
+      {above}
       <MessageRow
         author={authorOf(writing.by, self, people)}
         at={writing.at}
@@ -51,6 +61,7 @@ export function TimelineEntry({ item, previous, isFirstUnread, isReset, ...conte
         opensGroup={opensGroup || isFirstUnread || isReset}
         seq={item.is === "message" ? item.message.seq : undefined}
         outgoing={item.is === "outgoing" ? item.outgoing : undefined}
+        instead={instead}
         isOffline={isOffline}
         mend={mend}
       />

@@ -1,7 +1,7 @@
 import { ArrowUp } from "lucide";
 import { Icon } from "../ui/icon.tsx";
-import { strings } from "../ui/strings.ts";
-import styles from "./message-list.module.css";
+import { laterStrings } from "../ui/later-strings.ts";
+import styles from "./floating.module.css";
 
 interface Props {
   count: number;
@@ -15,10 +15,10 @@ export function UnreadBar({ count, onJump, onRead }: Props) {
     <div class={styles.pill} data-above>
       <button type="button" data-new onClick={onJump}>
         <Icon of={ArrowUp} size={16} />
-        {strings.timeline.newMessages(count)}
+        {laterStrings.timeline.newMessages(count)}
       </button>
       <button type="button" onClick={onRead}>
-        {strings.timeline.markRead}
+        {laterStrings.timeline.markRead}
       </button>
     </div>
   );

@@ -19,18 +19,19 @@ type Draw = (item: TimelineRow, place: Place) => VNode;
  * Draws the entries of a timeline, each only once as long as nothing about it changes: Preact passes over an element it has seen.
  * The list asks for every entry in sight three times a frame while one scrolls.
  */
-export function useDrawnEntries({ self, people, isOffline, mend }: EntryContext): Draw {
+export function useDrawnEntries(context: EntryContext): Draw {
+  const { self, people, isOffline, mend, remark } = context;
   return useMemo((): Draw => {
     const drawn = new Map<TimelineRow, Place & { element: VNode }>();
     return (item, place) => {
       const known = drawn.get(item);
       if (known && isSame(known, place)) return known.element;
-      const element = <TimelineEntry key={item.key} item={item} {...place} {...{ self, people, isOffline, mend }} />;
+      const element = <TimelineEntry key={item.key} item={item} {...place} {...context} />;
       if (drawn.size >= kept) drawn.clear();
       drawn.set(item, { ...place, element });
       return element;
     };
-  }, [self, people, isOffline, mend]);
+  }, [self, people, isOffline, mend, remark]);
 }
 
 function isSame(one: Place, other: Place): boolean {

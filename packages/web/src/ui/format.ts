@@ -1,9 +1,9 @@
 /**
  * Words come in English, so plurals, lists and day names do too; the clock follows the reader's own habit of 12 or 24 hours.
  */
-const locale = globalThis.navigator?.languages?.find((language) => /^en(?:-[a-z]{2})?$/i.test(language)) ?? "en";
+export const locale = globalThis.navigator?.languages?.find((language) => /^en(?:-[a-z]{2})?$/i.test(language)) ?? "en";
 /** Made at its first use: each of these reads tables of the locale, and the first screen needs few of them. */
-function once<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
 }
@@ -23,9 +23,9 @@ const numbers = once(() => new Intl.NumberFormat(locale));
 const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
 const clocks = once(() => new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...hours() }));
 const fullTimes = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium", ...hours() }));
-const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }));
-const dates = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" }));
-const datesWithYear = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" }));
+export const datesWithYear = once(
+  () => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" }),
+);
 const weekdays = once(() => new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }));
 
 /** Picks the form that fits the number and puts the number in the place of `#`. */
@@ -62,15 +62,4 @@ export function fullTime(at: number): string {
 export function dayInWords(at: number, now: number): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return (sameYear ? weekdays : datesWithYear)().format(at);
-}
-
-/** How long ago, roughly: "now", "5 min. ago", "3 hr. ago", "yesterday", then a date. */
-export function ago(at: number, now: number): string {
-  const minutes = Math.floor((now - at) / 60_000);
-  if (minutes < 1) return relative().format(0, "second");
-  if (minutes < 60) return relative().format(-minutes, "minute");
-  if (minutes < 24 * 60) return relative().format(-Math.floor(minutes / 60), "hour");
-  const days = Math.floor(minutes / (24 * 60));
-  if (days < 7) return relative().format(-days, "day");
-  return (days < 300 ? dates : datesWithYear)().format(at);
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@parlor/protocol";
+import { list, plural } from "./format.ts";
 import type { strings } from "./strings.ts";
 
 /** The words of all that comes after the first screen. */
@@ -40,6 +41,21 @@ export const laterStrings = {
     archiveTitle: (name: string) => `Archive #${name}?`,
     archiveText: "It leaves everyone's list, and nobody can write in it any more. This cannot be undone here.",
     archiveConfirm: "Archive",
+  },
+
+  timeline: {
+    newMessages: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
+    latest: "Latest messages",
+    markRead: "Mark as read",
+    retry: "Retry",
+    editAgain: "Edit",
+    discard: "Discard",
+    notSent: (reason: string) => `Not sent: ${reason}`,
+    notSentYet: (reason: string) => `Not sent yet: ${reason}`,
+    retryNow: "Retry now",
+    burst: (count: number, names: readonly string[]) =>
+      `${plural(count, { one: "# new message", other: "# new messages" })} from ${list(names)}`,
+    spoken: (name: string, text: string) => `${name}: ${text}`,
   },
 
   /** Why something was refused that is not asked on the first screen. */

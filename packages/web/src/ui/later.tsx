@@ -3,6 +3,9 @@ import type { ComponentType } from "preact";
 
 const loading = new Set<() => Promise<void>>();
 
+/** True once it is time for everything else. What stands on the first screen, but is not used there at once, waits for it. */
+export const isRestDue = signal(false);
+
 /**
  * A component whose code comes after the first screen. Until it is there, nothing shows in its place; it is fetched as soon
  * as the browser has nothing better to do (`loadTheRest`), so that it is there before anybody asks, and offline too.
@@ -24,5 +27,6 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
 
 /** Fetches everything that is still to come. */
 export async function loadTheRest(): Promise<void> {
+  isRestDue.value = true;
   await Promise.allSettled(Array.from(loading, (fetchIt) => fetchIt()));
 }

@@ -6,7 +6,8 @@ export const isNarrow = mediaSignal("(width < 768px)");
 /** Fingers only: Enter breaks the line, and nothing opens the keyboard unasked. */
 export const isTouch = mediaSignal("(hover: none) and (pointer: coarse)");
 
-function mediaSignal(query: string): ReadonlySignal<boolean> {
+/** Whether a media query matches, as long as the page is open. */
+export function mediaSignal(query: string): ReadonlySignal<boolean> {
   const media = matchMedia(query);
   const matches = signal(media.matches);
   media.addEventListener("change", () => {

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren, RefObject } from "preact";
 import { useId, useRef } from "preact/hooks";
+import { isRestDue } from "./later.tsx";
 
 /** What a menu has to know of its button. */
 export interface MenuOpener {
@@ -10,7 +11,7 @@ export interface MenuOpener {
   button: RefObject<HTMLButtonElement | null>;
   isOpen: Signal<boolean>;
   /** True when the button was pressed before the code of the list was there: it opens as soon as it is. */
-  isAwaited: RefObject<boolean>;
+  isAwaited: Signal<boolean>;
 }
 
 interface Props {
@@ -30,7 +31,7 @@ export function MenuButton({ label, face, class: className, children }: Props) {
     label,
     button: useRef(null),
     isOpen: useSignal(false),
-    isAwaited: useRef(false),
+    isAwaited: useSignal(false),
   };
   return (
     <>
@@ -43,11 +44,11 @@ export function MenuButton({ label, face, class: className, children }: Props) {
         aria-haspopup="menu"
         aria-expanded={opener.isOpen.value}
         popovertarget={opener.id}
-        onClick={() => (opener.isAwaited.current = true)}
+        onClick={() => (opener.isAwaited.value = true)}
       >
         {face}
       </button>
-      {children(opener)}
+      {(isRestDue.value || opener.isAwaited.value) && children(opener)}
     </>
   );
 }

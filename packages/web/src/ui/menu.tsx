@@ -20,7 +20,7 @@ export function Menu({ opener, entries }: Props) {
   const { id, label, button, isOpen, isAwaited } = opener;
   const list = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (isAwaited.current) list.current?.showPopover();
+    if (isAwaited.peek()) list.current?.showPopover();
   }, []);
   return (
     <div

@@ -1,4 +1,3 @@
-import type { CodedError } from "@parlor/protocol";
 import { strings } from "./strings.ts";
 
 /** What a form says to a name of nothing but white space. */
@@ -7,11 +6,16 @@ export const nameless = {
   error: { code: "name_refused", message: strings.nameStep.missing },
 } as const;
 
+interface Refused {
+  code: string;
+  message: string;
+}
+
 /**
  * Why something was refused, in words for the person who asked for it; `more` has those of the place that asks. What is wrong with
  * a name only the server knows, and says; so does one newer than this page for a code that has no words here.
  */
-export function reasonOf({ code, message }: CodedError, more: Partial<Record<string, string>> = {}): string {
+export function reasonOf({ code, message }: Refused, more: Partial<Record<string, string>> = {}): string {
   const words: Partial<Record<string, string>> = strings.errors;
   return more[code] ?? words[code] ?? message;
 }

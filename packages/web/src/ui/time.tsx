@@ -1,10 +1,9 @@
-import { ago, clock, clockFace, fullTime } from "./format.ts";
-import { now } from "./now.ts";
+import { clock, clockFace, fullTime } from "./format.ts";
 
 interface Props {
   at: number;
-  /** The time of day, the same without its half, or how long ago (which moves on by itself). */
-  as?: "clock" | "face" | "ago";
+  /** The time of day, or the same without its half. */
+  as?: "clock" | "face";
   class?: string | undefined;
 }
 
@@ -12,7 +11,7 @@ interface Props {
 export function Time({ at, as = "clock", class: className }: Props) {
   return (
     <time class={className} dateTime={new Date(at).toISOString()} title={fullTime(at)}>
-      {as === "ago" ? ago(at, now.value) : (as === "face" ? clockFace : clock)(at)}
+      {(as === "face" ? clockFace : clock)(at)}
     </time>
   );
 }

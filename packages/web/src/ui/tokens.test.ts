@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 
 type Colour = readonly [lightness: number, chroma: number, hue: number];
 
-/** The pairs of `light-dark(oklch(L C H), oklch(L C H))` in the tokens file, by name. */
+/** The pairs of `light-dark(oklch(L C H), oklch(L C H))` in the tokens files, by name. */
 const tokens = new Map<string, { light: Colour; dark: Colour }>();
-const css = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
+const css = ["tokens.css", "private-tokens.css"]
+  .map((file) => readFileSync(new URL(file, import.meta.url), "utf8"))
+  .join("");
 for (const [, name = "", light = "", dark = ""] of css.matchAll(
   /--([\w-]+): light-dark\(oklch\(([\d. ]+)\), oklch\(([\d. ]+)\)\)/g,
 )) {
@@ -44,6 +46,9 @@ const pairs: [ink: string, surfaces: string[], least: number][] = [
   ["danger", ["page", "raised", "hover"], 4.5],
   ["on-accent", ["accent", "accent-strong"], 4.5],
   ["on-danger", ["danger"], 4.5],
+  ["plum", [...surfaces, "plum-soft"], 4.5],
+  ["on-plum", ["plum", "plum-strong"], 4.5],
+  ["paper-ink", ["paper"], 7],
   // Not text: the edge of a field only has to be found.
   ["edge", ["page", "raised"], 3],
 ];

@@ -1,0 +1,25 @@
+import { datesWithYear, fullTime, locale, once } from "./format.ts";
+import { now } from "./now.ts";
+
+const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }));
+const dates = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" }));
+
+/** How long ago, roughly: "now", "5 min. ago", "3 hr. ago", "yesterday", then a date. */
+function ago(at: number, now: number): string {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return relative().format(0, "second");
+  if (minutes < 60) return relative().format(-minutes, "minute");
+  if (minutes < 24 * 60) return relative().format(-Math.floor(minutes / 60), "hour");
+  const days = Math.floor(minutes / (24 * 60));
+  if (days < 7) return relative().format(-days, "day");
+  return (days < 300 ? dates : datesWithYear)().format(at);
+}
+
+/** How long ago a moment was, moving on by itself. */
+export function Ago({ at }: { at: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>
+      {ago(at, now.value)}
+    </time>
+  );
+}
