@@ -1,7 +1,9 @@
 import type { ParlorClient } from "@parlor/client";
 import type { Self } from "@parlor/protocol";
+import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { NameStep } from "../session/name-step.tsx";
+import { later } from "../ui/later.tsx";
 import { Notices } from "../ui/notice.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
@@ -9,14 +11,20 @@ import { Desk } from "./desk.ts";
 import { House } from "./house.tsx";
 import { WaitingShell } from "./waiting-shell.tsx";
 
+const PrivateReturn = later(async () => (await import("./private-return.tsx")).PrivateReturn);
+
 /** The whole app: the name step for a stranger, the house for everyone else. */
 export function App({ client }: { client: ParlorClient }) {
   const session = signalOf(client.session.state).value;
+  const isRestoring = useSignal(false);
   return (
     <>
       {session.is === "unknown" && <WaitingShell />}
       {(session.is === "none" || session.is === "lost") && (
-        <NameStep client={client} wasSignedOut={session.is === "lost"} />
+        <>
+          <NameStep client={client} wasSignedOut={session.is === "lost"} onRestore={() => (isRestoring.value = true)} />
+          {isRestoring.value && <PrivateReturn client={client} onClose={() => (isRestoring.value = false)} />}
+        </>
       )}
       {session.is === "self" && <AtHome key={session.self.person.id} client={client} self={session.self} />}
       {session.is !== "none" && <ConnectionBanner connection={client.connection} />}

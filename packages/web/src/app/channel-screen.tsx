@@ -1,15 +1,12 @@
 import type { ChannelFeed, ListedChannel } from "@parlor/client";
 import type { Channel, Self } from "@parlor/protocol";
 import { useComputed } from "@preact/signals";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { channelLink, copyLink } from "../channels/copy-link.ts";
 import { ChannelStart } from "../messages/channel-start.tsx";
-import { Composer } from "../messages/composer.tsx";
-import { MessageList } from "../messages/message-list.tsx";
-import type { Mend } from "../messages/refusal.tsx";
-import { TypingLine } from "../presence/typing-line.tsx";
 import { signalOf } from "../ui/store-signal.ts";
+import { strings } from "../ui/strings.ts";
 import type { Desk } from "./desk.ts";
+import { RoomScreen } from "./room-screen.tsx";
 import { useChannel } from "./use-channel.ts";
 
 interface Props {
@@ -20,65 +17,35 @@ interface Props {
   listed: ListedChannel | undefined;
 }
 
-/** One channel: its messages, and where one writes. It is open for as long as this stands. */
+/** One channel: its messages under what there is to say of it, and where one writes. */
 export function ChannelScreen({ desk, self, feed, listed }: Props) {
-  const { client } = desk;
-  useLayoutEffect(() => {
-    feed.open();
-    return () => feed.close();
-  }, [feed]);
-
-  const state = signalOf(feed.state);
   const channel = useChannel(feed, listed);
-  const isEmpty = useComputed(() => state.value.rows.length === 0).value;
-  const isOffline = useComputed(() => signalOf(client.connection.state).value.is !== "connected").value;
-  const people = signalOf(client.people.state).value;
-
-  const toEnd = useRef<() => void>(() => undefined);
-  const composer = desk.composer(feed, () => toEnd.current());
-  const mend = useMemo(
-    (): Mend => ({
-      retry: (clientId) => feed.retry(clientId),
-      discard: (clientId) => feed.discard(clientId),
-      edit(clientId, text) {
-        feed.discard(clientId);
-        composer.takeBack(text);
-      },
-    }),
-    [feed, composer],
-  );
+  const isEmpty = useComputed(() => signalOf(feed.state).value.rows.length === 0).value;
+  const people = signalOf(desk.client.people.state).value;
 
   const makerId = channel?.createdBy;
   const isMaker = makerId === self.person.id;
   const maker = isMaker ? self.person : makerId && people.get(makerId);
   const name = channel?.name ?? "";
   return (
-    <>
-      <MessageList
-        feed={feed}
-        channelName={name}
-        head={listed?.head ?? 0}
-        marks={desk.marks}
-        places={desk.places}
-        toEnd={toEnd}
-        self={self.person}
-        people={client.people}
-        isOffline={isOffline}
-        mend={mend}
-        start={
-          channel && (
-            <ChannelStart
-              channel={channel}
-              maker={maker ? { name: maker.name, isSelf: isMaker } : undefined}
-              isEmpty={isEmpty}
-              invitation={invitation(channel)}
-            />
-          )
-        }
-      />
-      <TypingLine feed={feed} />
-      <Composer model={composer} channelName={name} />
-    </>
+    <RoomScreen
+      desk={desk}
+      self={self}
+      feed={feed}
+      head={listed?.head ?? 0}
+      label={strings.timeline.label(name)}
+      placeholder={strings.composer.placeholder(name)}
+      start={
+        channel && (
+          <ChannelStart
+            channel={channel}
+            maker={maker ? { name: maker.name, isSelf: isMaker } : undefined}
+            isEmpty={isEmpty}
+            invitation={invitation(channel)}
+          />
+        )
+      }
+    />
   );
 }
 

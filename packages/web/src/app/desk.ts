@@ -1,6 +1,6 @@
 import type { ChannelFeed, ListedChannel, ParlorClient } from "@parlor/client";
-import type { ChannelId, Self } from "@parlor/protocol";
-import { computed, effect } from "@preact/signals";
+import type { ChannelId, Person, PersonId, Self } from "@parlor/protocol";
+import { computed, effect, signal } from "@preact/signals";
 import { ComposerModel } from "../messages/composer-model.ts";
 import { Drafts } from "../messages/drafts.ts";
 import { ReadMarks } from "../messages/read-marks.ts";
@@ -11,20 +11,22 @@ import { signalOf } from "../ui/store-signal.ts";
 /** What one person has lying about while they are here: how far they read, what they began to write, where they were. */
 export class Desk {
   readonly client: ParlorClient;
+  readonly self: PersonId;
   readonly marks: ReadMarks;
   readonly drafts = new Drafts();
   readonly places = new Map<ChannelId, Place>();
   readonly #composers = new Map<ChannelId, ComposerModel>();
   readonly #endings: (() => void)[];
 
-  /** Messages not read yet, over all channels. */
-  readonly unread = computed(() =>
-    this.#list.value.channels.reduce((sum, channel) => sum + this.marks.unread(channel), 0),
-  );
+  /** The private conversations, as soon as somebody looks after them (private-desk.ts). */
+  readonly conversations = signal<readonly { id: ChannelId; head: number; peer: Person }[]>([]);
+  /** Messages not read yet, over everything. */
+  readonly unread = computed(() => this.unreadBut(undefined));
   readonly #list = computed(() => signalOf(this.client.channels.state).value);
 
   constructor(client: ParlorClient, self: Self) {
     this.client = client;
+    this.self = self.person.id;
     this.marks = new ReadMarks(self.epoch);
     const flush = (): void => this.drafts.flush();
     addEventListener("pagehide", flush);
@@ -44,7 +46,21 @@ export class Desk {
   }
 
   readonly isUnread = (channel: ListedChannel): boolean => this.marks.unread(channel) > 0;
+
+  /** The same outside of one channel or conversation. */
+  unreadBut(open: ChannelId | undefined): number {
+    return [...this.#list.value.channels, ...this.conversations.value].reduce(
+      (sum, room) => sum + (room.id === open ? 0 : this.marks.unread(room)),
+      0,
+    );
+  }
+
   readonly hasDraft = (channelId: ChannelId): boolean => this.drafts.channels.value.has(channelId);
+
+  /** Whom a private conversation is with, once that is known. */
+  peerName(id: ChannelId): string | undefined {
+    return this.conversations.value.find((conversation) => conversation.id === id)?.peer.name;
+  }
 
   /** The composer of a channel; the same one each time, so that its text is as it was left. */
   composer(feed: ChannelFeed, onSent: () => void): ComposerModel {
@@ -58,11 +74,12 @@ export class Desk {
     return composer;
   }
 
-  get lastChannel(): ChannelId | undefined {
+  /** The id of the channel one was in last; of a private conversation, after a mark of its own. */
+  get lastRoom(): string | undefined {
     return recall("last");
   }
 
-  set lastChannel(id: ChannelId | undefined) {
+  set lastRoom(id: string) {
     keep("last", id);
   }
 
@@ -73,6 +90,11 @@ export class Desk {
     this.close();
     for (const key of keptKeys("")) if (key !== "theme") keep(key, undefined);
     return true;
+  }
+
+  /** Calls back when the desk is cleared. */
+  whenOver(end: () => void): void {
+    this.#endings.push(end);
   }
 
   close(): void {

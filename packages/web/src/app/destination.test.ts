@@ -48,6 +48,13 @@ test("before the list is there, a link and a memory are taken at their word; a n
   expect(destinationOf({ is: "start" }, loading, undefined)).toEqual({ is: "waiting" });
 });
 
+test("a private conversation opens without the list, from a link or from memory; a lost link leads to the default channel", () => {
+  const id = "00000000000p";
+  expect(destinationOf({ is: "private", id }, loading, undefined)).toEqual({ is: "private", id });
+  expect(destinationOf({ is: "start" }, loading, `p/${id}`)).toEqual({ is: "private", id });
+  expect(destinationOf({ is: "lost" }, ready, `p/${id}`)).toEqual({ is: "elsewhere", channel: general, lost: true });
+});
+
 test("home needs no list, and a place without channels has only home", () => {
   expect(destinationOf({ is: "home" }, loading, undefined)).toEqual({ is: "home" });
   expect(destinationOf({ is: "start" }, { status: "ready", channels: [] }, undefined)).toEqual({ is: "home" });

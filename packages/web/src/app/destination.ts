@@ -1,6 +1,9 @@
 import type { ChannelList } from "@parlor/client";
 import type { Route } from "./routes.ts";
 
+/** How the last room is remembered when it was a private conversation, and how a channel never is. */
+export const privateMark = "p/";
+
 interface Known {
   id: string;
   name: string;
@@ -12,6 +15,7 @@ export type Destination<C> =
   | { is: "waiting" }
   | { is: "home" }
   | { is: "channel"; id: string; channel: C | undefined }
+  | { is: "private"; id: string }
   /** Not here: to this channel instead, and if a channel was asked for that is gone, with a word about it. */
   | { is: "elsewhere"; channel: C; lost: boolean };
 
@@ -24,7 +28,9 @@ export function destinationOf<C extends Known>(
   list: { status: ChannelList["status"]; channels: readonly C[] },
   last: string | undefined,
 ): Destination<C> {
-  if (route.is === "home") return route;
+  if (route.is === "home" || route.is === "private") return route;
+  if (route.is === "start" && last?.startsWith(privateMark))
+    return { is: "private", id: last.slice(privateMark.length) };
   const find = (id: string | undefined): C | undefined => list.channels.find((channel) => channel.id === id);
   if (route.is === "channel") {
     const channel = find(route.id);

@@ -1,5 +1,7 @@
 import type { Answer, AnswerOf, CommandName, InputOf } from "@parlor/protocol";
 import { recall } from "../ui/kept.ts";
+// At once: it takes a private key out of the address bar.
+import "./key-in-address.ts";
 
 /**
  * The page's first script, a few hundred bytes: it asks for what the first screen needs while the program itself is still
@@ -19,9 +21,11 @@ async function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<A
 }
 
 async function askForFirstScreen(): Promise<void> {
+  // A private conversation is sealed, and asked for by what can open it.
   const open = /^\/c\/([^/]+)/.exec(location.pathname)?.[1] ?? recall("last");
   void ask("session.current", {}).catch(() => undefined);
-  if (open !== undefined) void ask("message.page", { channelId: open }).catch(() => undefined);
+  if (open !== undefined && !open.startsWith("p/"))
+    void ask("message.page", { channelId: open }).catch(() => undefined);
   const list = await ask("channel.list", { watch: true });
   const landing = list.ok && list.value.channels.find(({ isDefault }) => isDefault);
   if (landing && open === undefined) await ask("message.page", { channelId: landing.id });

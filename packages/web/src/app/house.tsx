@@ -10,13 +10,18 @@ import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
 import { ChannelScreen } from "./channel-screen.tsx";
 import { ChannelTop } from "./channel-top.tsx";
-import { destinationOf } from "./destination.ts";
+import { destinationOf, privateMark } from "./destination.ts";
 import type { Desk } from "./desk.ts";
-import { navigate, route } from "./router.ts";
+import { navigate, offeredKey, route } from "./router.ts";
+import { privatePath } from "./routes.ts";
 import { Shell } from "./shell.tsx";
 import { showTitle } from "./title.ts";
 
 const ChannelBrowser = later(async () => (await import("../channels/channel-browser.tsx")).ChannelBrowser);
+const PrivateHeader = later(async () => (await import("./private-header.tsx")).PrivateHeader);
+const PrivateScreen = later(async () => (await import("./private-screen.tsx")).PrivateScreen);
+const PrivateCard = later(async () => (await import("./private-card.tsx")).PrivateCard);
+const PrivateAsk = later(async () => (await import("./private-ask.tsx")).PrivateAsk);
 const CreateChannel = later(async () => (await import("../channels/create-channel.tsx")).CreateChannel);
 
 /** Everything behind the name step: goes where the address says, and shows it in the one shell that stands all along. */
@@ -24,24 +29,28 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
   const { client } = desk;
   const list = signalOf(client.channels.state).value;
   const channels = list.status === "ready" ? list.channels : undefined;
-  const destination = destinationOf(route.value, list, desk.lastChannel);
+  const destination = destinationOf(route.value, list, desk.lastRoom);
   const creating = useSignal<string | undefined>(undefined);
   const create = (name: string): void => {
     creating.value = name;
   };
 
   useLayoutEffect(() => {
+    if (destination.is === "private") navigate(privatePath(destination.id), { replace: true });
     if (destination.is !== "elsewhere") return;
     navigate(channelPath(destination.channel), { replace: true });
     if (destination.lost) notify(strings.channels.gone(destination.channel.name));
   });
   const open = destination.is === "channel" ? (destination.channel ?? { id: destination.id }) : undefined;
+  const talk = destination.is === "private" ? destination.id : undefined;
+  const lastRoom = open?.id ?? (talk && privateMark + talk);
   useEffect(() => {
-    if (open !== undefined) desk.lastChannel = open.id;
-  }, [open?.id]);
+    if (lastRoom !== undefined) desk.lastRoom = lastRoom;
+  }, [lastRoom]);
   const listed = open !== undefined && "name" in open ? open : undefined;
   const unread = desk.unread.value;
-  useEffect(() => showTitle(self.place, destination.is === "home" ? strings.shell.homeTitle : listed?.name, unread));
+  const where = destination.is === "home" ? strings.shell.homeTitle : (listed?.name ?? (talk && desk.peerName(talk)));
+  useEffect(() => showTitle(self.place, where, unread));
 
   const feed = useMemo(() => open && client.feed(open.id), [client, open?.id]);
   return (
@@ -50,21 +59,33 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
         desk={desk}
         self={self}
         channels={channels}
-        currentId={open?.id}
+        currentId={open?.id ?? talk}
         onCreate={() => create("")}
+        onWrite={() => (offeredKey.value = "")}
         header={
           feed ? (
             <ChannelTop key={feed.channelId} client={client} feed={feed} listed={listed} self={self.person.id} />
+          ) : talk ? (
+            <PrivateHeader key={talk} desk={desk} id={talk} />
           ) : (
             destination.is === "home" && <h1>{strings.shell.homeTitle}</h1>
           )
         }
         people={feed && <HereList key={feed.channelId} feed={feed} people={client.people} self={self.person.id} />}
       >
-        {destination.is === "home" && <ChannelBrowser channels={channels} isUnread={desk.isUnread} onCreate={create} />}
+        {destination.is === "home" && (
+          <ChannelBrowser
+            channels={channels}
+            isUnread={desk.isUnread}
+            onCreate={create}
+            beside={<PrivateCard desk={desk} />}
+          />
+        )}
+        {talk && <PrivateScreen key={talk} desk={desk} self={self} id={talk} />}
         {feed && <ChannelScreen key={feed.channelId} desk={desk} self={self} feed={feed} listed={listed} />}
         {(destination.is === "waiting" || destination.is === "elsewhere") && <TimelineSkeleton rows={8} />}
       </Shell>
+      {offeredKey.value !== undefined && <PrivateAsk desk={desk} offered={offeredKey.value} />}
       {creating.value !== undefined && (
         <CreateChannel
           directory={client.channels}

@@ -1,10 +1,14 @@
 import { signal } from "@preact/signals";
+import { firstKey, takeKey } from "./key-in-address.ts";
 import { parseRoute, type Route } from "./routes.ts";
 
 const current = signal<Route>(parseRoute(location.pathname));
 
 /** Where one is; follows the address bar, back and forward. */
 export const route = current as { readonly value: Route; peek(): Route };
+
+/** The private key of a link that was followed, until it is used or put aside. */
+export const offeredKey = signal(firstKey);
 
 /** Goes to a path. `replace` leaves no step behind to go back to; nor does a drawer over the page one left (drawer.tsx). */
 export function navigate(path: string, { replace = false } = {}): void {
@@ -16,6 +20,9 @@ export function navigate(path: string, { replace = false } = {}): void {
 export function startRouter(): void {
   addEventListener("popstate", () => {
     current.value = parseRoute(location.pathname);
+  });
+  addEventListener("hashchange", () => {
+    offeredKey.value = takeKey() ?? offeredKey.peek();
   });
   document.addEventListener("click", (event) => {
     if (

@@ -4,18 +4,23 @@ export type Route =
   | { is: "start" }
   | { is: "home" }
   | { is: "channel"; id: string }
-  /** A link to a channel that cannot be one. */
+  | { is: "private"; id: string }
+  /** A link to a channel or conversation that cannot be one. */
   | { is: "lost" };
 
 export const homePath = "/home";
 
-const channelId = /^[0-9a-hjkmnp-tv-z]{12}$/;
+/** The address of a private conversation. */
+export const privatePath = (id: string): string => `/p/${id}`;
+
+/** Of channels and of conversations. */
+const roomId = /^[0-9a-hjkmnp-tv-z]{12}$/;
 
 /** Reads an address. Ids are matched whatever their case, since links get retyped; anything else unknown leads to the start. */
 export function parseRoute(pathname: string): Route {
   const [first, second] = pathname.split("/").filter((part) => part !== "");
   if (first === "home") return { is: "home" };
   const id = second?.toLowerCase() ?? "";
-  if (first === "c" && channelId.test(id)) return { is: "channel", id };
-  return { is: first === "c" && id !== "" ? "lost" : "start" };
+  if ((first === "c" || first === "p") && roomId.test(id)) return { is: first === "c" ? "channel" : "private", id };
+  return { is: (first === "c" || first === "p") && id !== "" ? "lost" : "start" };
 }

@@ -22,14 +22,14 @@ export interface ShellProps extends SidebarProps {
 
 /** The rooms' common walls: the sidebar (a drawer where it is narrow), the header with the person's name, the content. */
 export function Shell({ header, children, ...rest }: ShellProps) {
-  const { desk, self, channels, currentId } = rest;
+  const { desk, self, currentId } = rest;
   const content = useRef<HTMLElement>(null);
   const open = useSignal(false);
   const close = () => (open.value = false);
   useEffect(() => {
     close();
   }, [currentId, isNarrow.value]);
-  const isElsewhereUnread = channels?.some((channel) => channel.id !== currentId && desk.isUnread(channel)) ?? false;
+  const isElsewhereUnread = desk.unreadBut(currentId) > 0;
 
   return (
     <div class={styles.shell}>

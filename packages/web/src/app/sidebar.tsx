@@ -4,11 +4,15 @@ import { Plus } from "lucide";
 import type { ComponentChildren } from "preact";
 import { ChannelList } from "../channels/channel-list.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { recall } from "../ui/kept.ts";
+import { isRestDue, later } from "../ui/later.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { strings } from "../ui/strings.ts";
 import type { Desk } from "./desk.ts";
 import { homePath } from "./routes.ts";
 import styles from "./sidebar.module.css";
+
+const PrivateList = later(async () => (await import("./private-list.tsx")).PrivateList);
 
 export interface SidebarProps {
   desk: Desk;
@@ -18,12 +22,14 @@ export interface SidebarProps {
   /** The open channel; undefined at home. */
   currentId?: ChannelId | undefined;
   onCreate: () => void;
+  /** Asks whom to write to privately. */
+  onWrite: () => void;
   /** Who is in the open channel. */
   people?: ComponentChildren;
 }
 
 /** Where one can go, and who is where one is. */
-export function Sidebar({ desk, self, channels, currentId, onCreate, people }: SidebarProps) {
+export function Sidebar({ desk, self, channels, currentId, onCreate, onWrite, people }: SidebarProps) {
   return (
     <div class={styles.sidebar}>
       <a class={styles.place} href={homePath} aria-label={strings.shell.home(self.place)}>
@@ -38,6 +44,16 @@ export function Sidebar({ desk, self, channels, currentId, onCreate, people }: S
         <button type="button" class={styles.create} onClick={onCreate}>
           <Icon of={Plus} size={16} />
           {strings.channels.create}
+        </button>
+      </nav>
+      <nav class={styles.section} aria-labelledby="sidebar-private">
+        <h2 id="sidebar-private">{strings.shell.privately}</h2>
+        <div class={`${styles.scroll} ${styles.talks}`}>
+          {(isRestDue.value || recall("private")) && <PrivateList desk={desk} currentId={currentId} />}
+        </div>
+        <button type="button" class={styles.create} onClick={onWrite}>
+          <Icon of={Plus} size={16} />
+          {strings.shell.writePrivately}
         </button>
       </nav>
       {people !== undefined && (

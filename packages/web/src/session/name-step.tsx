@@ -1,4 +1,4 @@
-import type { ParlorClient } from "@parlor/client";
+import { isPossible, type ParlorClient } from "@parlor/client";
 import type { AnswerOf } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
@@ -16,10 +16,12 @@ interface Props {
   client: ParlorClient;
   /** True when this browser had a session that was ended elsewhere. */
   wasSignedOut: boolean;
+  /** Asks for a recovery phrase instead of a name. */
+  onRestore: () => void;
 }
 
 /** The first thing a newcomer sees: one field. Enter, and they are in. */
-export function NameStep({ client, wasSignedOut }: Props) {
+export function NameStep({ client, wasSignedOut, onRestore }: Props) {
   const about = useSignal<About | undefined>(undefined);
   const form = useNameForm(
     "",
@@ -53,6 +55,11 @@ export function NameStep({ client, wasSignedOut }: Props) {
             {strings.nameStep.start}
           </Button>
         </form>
+        {isPossible() && (
+          <Button kind="quiet" class={styles.restore} onClick={onRestore}>
+            {strings.nameStep.restore}
+          </Button>
+        )}
         <p class={styles.life}>
           <SignOfLife about={about.value} />
         </p>

@@ -1,0 +1,29 @@
+import { AskForKey } from "../private/ask-for-key.tsx";
+import type { Desk } from "./desk.ts";
+import { accessOf } from "./private-desk.ts";
+import { navigate, offeredKey } from "./router.ts";
+import { privatePath } from "./routes.ts";
+
+interface Props {
+  desk: Desk;
+  /** The key that came with a link; empty when a button was pressed. */
+  offered: string;
+}
+
+/** "New private message", over whatever one was at. */
+export function PrivateAsk({ desk, offered }: Props) {
+  const close = (): void => {
+    offeredKey.value = undefined;
+  };
+  return (
+    <AskForKey
+      access={accessOf(desk)}
+      offered={offered}
+      onOpen={(id) => {
+        close();
+        navigate(privatePath(id));
+      }}
+      onClose={close}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { ChannelId } from "@parlor/protocol";
+import { ConversationList } from "../private/conversation-list.tsx";
+import { conversationsOf } from "../private/conversation-order.ts";
+import { NoConversations } from "../private/no-conversations.tsx";
+import type { Desk } from "./desk.ts";
+import { accessOf } from "./private-desk.ts";
+import { navigate } from "./router.ts";
+import { homePath, privatePath } from "./routes.ts";
+
+/** What the sidebar has under "Private". */
+export function PrivateList({ desk, currentId }: { desk: Desk; currentId: ChannelId | undefined }) {
+  const state = accessOf(desk).state.value;
+  const conversations = conversationsOf(state);
+  if (state.is === "loading") return null;
+  if (conversations.length === 0) {
+    const hasKey = state.is === "ready" && state.keys.length > 0;
+    return <NoConversations onMake={hasKey ? undefined : () => navigate(homePath)} />;
+  }
+  return (
+    <ConversationList
+      conversations={conversations}
+      currentId={currentId}
+      pathOf={privatePath}
+      unreadOf={(conversation) => desk.marks.unread(conversation)}
+      hasDraft={desk.hasDraft}
+    />
+  );
+}

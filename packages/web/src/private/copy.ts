@@ -1,0 +1,17 @@
+import { notify } from "../ui/notice.tsx";
+import { privateStrings } from "../ui/private-strings.ts";
+
+/** Puts a text on the clipboard and says so. */
+export async function copy(text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    notify(done);
+  } catch {
+    notify(privateStrings.key.copyFailed);
+  }
+}
+
+/** The address that opens a private message to whoever has this key. Its fragment never reaches the server. */
+export function linkOf(code: string): string {
+  return `${location.origin}/#k=${encodeURIComponent(code)}`;
+}

@@ -1,0 +1,59 @@
+import { useSignal } from "@preact/signals";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { notify } from "../ui/notice.tsx";
+import { privateStrings } from "../ui/private-strings.ts";
+import { strings } from "../ui/strings.ts";
+import { useSubmit } from "../ui/use-submit.ts";
+import styles from "./key-card.module.css";
+import type { PrivateAccess } from "./private-access.ts";
+import { RestoreDialog } from "./restore-dialog.tsx";
+
+/** The two ways on for somebody whose keys are not in this browser. */
+export function KeysElsewhere({ access }: { access: PrivateAccess }) {
+  const open = useSignal<"restore" | "anew" | undefined>(undefined);
+  const close = () => (open.value = undefined);
+  return (
+    <div class={styles.buttons}>
+      <Button kind="primary" onClick={() => (open.value = "restore")}>
+        {privateStrings.card.restore}
+      </Button>
+      <Button kind="quiet" onClick={() => (open.value = "anew")}>
+        {privateStrings.card.anew}
+      </Button>
+      {open.value === "restore" && (
+        <RestoreDialog
+          lead={privateStrings.restore.leadKeys}
+          run={async (words) => (await access.wake()).restore(words)}
+          onDone={() => {
+            close();
+            access.onRestored();
+            notify(privateStrings.restore.done);
+          }}
+          onClose={close}
+        />
+      )}
+      {open.value === "anew" && <StartAnew access={access} onClose={close} />}
+    </div>
+  );
+}
+
+/** Asks before what is sealed to the old keys is given up for good. */
+function StartAnew({ access, onClose }: { access: PrivateAccess; onClose: () => void }) {
+  const { busy, submit } = useSubmit(async () => {
+    await (await access.wake()).startAnew();
+    return { ok: true, value: undefined } as const;
+  }, onClose);
+  return (
+    <Dialog title={privateStrings.card.anewTitle} lead={privateStrings.card.anewText} onClose={onClose}>
+      <DialogButtons>
+        <Button autofocus onClick={onClose}>
+          {strings.shell.cancel}
+        </Button>
+        <Button kind="danger" busy={busy} onClick={submit}>
+          {privateStrings.card.anewConfirm}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Field } from "../ui/field.tsx";
+import { privateStrings } from "../ui/private-strings.ts";
+import styles from "./new-key.module.css";
+import { judgePhrase, type PhraseWorth, phraseLeast } from "./phrase-worth.ts";
+
+interface Phrase {
+  text: Signal<string>;
+  worth: Signal<PhraseWorth>;
+  /** True after it was handed in: from then on what is missing is said while one types. */
+  isTold: Signal<boolean>;
+  /** Whether it may be a key; if not, says why. */
+  isGood(): boolean;
+}
+
+/** A phrase that is being chosen, and how hard it is to guess. */
+export function usePhrase(): Phrase {
+  const text = useSignal("");
+  const worth = useSignal<PhraseWorth>({ is: "short", score: 0 });
+  const isTold = useSignal(false);
+  useEffect(() => {
+    let isLast = true;
+    void judgePhrase(text.value).then((judged) => {
+      if (isLast) worth.value = judged;
+    });
+    return () => {
+      isLast = false;
+    };
+  }, [text.value]);
+  return {
+    text,
+    worth,
+    isTold,
+    isGood() {
+      isTold.value = true;
+      return worth.peek().is === "good";
+    },
+  };
+}
+
+/** Where a phrase is chosen: a meter, and an honest sentence. */
+export function PhraseField({ text, worth, isTold, onChange }: Phrase & { onChange: () => void }) {
+  const { is, score } = worth.value;
+  const words = privateStrings.make;
+  const reason = is === "good" ? undefined : is === "short" ? words.short(phraseLeast) : words[is];
+  return (
+    <div class={styles.phrase}>
+      <Field
+        first
+        label={words.phraseField}
+        autocomplete="off"
+        value={text.value}
+        error={isTold.value || is === "common" ? reason : undefined}
+        hint={is === "short" ? words.short(phraseLeast) : ""}
+        onValue={(value) => {
+          text.value = value;
+          onChange();
+        }}
+      />
+      <div class={styles.strength}>
+        <meter min={0} max={4} value={score} aria-label={words.strength} data-score={score} />
+        <span aria-hidden="true">{is === "short" ? "" : words.strengths[score]}</span>
+      </div>
+      <p class={styles.honest}>{words.phraseHonest}</p>
+    </div>
+  );
+}
