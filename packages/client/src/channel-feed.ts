@@ -39,6 +39,7 @@ export class ChannelFeed {
   readonly #names: StaleNames;
   readonly #held = new HeldTimeline();
   #status: FeedState["status"] = "loading";
+  #isPrivate: boolean;
   #viewers = 0;
   /** What was delivered before the view was answered: the server delivers first and reads then, so that nothing is missed. */
   #early: MessagePage[] = [];
@@ -50,6 +51,7 @@ export class ChannelFeed {
     const take = (page: MessagePage) => this.#take(page);
     this.channelId = channelId;
     this.#host = host;
+    this.#isPrivate = host.isPrivate === true;
     const tell = (typing: boolean) => void (isLive() && call("presence.typing", { channelId, typing }));
     this.presence = new ChannelPresence({ core: host, tell, changed });
     this.#live = new LiveView({
@@ -97,7 +99,7 @@ export class ChannelFeed {
   }
 
   send(text: string): void {
-    this.#host.outbox.send(this.channelId, text, this.#host.isPrivate);
+    this.#host.outbox.send(this.channelId, text, this.#isPrivate);
     this.presence.sent();
   }
 
@@ -203,8 +205,11 @@ export class ChannelFeed {
     const early = this.#early;
     this.#early = [];
     if (channel) this.#host.channels.changed(channel);
-    // A conversation where a channel was looked for: nothing is to be read there, and nothing sent in clear.
-    else if (!this.#host.isPrivate) return this.gone();
+    else if (!this.#isPrivate) {
+      // A conversation where a channel was looked for: nothing is to be read there, and nothing sent in clear.
+      this.#isPrivate = true;
+      return this.gone();
+    }
     this.#host.people.learn([...here.people, ...page.people]);
     this.presence.entered(here);
     this.#held.begin(page, reset);

@@ -1,4 +1,4 @@
-import type { ChannelId, KeyId, Milliseconds } from "@parlor/protocol";
+import type { ChannelId, KeyId, Milliseconds, Seq } from "@parlor/protocol";
 import type { Bytes } from "./bytes.ts";
 import type { ChainMark } from "./chain-marks.ts";
 import type { Identity } from "./identity.ts";
@@ -48,8 +48,8 @@ export interface KeptPeer {
   readonly id: ChannelId;
   readonly pinned: PublicIdentity;
   readonly prekey: PublicPrekey;
-  /** Identities that were pinned before: what they wrote still opens. */
-  readonly past: readonly PublicIdentity[];
+  /** Identities that were pinned before: what stands up to `until` may be theirs, and nothing later. */
+  readonly past: readonly { readonly identity: PublicIdentity; readonly until: Seq }[];
   /** The private key one knocked with: it boxes the first messages. */
   readonly knock?: PrivateKey;
   /** The next message tells one's identity, since the peer may know another. */
@@ -57,7 +57,12 @@ export interface KeptPeer {
   /** The own key they came through. */
   readonly through?: KeyId;
   /** Another identity than the pinned one was seen, and waits for trust. */
-  readonly changed?: { readonly identity: PublicIdentity; readonly prekey: PublicPrekey };
+  readonly changed?: {
+    readonly identity: PublicIdentity;
+    readonly prekey: PublicPrekey;
+    /** The private key it was found by, where one knocked on it. */
+    readonly knock?: PrivateKey;
+  };
 }
 
 /** How far a conversation's chain of this device is sealed. */

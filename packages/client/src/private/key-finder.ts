@@ -1,4 +1,4 @@
-import type { Answer, ChannelId, Conversation, Person } from "@parlor/protocol";
+import type { Answer, Conversation, Person } from "@parlor/protocol";
 import type { Core } from "../core.ts";
 import { fromBase64url } from "./base64url.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -63,13 +63,11 @@ export class KeyFinder {
     const { core, own } = this.#host;
     const seen = this.#seen.get(found);
     if (!own.identity || !seen) return problem("no_keys");
-    const isKnown = (id: ChannelId) => this.#host.conversations().some((each) => each.id === id);
-    const before = found.conversationId !== undefined && isKnown(found.conversationId);
     const answer = await core.call("private.open", { lookup: seen.secrets.lookup });
     if (!answer.ok) return answer;
     const { conversation } = answer.value;
     if (conversation.peer.id !== found.owner.id) return problem("bad_record");
-    await this.#pin(conversation, seen, before);
+    await this.#pin(conversation, seen);
     return { ok: true, value: conversation };
   }
 
@@ -111,17 +109,17 @@ export class KeyFinder {
     return found;
   }
 
-  async #pin({ id }: Conversation, { secrets, record }: Seen, wasThere: boolean): Promise<void> {
+  async #pin({ id, standing }: Conversation, { secrets, record }: Seen): Promise<void> {
     const { own, ring, peers } = this.#host;
     const { identity } = record.card;
     const { prekey } = record.terms;
     const known = own.peers.get(id);
     if (!known) {
-      // To a conversation that was there before these keys were, they have to be told.
-      const introduce = wasThere && { introduce: true };
+      // Accepted already, so before these keys were there: they have to be told.
+      const introduce = standing !== "asking" && { introduce: true };
       return ring.keepPeer({ id, pinned: identity, prekey, past: [], knock: secrets.key, ...introduce });
     }
-    if (!sameIdentity(known.pinned, identity)) return peers.suspect(id, { identity, prekey }, { knock: secrets.key });
+    if (!sameIdentity(known.pinned, identity)) return peers.suspect(id, { identity, prekey, knock: secrets.key });
     const newest = prekey.seq > known.prekey.seq ? prekey : known.prekey;
     return ring.keepPeer({ ...known, prekey: newest, knock: secrets.key });
   }

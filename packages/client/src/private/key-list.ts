@@ -130,7 +130,9 @@ export class KeyList {
   #view(key: KeptPrivateKey, conversations: readonly Conversation[]): PrivateKeyView {
     const { keyId, label, code, createdAt, expiresAt, uses } = key;
     const came = conversations.filter((each) => each.keyId === keyId).map(({ id }) => id);
-    const used = Math.max(this.#working?.get(keyId)?.used ?? 0, came.length);
+    const status = this.#status(key);
+    const told = status === "used-up" ? uses : this.#working?.get(keyId)?.used;
+    const used = Math.max(told ?? 0, came.length);
     return {
       keyId,
       label,
@@ -140,7 +142,7 @@ export class KeyList {
       ...(expiresAt !== undefined && { expiresAt }),
       ...(uses !== undefined && { usesLeft: Math.max(0, uses - used) }),
       used,
-      status: this.#status(key),
+      status,
       came,
     };
   }

@@ -21,7 +21,8 @@ export interface RingHost {
  */
 export class Keyring {
   readonly #host: RingHost;
-  #sync: Promise<void> | undefined;
+  #run: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
   /** The keyring is another phrase's than this device's: the person began anew elsewhere. */
   isForeign = false;
 
@@ -53,13 +54,17 @@ export class Keyring {
     ]);
   }
 
-  /** Reads what other devices changed, then tells what was changed here. Once more when asked meanwhile. */
+  /** Reads what other devices changed, then tells what was changed here. Asked while it does, it does so once more. */
   sync(): Promise<void> {
-    const again = this.#sync ?? Promise.resolve();
-    return (this.#sync = again.then(() => this.#run()));
+    if (!this.#run) return (this.#run = this.#syncNow().finally(() => (this.#run = undefined)));
+    this.#next ??= this.#run.then(() => {
+      this.#next = undefined;
+      return this.sync();
+    });
+    return this.#next;
   }
 
-  async #run(): Promise<void> {
+  async #syncNow(): Promise<void> {
     const { call, own } = this.#host;
     const { identity } = own;
     if (!identity) return;
@@ -80,7 +85,7 @@ export class Keyring {
 
   async #read(): Promise<boolean> {
     const { call } = this.#host;
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const answer = await call("keyring.read", after === undefined ? {} : { after });
       if (!answer.ok) return false;
       await this.#take(answer.value.items);
@@ -106,7 +111,9 @@ export class Keyring {
 
   async #tell(): Promise<void> {
     const { call, own } = this.#host;
-    const dirty = (await own.drawer.list("ring")).flatMap(({ id, rev, sealed }) => (sealed ? [{ id, rev, sealed }] : []));
+    const dirty = (await own.drawer.list("ring")).flatMap(({ id, rev, sealed }) =>
+      sealed ? [{ id, rev, sealed }] : [],
+    );
     for (let at = 0; at < dirty.length; at += privateLimits.ringPut) {
       const items = dirty.slice(at, at + privateLimits.ringPut);
       const answer = await call("keyring.put", { items });
@@ -131,7 +138,7 @@ export class Keyring {
   async #keep(id: string, content: object, write: Write): Promise<void> {
     const { own } = this.#host;
     const path = `ring/${id}` as const;
-    for (let isKept = false; !isKept; ) {
+    for (let isKept = false; !isKept;) {
       const before = await own.drawer.get(path);
       const item = await this.#sealed(id, (before?.rev ?? 0) + 1, content);
       await own.change([path], (found) => {

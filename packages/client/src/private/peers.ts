@@ -44,7 +44,7 @@ export class Peers {
     const opened = await this.#openFor(id, message, [peer.pinned]);
     if (opened.ok) await this.#heard(id, message, opened.value);
     else if (opened.trouble.code === "changed") return this.#changed(peer, message, opened);
-    else if (opened.trouble.code === "tampered" && peer.past.length > 0) return this.#openFor(id, message, peer.past);
+    else if (opened.trouble.code === "tampered") return this.#openPast(id, message, peer, opened);
     return opened;
   }
 
@@ -60,19 +60,21 @@ export class Peers {
   async trust(id: ChannelId): Promise<void> {
     const peer = this.#host.own.peers.get(id);
     if (!peer?.changed) return;
-    const { changed, ...rest } = peer;
-    // They lost what they knew, maybe also of us.
-    const introduce = rest.knock && { introduce: true };
-    const past = [peer.pinned, ...peer.past.filter((each) => !sameIdentity(each, changed.identity))];
-    await this.#host.ring.keepPeer({ ...rest, pinned: changed.identity, prekey: changed.prekey, past, ...introduce });
+    const { changed, knock: _, introduce: __, ...rest } = peer;
+    const { identity: pinned, prekey, knock } = changed;
+    // Who knocked on us knows us; on whom we knocked may have lost what they knew.
+    const introduce = knock && { knock, introduce: true };
+    const until = this.#host.conversation(id)?.head ?? 0;
+    const past = [{ identity: peer.pinned, until }, ...peer.past.filter((each) => !sameIdentity(each.identity, pinned))];
+    await this.#host.ring.keepPeer({ ...rest, pinned, prekey, past, ...introduce });
   }
 
   /** The knock of another identity, or its record, waits for trust. Not kept in the keyring: each device judges by itself. */
-  async suspect(id: ChannelId, changed: NonNullable<KeptPeer["changed"]>, more: Partial<KeptPeer> = {}): Promise<void> {
+  async suspect(id: ChannelId, changed: NonNullable<KeptPeer["changed"]>): Promise<void> {
     const path = `peer/${id}` as const;
     await this.#host.own.change([path], (found) => {
       const peer = found(path);
-      return peer ? [[path, { ...peer, ...more, changed }]] : [];
+      return peer ? [[path, { ...peer, changed }]] : [];
     });
   }
 
@@ -120,12 +122,17 @@ export class Peers {
     const { identity } = opened.trouble;
     const again = await this.#openFor(peer.id, message, [identity]);
     if (!again.ok) return again;
-    // One that was pinned before is no news: this is an old message of theirs.
-    if (peer.past.some((each) => sameIdentity(each, identity))) return again;
+    // An old message of one that was pinned before is no news.
+    if (peer.past.some((each) => sameIdentity(each.identity, identity) && message.seq <= each.until)) return again;
     const known = peer.changed;
     const isNews = !known || !sameIdentity(known.identity, identity) || known.prekey.seq < again.value.prekey.seq;
-    if (isNews) await this.suspect(peer.id, { identity, prekey: again.value.prekey });
+    if (isNews) await this.suspect(peer.id, { ...(known && sameIdentity(known.identity, identity) && known), identity, prekey: again.value.prekey });
     return opened;
+  }
+
+  async #openPast(id: ChannelId, message: Message, { past }: KeptPeer, first: Outcome<Opened>): Promise<Outcome<Opened>> {
+    const then = past.filter(({ until }) => message.seq <= until).map(({ identity }) => identity);
+    return then.length === 0 ? first : this.#openFor(id, message, then);
   }
 
   async #byHint(hint: string): Promise<KeySecrets | undefined> {

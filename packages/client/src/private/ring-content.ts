@@ -45,7 +45,7 @@ export function peerContent({ id, pinned, prekey, past, knock, introduce, throug
     id,
     pinned: identityContent(pinned),
     prekey: { seq: prekey.seq, key: toBase64url(prekey.key) },
-    past: past.map(identityContent),
+    past: past.map(({ identity, until }) => ({ ...identityContent(identity), until })),
     ...(knock && { knock: secretContent(knock) }),
     introduce,
     through,
@@ -58,7 +58,7 @@ export function readPeerContent(fields: Fields): KeptPeer {
     id: asString(fields.id, /^[0-9a-z]{12}$/),
     pinned: readIdentity(fields.pinned),
     prekey: parsePrekey(fields.prekey),
-    past: Array.isArray(past) ? past.map(readIdentity) : refuse("malformed"),
+    past: Array.isArray(past) ? past.map(readPast) : refuse("malformed"),
     ...(fields.knock !== undefined && { knock: readSecret(asFields(fields.knock)) }),
     ...(fields.introduce === true && { introduce: true }),
     ...(fields.through !== undefined && { through: asString(fields.through, /^[0-9a-f-]{36}$/) }),
@@ -82,13 +82,17 @@ export async function readIdentityContent(fields: Fields) {
   return imported.value;
 }
 
-function identityContent({ signing, receiving }: PublicIdentity): object {
+function identityContent({ signing, receiving }: PublicIdentity): { s: string; k: string } {
   return { s: toBase64url(signing), k: toBase64url(receiving) };
 }
 
 function readIdentity(value: unknown): PublicIdentity {
   const fields = asFields(value);
   return { signing: asBytes(fields.s, 32), receiving: asBytes(fields.k, 32) };
+}
+
+function readPast(value: unknown): KeptPeer["past"][number] {
+  return { identity: readIdentity(value), until: asInteger(asFields(value).until, 0) };
 }
 
 function secretContent({ is, secret }: PrivateKey): object {

@@ -21,10 +21,21 @@ export interface Seat {
   tell<N extends EventName>(name: N, payload: Events[N]): void;
 }
 
-interface Room {
-  channel: Channel;
+export interface Room {
+  readonly id: string;
+  /** Absent for a private conversation. */
+  channel?: Channel;
   messages: Message[];
   readonly seqOf: Map<string, number>;
+}
+
+/** What else there is than channels. */
+export interface ModelExtension {
+  /** Why this person may not do that there, if they may not. */
+  shut(channelId: string, person: Person, name: string): ErrorCode | undefined;
+  answer(name: string, input: unknown, person: Person): Answer<unknown> | undefined;
+  stored(room: Room, message: Message): void;
+  recover(login: string): (Self & { token: string }) | undefined;
 }
 
 type Answered = (answer: Answer<unknown>) => void;
@@ -34,6 +45,8 @@ export class ModelServer {
   epoch = "000000000000000a";
   readonly seats = new Set<Seat>();
   readonly people = new Map<string, Person>();
+  /** Private messages, when a test has them. */
+  extension: ModelExtension | undefined;
   readonly rooms = new Map<string, Room>();
   /** Errors to answer instead of running a command: the next calls of that name get them, in order. */
   readonly refusals = new Map<string, CodedError[]>();
@@ -63,8 +76,8 @@ export class ModelServer {
     const id = `${"0".repeat(11)}${this.rooms.size}`;
     const maker = createdBy === undefined ? {} : { createdBy };
     const channel = { id, name, about: "", createdAt: this.now, rev: 1, isDefault: this.rooms.size === 0, ...maker };
-    this.rooms.set(id, { channel, messages: [], seqOf: new Map() });
-    this.#tell("channel.changed", { channel }, (seat) => seat.isWatching);
+    this.rooms.set(id, { id, channel, messages: [], seqOf: new Map() });
+    this.tell("channel.changed", { channel }, (seat) => seat.isWatching);
     return channel;
   }
 
@@ -77,7 +90,7 @@ export class ModelServer {
   connect(seat: Seat): void {
     this.seats.add(seat);
     const person = seat.token === undefined ? undefined : this.people.get(seat.token);
-    const self = person && { self: this.#self(person) };
+    const self = person && { self: this.selfOf(person) };
     seat.tell("hello", { protocol: { major: 1, minor: 0 }, epoch: this.epoch, now: this.now, ...self });
   }
 
@@ -93,18 +106,19 @@ export class ModelServer {
     const person = this.#person(token);
     const renamed = { ...person, name, rev: person.rev + 1 };
     this.people.set(token, renamed);
-    this.#tell("person.renamed", { person: renamed }, () => true);
+    this.tell("person.renamed", { person: renamed }, () => true);
     return renamed;
   }
 
   /** Tells every watcher every head, as CH-6 does once a second. */
   pulse(): void {
-    const pulses = [...this.rooms.values()].map(({ channel, messages }) => ({
-      channelId: channel.id,
+    const channels = [...this.rooms.values()].filter(({ channel }) => channel);
+    const pulses = channels.map(({ id, messages }) => ({
+      channelId: id,
       head: messages.length,
-      here: [...this.seats].filter((seat) => seat.views.has(channel.id)).length,
+      here: [...this.seats].filter((seat) => seat.views.has(id)).length,
     }));
-    this.#tell("channel.pulse", { epoch: this.epoch, pulses }, (seat) => seat.isWatching);
+    this.tell("channel.pulse", { epoch: this.epoch, pulses }, (seat) => seat.isWatching);
   }
 
   /** A backup is put back: what came after the first `kept` messages of a channel is no more. */
@@ -126,7 +140,14 @@ export class ModelServer {
     const refusal = this.refusals.get(name)?.shift();
     if (refusal) return answered({ ok: false, error: refusal });
     if (name === "session.start") return answered({ ok: true, value: this.#start(input as InputOf<"session.start">) });
+    if (name === "session.recover") {
+      const self = this.extension?.recover((input as InputOf<"session.recover">).login);
+      return answered(self ? { ok: true, value: self } : refused("recovery_refused"));
+    }
     if (token === undefined || !this.people.has(token)) return answered(refused("unauthenticated"));
+    const { channelId } = input as { channelId?: string };
+    const shut = channelId === undefined ? undefined : this.extension?.shut(channelId, this.#person(token), name);
+    if (shut) return answered(refused(shut));
     if (name !== "message.send") return answered(this.#answer(name, input, token, seat));
     const send = input as InputOf<"message.send">;
     if (!this.rooms.has(send.channelId)) return answered(refused("channel_not_found"));
@@ -136,7 +157,7 @@ export class ModelServer {
   #answer(name: string, input: unknown, token: string, seat?: Seat): Answer<unknown> {
     switch (name) {
       case "session.current":
-        return { ok: true, value: this.#self(this.#person(token)) };
+        return { ok: true, value: this.selfOf(this.#person(token)) };
       case "session.end":
         this.people.delete(token);
         return { ok: true, value: {} };
@@ -152,7 +173,10 @@ export class ModelServer {
       case "channel.create":
         return { ok: true, value: { channel: this.makeChannel((input as InputOf<"channel.create">).name) } };
     }
-    return this.#inChannel(name, input as { channelId: string }, seat);
+    return (
+      this.extension?.answer(name, input, this.#person(token)) ??
+      this.#inChannel(name, input as { channelId: string }, seat)
+    );
   }
 
   #inChannel(name: string, input: { channelId: string }, seat?: Seat): Answer<unknown> {
@@ -175,7 +199,7 @@ export class ModelServer {
 
   #start({ displayName, keep }: InputOf<"session.start">): Self & { token?: string } {
     const token = this.makePerson(displayName);
-    return { ...this.#self(this.#person(token)), ...(keep === "token" && { token }) };
+    return { ...this.selfOf(this.#person(token)), ...(keep === "token" && { token }) };
   }
 
   #append(token: string, { channelId, clientId, text }: InputOf<"message.send">): number {
@@ -185,7 +209,8 @@ export class ModelServer {
     const message = { seq: room.messages.length + 1, by: this.#person(token).id, at: this.now, text, clientId };
     room.messages.push(message);
     room.seqOf.set(clientId, message.seq);
-    this.#tell("message.new", this.#run(room, [message]), (seat) => seat.views.has(channelId));
+    this.tell("message.new", this.#run(room, [message]), (seat) => seat.views.has(channelId));
+    this.extension?.stored(room, message);
     return message.seq;
   }
 
@@ -194,7 +219,7 @@ export class ModelServer {
     const reset = have !== undefined && (have.epoch !== this.epoch || missed < 0 || missed > 200);
     const messages = have && !reset ? room.messages.slice(have.seq) : room.messages.slice(-100);
     const here = { count: 0, people: [] };
-    return { channel: room.channel, here, page: this.#run(room, messages), reset };
+    return { ...(room.channel && { channel: room.channel }), here, page: this.#run(room, messages), reset };
   }
 
   #page(room: Room, { before, after, limit = 100 }: InputOf<"message.page">): MessagePage {
@@ -202,16 +227,16 @@ export class ModelServer {
     return this.#run(room, room.messages.slice(0, (before ?? Infinity) - 1).slice(-limit));
   }
 
-  #run({ channel, messages: all }: Room, messages: Message[]): MessagePage {
+  #run({ id, messages: all }: Room, messages: Message[]): MessagePage {
     const people = [...this.people.values()].filter(({ id }) => messages.some(({ by }) => by === id));
-    return { channelId: channel.id, epoch: this.epoch, head: all.length, messages, people };
+    return { channelId: id, epoch: this.epoch, head: all.length, messages, people };
   }
 
   #list(): unknown {
-    return { epoch: this.epoch, channels: [...this.rooms.values()].map(({ channel }) => channel), pulses: [] };
+    return { epoch: this.epoch, channels: [...this.rooms.values()].flatMap(({ channel }) => channel ?? []), pulses: [] };
   }
 
-  #self(person: Person): Self {
+  selfOf(person: Person): Self {
     return { person, sessionId: person.id, epoch: this.epoch, place: "Test" };
   }
 
@@ -221,7 +246,7 @@ export class ModelServer {
     return person;
   }
 
-  #tell<N extends EventName>(name: N, payload: Events[N], to: (seat: Seat) => boolean): void {
+  tell<N extends EventName>(name: N, payload: Events[N], to: (seat: Seat) => boolean): void {
     for (const seat of this.seats) if (to(seat)) seat.tell(name, payload);
   }
 }
