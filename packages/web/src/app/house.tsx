@@ -36,7 +36,8 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
   };
 
   useLayoutEffect(() => {
-    if (destination.is === "private") navigate(privatePath(destination.id), { replace: true });
+    if (destination.is === "private" && route.peek().is !== "private")
+      navigate(privatePath(destination.id), { replace: true });
     if (destination.is !== "elsewhere") return;
     navigate(channelPath(destination.channel), { replace: true });
     if (destination.lost) notify(strings.channels.gone(destination.channel.name));

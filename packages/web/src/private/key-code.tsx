@@ -8,6 +8,7 @@ export function KeyCode({ of: { code, chosen, status } }: { of: PrivateKeyView }
   return (
     <p
       class={styles.code}
+      data-groups={chosen ? undefined : groups.length}
       data-ended={status !== "works" || undefined}
       aria-label={privateStrings.key.code}
       role="group"

@@ -1,7 +1,7 @@
 import type { PrivateKeyView } from "@parlor/client/private";
 import type { ChannelId } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
-import { ChevronDown, Copy, Ellipsis, Link, Pencil, PowerOff, QrCode, RefreshCw, Users } from "lucide";
+import { ChevronDown, Copy, Ellipsis, Pencil, PowerOff, RefreshCw, Users } from "lucide";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { later } from "../ui/later.tsx";
@@ -67,13 +67,9 @@ export function KeyRow({ access, of: key, isFirst, isOnly, onOpen }: Props) {
                 {privateStrings.key.copy}
               </Button>
               <Button onClick={() => void copy(linkOf(key.code), privateStrings.key.linkCopied)}>
-                <Icon of={Link} size={16} />
                 {privateStrings.key.copyLink}
               </Button>
-              <Button onClick={() => (asks.value = "qr")}>
-                <Icon of={QrCode} size={16} />
-                {privateStrings.key.qr}
-              </Button>
+              <Button onClick={() => (asks.value = "qr")}>{privateStrings.key.qr}</Button>
             </>
           )}
           <MenuButton label={privateStrings.key.options(name)} class={styles.more} face={<Icon of={Ellipsis} />}>

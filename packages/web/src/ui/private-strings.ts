@@ -50,7 +50,7 @@ export const privateStrings = {
     used: (count: number) => plural(count, { one: "# person came through it", other: "# people came through it" }),
     left: (count: number) => plural(count, { one: "works for # more person", other: "works for # more people" }),
     until: (day: string) => `works until ${day}`,
-    works: "works",
+    works: "works until you switch it off",
     expired: "has run out",
     usedUp: "is used up",
     revoked: "is switched off",
