@@ -49,14 +49,14 @@ export class SealingLane {
     return this.#next(() => this.#load());
   }
 
-  /** What to send of this draft; undefined when another tab was quicker with another one. Rejects when it cannot be kept. */
+  /** What to send of this draft; undefined when another tab was quicker with another one. Rejects when it has to wait. */
   seal(draft: Draft): Promise<string | undefined> {
     return this.#next(async () => {
       const isIt = ({ clientId }: KeptSealed) => clientId === draft.clientId;
       const known = this.#sealed.find(isIt);
       if (this.#sealed.some(({ isDropped }) => isDropped)) {
         const reached = await this.#settle();
-        // Stored after all, or nothing could be found out, since nothing will be taken either.
+        // Stored after all, or to be refused like everything else.
         if (known && known.n <= (reached ?? known.n)) return known.wire;
       }
       return this.#sealed.find(isIt)?.wire ?? this.#sealNext(draft);
@@ -119,12 +119,15 @@ export class SealingLane {
   /**
    * Finds out what became of dropped ones: their answer may have been lost. What is stored keeps its number; from the first on
    * that is not, everything is sealed anew, since none of it can have been stored (MSG-9). Answers with the number up to which
-   * all is stored; undefined when that could not be asked.
+   * all is stored; undefined where the conversation is shut, so that nothing will be taken either. Rejects when it cannot be known.
    */
   async #settle(): Promise<number | undefined> {
     const { call, self } = this.#host;
     const answer = await call("message.page", { channelId: this.#id, limit: limits.pageMax });
-    if (!answer.ok) return undefined;
+    if (!answer.ok) {
+      if (answer.error.code === "channel_not_found") return undefined;
+      throw new Error("It cannot be known now.");
+    }
     const stored = new Set(answer.value.messages.filter(({ by }) => by === self()).map(({ clientId }) => clientId));
     const reached = this.#sealed.findLast(({ clientId }) => stored.has(clientId))?.n ?? 0;
     const lost = this.#sealed.find(({ n, isDropped }) => n > reached && isDropped);
