@@ -109,8 +109,11 @@ function guard(io: Server, { originAllowed, cookieToken }: SocketDoor): void {
  * API-7. What a socket may send in all: several times what its session's allowances let through, so that only who takes no
  * refusal for an answer is cut; and always room for heartbeats and for a reconnect.
  */
-function inboundRate(rates: Config["rates"]): { burst: number; perSecond: number } {
-  const allowances = Object.values(rates);
+function inboundRate({ send, read, change, presence, open, knock }: Config["rates"]): {
+  burst: number;
+  perSecond: number;
+} {
+  const allowances = [send, read, change, presence, open, knock];
   const sum = (of: "burst" | "perSecond") => allowances.reduce((all, allowance) => all + allowance[of], 0);
   return {
     burst: Math.max(INBOUND_LEAST.burst, INBOUND_FACTOR * sum("burst")),
