@@ -268,6 +268,7 @@ describe("conversations", () => {
       const key = await makesKey(bo, { uses: 2 });
       const heard = frames(ada);
       const id = await knocks(ada, key);
+      await ada.hears("private.pulse");
       if (answer) await bo.gets("private.answer", { channelId: id, answer });
       else await bo.isCaughtUp();
       await ada.emits("channel.view", { channelId: id });

@@ -1,8 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { makeChannelId } from "./channels/channel-id.ts";
 import { openDatabase } from "./db/open-database.ts";
+import { createKey } from "./private/create-key.ts";
+import { phraseSalt } from "./private/phrase-salt.ts";
 import { person } from "./testing/cast.ts";
 import { tempFolder } from "./testing/temp-database.ts";
 
@@ -19,7 +23,15 @@ test("MSG-6 a restored database has what the backup had, under another epoch", a
   using folder = tempFolder();
   const backup = join(folder.path, "backup.db");
   const first = await openDatabase(folder.path);
-  await person(first, "Ada");
+  const [ada, cy] = [await person(first, "Ada"), await person(first, "Cy")];
+  const key = {
+    keyId: randomUUID(),
+    lookupHash: "0123456789abcdefghijklmnopqrstuvwxyzABCDEFE",
+    record: "r".repeat(64),
+  };
+  await createKey(first, ada.person, key, 1);
+  await first.commit("openConversation", { ...key, by: cy.person.id, at: 2, id: makeChannelId(), most: 9 });
+  const [salt, talks] = [await phraseSalt(first.db), await first.ask("readConversations", { by: cy.person.id })];
   await first.close();
   copyFileSync(join(folder.path, "parlor.db"), backup);
   const later = await openDatabase(folder.path);
@@ -30,6 +42,9 @@ test("MSG-6 a restored database has what the backup had, under another epoch", a
   expect(restore(folder.path, backup, "--replace")).toMatchObject({ status: 0 });
   const restored = await openDatabase(folder.path);
   expect(restored.epoch).not.toBe(first.epoch);
-  expect(await restored.db.selectFrom("person").select("name").execute()).toEqual([{ name: "Ada" }]);
+  expect(await restored.db.selectFrom("person").select("name").execute()).toEqual([{ name: "Ada" }, { name: "Cy" }]);
+  expect(await phraseSalt(restored.db)).toBe(salt);
+  expect(await restored.ask("readConversations", { by: cy.person.id })).toEqual(talks);
+  expect(talks).toHaveLength(1);
   await restored.close();
 });
