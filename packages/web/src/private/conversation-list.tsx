@@ -61,7 +61,14 @@ function Row({ of: { peer, standing, safety }, isCurrent, href, unread, draft }:
       <span class={styles.name} title={peer.name} dir="auto">
         {peer.name}
       </span>
-      {isRequest && <span class={styles.tag}>{words.request}</span>}
+      {isRequest && (
+        <>
+          <VisuallyHidden>, {words.requestLong}</VisuallyHidden>
+          <span class={styles.tag} aria-hidden="true">
+            {words.request}
+          </span>
+        </>
+      )}
       {standing === "asking" && <VisuallyHidden>, {words.waiting}</VisuallyHidden>}
       {isLocked && (
         <span class={styles.mark} title={words.locked}>

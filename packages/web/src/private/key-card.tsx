@@ -117,7 +117,9 @@ function Keys({ access, keys, onOpen }: Props & { keys: readonly PrivateKeyView[
           {reasonOf(error, privateStrings.errors)}
         </p>
       )}
-      {state.is === "ready" && state.recovery === "pending" && <RecoveryOffer access={access} opened={offers} />}
+      {state.is === "ready" && state.recovery === "pending" && (
+        <RecoveryOffer access={access} opened={offers} isQuiet={keys.length === 0} />
+      )}
       {(open.value === "new" || open.value === "phrase") && (
         <NewKey
           access={access}

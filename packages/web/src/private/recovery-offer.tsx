@@ -1,4 +1,4 @@
-import { type Signal, useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { ScrollText } from "lucide";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -10,21 +10,21 @@ import styles from "./recovery.module.css";
 interface Props {
   access: PrivateAccess;
   /** Becomes true when the words are offered unasked: once, after the first key was made. */
-  opened?: Signal<boolean>;
+  opened: Signal<boolean>;
+  /** Less loud, for somebody who has handed out no key yet. */
+  isQuiet: boolean;
 }
 
 /** One line that stays until the recovery phrase is written down and confirmed. */
-export function RecoveryOffer({ access, opened }: Props) {
-  const own = useSignal(false);
-  const isOpen = opened ?? own;
+export function RecoveryOffer({ access, opened, isQuiet }: Props) {
   return (
-    <div class={styles.offer}>
+    <div class={styles.offer} data-quiet={isQuiet || undefined}>
       <Icon of={ScrollText} />
-      <p>{privateStrings.recovery.offer}</p>
-      <Button class={styles.calm} onClick={() => (isOpen.value = true)}>
+      <p>{isQuiet ? privateStrings.recovery.offerQuiet : privateStrings.recovery.offer}</p>
+      <Button class={styles.calm} onClick={() => (opened.value = true)}>
         {privateStrings.recovery.offerOpen}
       </Button>
-      {isOpen.value && <RecoveryDialog access={access} onClose={() => (isOpen.value = false)} />}
+      {opened.value && <RecoveryDialog access={access} onClose={() => (opened.value = false)} />}
     </div>
   );
 }

@@ -133,7 +133,8 @@ export const privateStrings = {
   list: {
     empty: "Whoever has your private key can write to you here.",
     make: "Make my private key",
-    request: "wants to write to you",
+    request: "request",
+    requestLong: "wants to write to you",
     unread: (count: number) => plural(count, { one: "# unread message", other: "# unread messages" }),
     waiting: "not answered yet",
     draft: "has a draft",
@@ -235,6 +236,7 @@ export const privateStrings = {
     saved: "Your recovery phrase is confirmed. Keep the paper safe.",
     offer:
       "Your recovery phrase is not written down yet. Without it, a lost browser takes your private messages along.",
+    offerQuiet: "Write down your recovery phrase, so that these conversations outlive this browser.",
     offerOpen: "Write it down",
     unavailable: "The words are not here any more.",
   },
