@@ -38,7 +38,7 @@ export interface Opened extends EnvelopeBody {
 
 /**
  * Opens one message of a conversation. Troubles: malformed, newer, no_key (a prekey, private key or peer this browser does not
- * know), tampered (also: moved, reflected, another's), bad_signature, mismatch, and changed: a sound knock of an identity that
+ * know), tampered (also: moved, reflected, another's), bad_signature, weak_key, mismatch, and changed: a sound knock of an identity that
  * is not among `peers`.
  */
 export function openEnvelope(text: string, opening: Opening): Promise<Outcome<Opened>> {

@@ -1,5 +1,6 @@
 import { fromBase64url, toBase64url } from "./base64url.ts";
 import { concat, equalBytes, type Bytes } from "./bytes.ts";
+import { isSmallOrder } from "./small-order.ts";
 import { present, refuse } from "./trouble.ts";
 
 /** Ed25519 signs (RFC 8032), X25519 receives (RFC 7748). */
@@ -49,8 +50,12 @@ export async function importKeyPair(curve: Curve, secret: KeyPairSecret): Promis
   return (await belongTogether(curve, pair)) ? pair : refuse("mismatch");
 }
 
-/** The 32 bytes of anybody's public key, for Web Crypto. */
-export function importPublicKey(curve: Curve, bytes: Bytes): Promise<CryptoKey> {
+/**
+ * The 32 bytes of anybody's public key, for Web Crypto. An X25519 key of low order shows when it is used.
+ * @throws {Refused} weak_key: an Ed25519 key of small order
+ */
+export async function importPublicKey(curve: Curve, bytes: Bytes): Promise<CryptoKey> {
+  if (curve === "Ed25519" && isSmallOrder(bytes)) return refuse("weak_key");
   return crypto.subtle.importKey("raw", bytes, curve, true, [...publicUses[curve]]);
 }
 

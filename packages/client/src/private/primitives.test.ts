@@ -159,3 +159,18 @@ test.each(lowOrder)("SEAL-4 nothing is sealed to the low-order key %s, and nothi
     ),
   ).rejects.toThrow();
 });
+
+test.each([
+  "0000000000000000000000000000000000000000000000000000000000000000",
+  "0100000000000000000000000000000000000000000000000000000000000000",
+  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+])("SEAL-4 nobody signs with the small-order key %s, whatever its sign", async (y) => {
+  const signed = hex(y).map((byte, at) => (at === 31 ? byte | 0x80 : byte));
+  for (const key of [hex(y), signed]) {
+    await expect(importPublicKey("Ed25519", key)).rejects.toEqual(new Refused({ code: "weak_key" }));
+  }
+});

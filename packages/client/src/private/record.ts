@@ -50,7 +50,7 @@ export async function sealRecordWith(chance: Chance, { secrets, card, identity, 
 
 /**
  * Opens what `private.find` answered, and refuses whatever its owner did not make for this very key.
- * Troubles: malformed, newer, tampered (another key's), mismatch (another card), bad_signature, expired, rolled_back.
+ * Troubles: malformed, newer, tampered (another key's), mismatch (another card), bad_signature, weak_key, expired, rolled_back.
  *
  * @param now in milliseconds; the server's clock where it is known
  * @param seenOf what the device remembers of this card; leave out only where it remembers none
