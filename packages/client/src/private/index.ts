@@ -1,6 +1,6 @@
 export { isPossible } from "../is-possible.ts";
 export { memoryPrivateStorage } from "./memory-private-storage.ts";
-export { openPrivateStorage } from "./open-private-storage.ts";
+export { forgetPrivateStorage, openPrivateStorage } from "./open-private-storage.ts";
 export { phraseProblem, type PhraseProblem } from "./phrase-problem.ts";
 export { keyLink } from "./private-key.ts";
 export { PrivateMessages, type NewKey, type PrivateOptions } from "./private-messages.ts";

@@ -12,8 +12,15 @@ export function openPrivateStorage(): PrivateStorage {
   return { open };
 }
 
+/** Throws away all that this browser keeps of a person's private messages, whatever tab has it open. */
+export function forgetPrivateStorage(person: PersonId): Promise<void> {
+  return happened(indexedDB.deleteDatabase(databaseOf(person)), "success", () => undefined);
+}
+
+const databaseOf = (person: PersonId): string => `parlor-keys-${person}`;
+
 async function open(person: PersonId): Promise<Drawer> {
-  const name = `parlor-keys-${person}`;
+  const name = databaseOf(person);
   const opening = indexedDB.open(name, 1);
   opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore(table));
   const db = await happened(opening, "success", () => opening.result);
