@@ -17,6 +17,7 @@ export class Desk {
   readonly places = new Map<ChannelId, Place>();
   readonly #composers = new Map<ChannelId, ComposerModel>();
   readonly #endings: (() => void)[];
+  readonly #forgetting: (() => Promise<void>)[] = [];
 
   /** The private conversations, as soon as somebody looks after them (private-desk.ts). */
   readonly conversations = signal<readonly { id: ChannelId; head: number; peer: Person }[]>([]);
@@ -88,13 +89,15 @@ export class Desk {
     await this.client.session.end();
     if (this.client.session.state.get().is !== "none") return false;
     this.close();
+    await Promise.allSettled(this.#forgetting.map((forget) => forget()));
     for (const key of keptKeys("")) if (key !== "theme") keep(key, undefined);
     return true;
   }
 
-  /** Calls back when the desk is cleared. */
-  whenOver(end: () => void): void {
+  /** Something else that belongs to this desk: `end` puts it away with the desk, `forget` throws away what this browser keeps of it. */
+  holds(end: () => void, forget: () => Promise<void>): void {
     this.#endings.push(end);
+    this.#forgetting.push(forget);
   }
 
   close(): void {

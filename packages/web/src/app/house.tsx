@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import { channelPath } from "../channels/channel-path.ts";
 import { TimelineSkeleton } from "../messages/timeline-skeleton.tsx";
 import { HereList } from "../presence/here-list.tsx";
-import { later } from "../ui/later.tsx";
+import { isRestDue, later } from "../ui/later.tsx";
 import { notify } from "../ui/notice.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
@@ -15,12 +15,14 @@ import type { Desk } from "./desk.ts";
 import { navigate, offeredKey, route } from "./router.ts";
 import { privatePath } from "./routes.ts";
 import { Shell } from "./shell.tsx";
+import { usesPrivate } from "./uses-private.ts";
 import { showTitle } from "./title.ts";
 
 const ChannelBrowser = later(async () => (await import("../channels/channel-browser.tsx")).ChannelBrowser);
 const PrivateHeader = later(async () => (await import("./private-header.tsx")).PrivateHeader);
 const PrivateScreen = later(async () => (await import("./private-screen.tsx")).PrivateScreen);
 const PrivateCard = later(async () => (await import("./private-card.tsx")).PrivateCard);
+const PrivateWatch = later(async () => (await import("./private-watch.tsx")).PrivateWatch);
 const PrivateAsk = later(async () => (await import("./private-ask.tsx")).PrivateAsk);
 const CreateChannel = later(async () => (await import("../channels/create-channel.tsx")).CreateChannel);
 
@@ -86,6 +88,7 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
         {feed && <ChannelScreen key={feed.channelId} desk={desk} self={self} feed={feed} listed={listed} />}
         {(destination.is === "waiting" || destination.is === "elsewhere") && <TimelineSkeleton rows={8} />}
       </Shell>
+      {(isRestDue.value || usesPrivate()) && <PrivateWatch desk={desk} />}
       {offeredKey.value !== undefined && <PrivateAsk desk={desk} offered={offeredKey.value} />}
       {creating.value !== undefined && (
         <CreateChannel

@@ -28,10 +28,13 @@ export function accessOf(desk: Desk): PrivateAccess {
       if (signalOf(desk.client.channels.state).value.status === "ready") desk.marks.meet(shown());
     }),
   ];
-  desk.whenOver(() => {
-    for (const end of ends) end();
-    access.close();
-  });
+  desk.holds(
+    () => {
+      for (const end of ends) end();
+      access.close();
+    },
+    () => access.forget(),
+  );
   return access;
 }
 

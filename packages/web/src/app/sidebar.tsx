@@ -4,12 +4,12 @@ import { Plus } from "lucide";
 import type { ComponentChildren } from "preact";
 import { ChannelList } from "../channels/channel-list.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { recall } from "../ui/kept.ts";
 import { isRestDue, later } from "../ui/later.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { strings } from "../ui/strings.ts";
 import type { Desk } from "./desk.ts";
 import { homePath } from "./routes.ts";
+import { usesPrivate } from "./uses-private.ts";
 import styles from "./sidebar.module.css";
 
 const PrivateList = later(async () => (await import("./private-list.tsx")).PrivateList);
@@ -49,7 +49,7 @@ export function Sidebar({ desk, self, channels, currentId, onCreate, onWrite, pe
       <nav class={styles.section} aria-labelledby="sidebar-private">
         <h2 id="sidebar-private">{strings.shell.privately}</h2>
         <div class={`${styles.scroll} ${styles.talks}`}>
-          {(isRestDue.value || recall("private")) && <PrivateList desk={desk} currentId={currentId} />}
+          {(isRestDue.value || usesPrivate()) && <PrivateList desk={desk} currentId={currentId} />}
         </div>
         <button type="button" class={styles.create} onClick={onWrite}>
           <Icon of={Plus} size={16} />

@@ -52,15 +52,23 @@ export function PhraseField({ text, worth, isTold, onChange }: Phrase & { onChan
         autocomplete="off"
         value={text.value}
         error={isTold.value || is === "common" ? reason : undefined}
-        hint={is === "short" ? words.short(phraseLeast) : ""}
+        hint={is === "short" ? words.short(phraseLeast) : words.strengthIs(words.strengths[score] ?? "")}
         onValue={(value) => {
           text.value = value;
           onChange();
         }}
       />
-      <div class={styles.strength}>
-        <meter min={0} max={4} value={score} aria-label={words.strength} data-score={score} />
-        <span aria-hidden="true">{is === "short" ? "" : words.strengths[score]}</span>
+      <div
+        class={styles.strength}
+        role="meter"
+        aria-label={words.strength}
+        aria-valuemin={0}
+        aria-valuemax={4}
+        aria-valuenow={score}
+        aria-valuetext={words.strengths[score]}
+        data-score={score}
+      >
+        <i />
       </div>
       <p class={styles.honest}>{words.phraseHonest}</p>
     </div>

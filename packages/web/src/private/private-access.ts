@@ -67,6 +67,13 @@ export class PrivateAccess {
     void this.#waking?.then((ways) => ways.close()).catch(() => undefined);
   }
 
+  /** Throws away the keys of this person that this browser has. What the server keeps stays there. */
+  async forget(): Promise<void> {
+    if (this.#state.peek().is === "impossible" || (!this.#waking && recall(mark) !== this.#person)) return;
+    const { forgetPrivateStorage } = await import("@parlor/client/private");
+    await forgetPrivateStorage(this.#person);
+  }
+
   #wakeUnasked(): void {
     void this.wake().catch(() => undefined);
   }
@@ -117,7 +124,12 @@ export class PrivateAccess {
 export async function recoverSession(client: ParlorClient, words: string): ReturnType<PrivateMessages["restore"]> {
   const { PrivateMessages } = await import("@parlor/client/private");
   wordsInHand = words;
+  const before = recall(mark);
+  keep(mark, before ?? "");
   const answer = await PrivateMessages.recover(client, words);
-  if (!answer.ok) wordsInHand = undefined;
+  if (!answer.ok) {
+    wordsInHand = undefined;
+    keep(mark, before);
+  }
   return answer;
 }

@@ -22,12 +22,14 @@ export function footOf({ access, of: conversation }: Props): ComponentChildren {
   const state = access.state.value;
   if (standing === "blocked" || standing === "declined") return <PutAside access={access} of={conversation} />;
   if (safety.is === "locked") {
+    const { name } = conversation.peer;
+    const words = privateStrings.talk;
     const isMine = state.is === "none";
     return (
       <Panel>
-        <p>{isMine ? privateStrings.talk.locked : privateStrings.talk.lockedPeer(conversation.peer.name)}</p>
-        <p class={styles.quiet}>{privateStrings.talk.lockedWhy}</p>
-        <KeysElsewhere access={access} />
+        <p>{isMine ? words.locked : words.lockedPeer(name)}</p>
+        <p class={styles.quiet}>{isMine ? words.lockedWhy : words.lockedPeerWhy(name)}</p>
+        {isMine && <KeysElsewhere access={access} />}
       </Panel>
     );
   }

@@ -15,7 +15,7 @@ export const laterStrings = {
     leave: "Leave this device…",
     leaveTitle: "Leave this device?",
     leaveText: (name: string) =>
-      `You will be signed out here, and drafts are thrown away. There is no password: nobody, not even you, can come back in as “${name}”.`,
+      `You will be signed out here, and drafts and private keys are thrown away. There is no password: without a recovery phrase nobody, not even you, can come back in as “${name}”.`,
     leaveConfirm: "Leave",
   },
 

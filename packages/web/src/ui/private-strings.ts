@@ -74,7 +74,7 @@ export const privateStrings = {
     lead: "Each key can be limited, renewed and switched off by itself.",
     kind: "Kind of key",
     generated: "Made for you",
-    generatedHint: "26 characters that nobody can guess. The safest choice.",
+    generatedHint: "28 characters that nobody can guess. The safest choice.",
     phrase: "Choose my own",
     phraseHint: "A phrase is easier to say, and as strong as it is hard to guess.",
     phraseField: "Your phrase",
@@ -94,6 +94,7 @@ export const privateStrings = {
     common: "This is among the first things anybody would try. Take something of your own.",
     weak: "Too easy to guess. Add a word or two that do not belong together.",
     strength: "Strength",
+    strengthIs: (strength: string) => `Strength: ${strength}`,
     strengths: ["very weak", "weak", "so-so", "good", "strong"],
   },
 
@@ -113,7 +114,7 @@ export const privateStrings = {
     check: "There is a typing error in it. Compare it once more.",
     letter: "There is no letter U in a private key. It may be a V.",
     looksRight: "Looks right so far.",
-    looksLikePhrase: "Taken as a phrase that somebody chose. Capitals and spaces count.",
+    looksLikePhrase: "Taken as a phrase that somebody chose. Capitals count.",
     notFound: "No private key like this works here. It may be mistyped, switched off, used up or run out.",
     wait: (seconds: number) =>
       plural(seconds, { one: "Too many tries. Wait # second.", other: "Too many tries. Wait # seconds." }),
@@ -177,7 +178,8 @@ export const privateStrings = {
     changedLook: "Look at it",
     locked: "This browser has no keys for this conversation.",
     lockedWhy: "Restore them with your recovery phrase, or start anew and ask for a new message.",
-    lockedPeer: (name: string) => `${name}'s messages cannot be opened in this browser.`,
+    lockedPeer: (name: string) => `${name}'s messages were sealed to keys that you do not have any more.`,
+    lockedPeerWhy: (name: string) => `Ask ${name} for a private key, and write with it: then you can talk again.`,
   },
 
   trouble: {
