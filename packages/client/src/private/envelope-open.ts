@@ -1,15 +1,14 @@
-import { decrypt, unbox } from "./aes-gcm.ts";
+import { unbox } from "./aes-gcm.ts";
 import { toBase64url } from "./base64url.ts";
 import { equalBytes, sha256, type Bytes } from "./bytes.ts";
 import { parseBody, type EnvelopeBody } from "./envelope-body.ts";
+import { openContent, type Parties } from "./envelope-content.ts";
 import { cutEnvelope, wrapInfo, type EnvelopeParts, type Place } from "./envelope-layout.ts";
-import { contentKey, contentNonce, signedBytes } from "./envelope-seal.ts";
 import { unwrapKey } from "./hpke.ts";
 import type { Identity } from "./identity.ts";
 import { sameIdentity, type PublicIdentity } from "./public-identity.ts";
-import { importPublicKey, type KeyPair } from "./key-pair.ts";
+import type { KeyPair } from "./key-pair.ts";
 import type { KeySecrets } from "./key-secrets.ts";
-import { unpad } from "./padding.ts";
 import type { Prekey } from "./prekey.ts";
 import { outcome, present, refuse, Refused, type Outcome } from "./trouble.ts";
 
@@ -54,7 +53,7 @@ async function openOwn(parts: EnvelopeParts, { place, identity, peers }: Opening
   const opened = await firstThatOpens(peers, async ({ signing }) => {
     const info = wrapInfo("self", place, sender.bytes, signing, target.bytes);
     const key = await unwrapKey(target, info, parts.header, parts.self);
-    return openContent(parts, key, place, sender.bytes, signing);
+    return openBody(parts, key, { place, sender: sender.bytes, peer: signing });
   });
   const isMine = opened.from === undefined || equalBytes(opened.from.identity.receiving, target.bytes);
   return isMine ? opened : refuse("mismatch");
@@ -81,28 +80,15 @@ async function openPeers(parts: EnvelopeParts, opening: Opening): Promise<Opened
 
 async function openWrap(parts: EnvelopeParts, own: KeyPair, wrap: Bytes, place: Place, sender: Bytes, mine: Bytes) {
   const key = await unwrapKey(own, wrapInfo("peer", place, sender, mine, own.bytes), parts.header, wrap);
-  return openContent(parts, key, place, sender, mine);
+  return openBody(parts, key, { place, sender, peer: mine });
 }
 
-/** Decrypts, then holds the signature against the same bytes that were signed. */
-async function openContent(
-  parts: EnvelopeParts,
-  key: Bytes,
-  place: Place,
-  sender: Bytes,
-  peer: Bytes,
-): Promise<Opened> {
-  const [plain, signer] = await Promise.all([
-    contentKey(key).then((its) => decrypt(its, contentNonce, parts.front, parts.sealed)),
-    importPublicKey("Ed25519", sender),
-  ]);
-  const { content, tail: signature } = unpad(4, plain, 64);
-  const [signed, hash] = await Promise.all([signedBytes(parts.front, place, sender, peer, content), sha256(content)]);
-  if (!(await crypto.subtle.verify("Ed25519", signer, signature, signed))) return refuse("bad_signature");
-  const body = parseBody(content, parts.hint !== undefined);
-  if (body.from && !equalBytes(body.from.identity.signing, sender)) return refuse("mismatch");
+async function openBody(parts: EnvelopeParts, key: Bytes, parties: Parties): Promise<Opened> {
+  const bytes = await openContent(key, parts.front, parties, parts.sealed);
+  const body = parseBody(bytes, parts.hint !== undefined);
+  if (body.from && !equalBytes(body.from.identity.signing, parties.sender)) return refuse("mismatch");
   const hint = parts.hint === undefined ? {} : { hint: parts.hint };
-  return { ...body, ...hint, hash: toBase64url(hash) };
+  return { ...body, ...hint, hash: toBase64url(await sha256(bytes)) };
 }
 
 /** Which of a peer's identities a message belongs to shows by which opens it; mostly there is one. */

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { toBase64url } from "./base64url.ts";
-import { concat, u32, utf8 } from "./bytes.ts";
+import { concat, utf8 } from "./bytes.ts";
 import { systemChance } from "./chance.ts";
-import { contentKey, contentNonce, sealEnvelope, signedBytes } from "./envelope-seal.ts";
+import { contentKey, sealContent } from "./envelope-content.ts";
+import { sealEnvelope } from "./envelope-seal.ts";
 import { formHeader, wrapInfo } from "./envelope-layout.ts";
 import { wrapKey } from "./hpke.ts";
-import { encrypt } from "./aes-gcm.ts";
+import { decrypt, encrypt } from "./aes-gcm.ts";
 import { makePrekey, publicPrekey } from "./prekey.ts";
-import { padTo, powerOfTwo } from "./padding.ts";
 import { codeOf, opened, opening, place, sealed, sealing, someone, value, type SomeOne } from "./testing/people.ts";
 
 const other = { conversationId: "zyxwvtsrqpnm", clientId: "019a0000-0000-7000-8000-000000000002" };
@@ -96,13 +96,12 @@ async function forged(from: SomeOne, to: SomeOne, body: string, over: { signer?:
     ).map(([role, target]) => wrapKey({ target, info: wrapInfo(role, place, sender, peer, target), aad: header }, key)),
   );
   const front = concat(header, ...wraps);
-  const bytes = utf8(body);
-  const signed = await signedBytes(front, place, sender, peer, bytes);
-  const signature = await crypto.subtle.sign("Ed25519", (over.signer ?? from).identity.signing.privateKey, signed);
-  const plain = concat(u32(bytes.length), bytes, new Uint8Array(signature));
-  const padded = padTo(powerOfTwo(plain.length), plain);
-  if (over.tail !== undefined) padded[padded.length - 1] = over.tail;
-  return `p1.${toBase64url(concat(front, await encrypt(await contentKey(key), contentNonce, front, padded)))}`;
+  const content = await contentKey(key);
+  const signer = (over.signer ?? from).identity.signing;
+  const sealedBody = await sealContent(content, front, { place, sender, peer }, utf8(body), signer);
+  const plain = await decrypt(content, new Uint8Array(12), front, sealedBody);
+  plain[plain.length - 1] = over.tail ?? 0;
+  return `p1.${toBase64url(concat(front, await encrypt(content, new Uint8Array(12), front, plain)))}`;
 }
 
 test("SEAL-9 an author is who signed", async () => {

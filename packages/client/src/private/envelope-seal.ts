@@ -1,16 +1,15 @@
 import { privateLimits } from "@parlor/protocol/limits";
-import { box, encrypt, nonceLength } from "./aes-gcm.ts";
+import { box } from "./aes-gcm.ts";
 import { toBase64url } from "./base64url.ts";
-import { concat, sha256, u32, utf8, type Bytes } from "./bytes.ts";
+import { concat, sha256, type Bytes } from "./bytes.ts";
 import { systemChance, type Chance } from "./chance.ts";
-import { deriveFrom } from "./derive.ts";
 import { formBody, parseBody, type EnvelopeBody } from "./envelope-body.ts";
-import { formEnvelope, formHeader, placeBytes, wrapInfo, type Place } from "./envelope-layout.ts";
+import { contentKey, sealContent } from "./envelope-content.ts";
+import { formEnvelope, formHeader, wrapInfo, type Place } from "./envelope-layout.ts";
 import { wrapKey } from "./hpke.ts";
 import { publicIdentity, type Identity } from "./identity.ts";
 import type { PublicIdentity } from "./public-identity.ts";
 import type { KeySecrets } from "./key-secrets.ts";
-import { padTo, powerOfTwo } from "./padding.ts";
 import type { PublicPrekey } from "./prekey.ts";
 import { outcome, refuse, type Outcome } from "./trouble.ts";
 
@@ -60,23 +59,8 @@ export function sealEnvelopeWith(
     ]);
     const boxed = knock ? await box(chance, knock.secrets.knock, header, concat(sender, forPeer)) : forPeer;
     const front = concat(header, boxed, forSelf);
-    const signed = await signedBytes(front, place, sender, peer.identity.signing, bytes);
-    const signature = await crypto.subtle.sign("Ed25519", identity.signing.privateKey, signed);
-    const plain = concat(u32(bytes.length), bytes, new Uint8Array(signature));
-    const padded = padTo(powerOfTwo(plain.length), plain);
-    const text = formEnvelope(front, await encrypt(content, contentNonce, front, padded));
+    const parties = { place, sender, peer: peer.identity.signing };
+    const text = formEnvelope(front, await sealContent(content, front, parties, bytes, identity.signing));
     return text.length > privateLimits.envelope ? refuse("malformed") : { text, hash: toBase64url(hash) };
   });
-}
-
-/** Zero: the content key is made for one message and used once. */
-export const contentNonce = new Uint8Array(nonceLength);
-
-export async function contentKey(key: Bytes): Promise<CryptoKey> {
-  return (await deriveFrom(key, "parlor-private-v1")).aesKey("body");
-}
-
-/** What the author signs: all that stands before the content, the place, both people, and the body; each but the last of fixed length. */
-export async function signedBytes(front: Bytes, place: Place, sender: Bytes, peer: Bytes, body: Bytes): Promise<Bytes> {
-  return concat(utf8("parlor-sig-v1"), await sha256(front), placeBytes(place), sender, peer, body);
 }
