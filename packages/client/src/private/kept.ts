@@ -82,6 +82,8 @@ export interface KeptSealed {
   readonly isKnock: boolean;
   /** It was refused or thrown away; it may be stored all the same. */
   readonly isDropped?: boolean;
+  /** It arrived. Kept for a while, since another tab may not have heard of it. */
+  readonly isAcked?: boolean;
 }
 
 /** How far each device was seen in a conversation: what the server shows must not end before that (SEAL-25). */

@@ -20,7 +20,7 @@ async function kept<K extends Kind>(side: Side, kind: K): Promise<KeptOf[K][]> {
 async function expectSeen(talk: Talk, ...texts: string[]): Promise<void> {
   await quiet(talk);
   expect(lines(talk.bo, talk.id)).toEqual(["hello", ...texts]);
-  expect(await kept(talk.ada, "sealed")).toEqual([]);
+  expect((await kept(talk.ada, "sealed")).filter(({ isAcked }) => !isAcked)).toEqual([]);
 }
 
 test("SEAL-21 a page that crashed between sealing and the ack sends the very same envelope", async () => {
@@ -30,7 +30,7 @@ test("SEAL-21 a page that crashed between sealing and the ack sends the very sam
   ada.messages.feed(id).send("one");
   await quiet({ sides: [{ ...ada, network: { up: () => ada.network.up(), down: () => Promise.resolve(false) } as Side["network"] }] });
   expect(place.server.room(id).messages).toHaveLength(2);
-  const [sealed] = await kept(ada, "sealed");
+  const [sealed] = (await kept(ada, "sealed")).filter(({ isAcked }) => !isAcked);
   ada.network.wire.cut();
   await ada.client.close();
   ada.messages.close();

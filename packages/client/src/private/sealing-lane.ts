@@ -23,6 +23,9 @@ export interface Envelope {
 
 const start: KeptLane = { n: 0, h: "" };
 
+/** Acked ones that are kept, each a kilobyte or so: several times what can be under way while a tab takes over. */
+const ackedMax = 48;
+
 /**
  * Seals what this device writes to one conversation. Each text gets its number at the moment of sealing and keeps its envelope
  * for every resend (SEAL-21); where one will never be stored, what was sealed after it is sealed anew (SEAL-23).
@@ -32,6 +35,10 @@ export class SealingLane {
   readonly #id: ChannelId;
   /** Sealed and not acked, in that order. */
   #sealed: readonly KeptSealed[] = [];
+  /** The last ones that were. */
+  #acked: readonly KeptSealed[] = [];
+  /** How far the chain goes, as far as this tab knows: where the storage knows more, another tab has sealed. */
+  #end: KeptLane = start;
   /** One thing after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -68,7 +75,7 @@ export class SealingLane {
     return this.#next(async () => {
       const acked = this.#sealed.find((each) => each.clientId === clientId);
       if (!acked) return false;
-      await this.#forget(this.#sealed.filter(({ n }) => n <= acked.n));
+      await this.#arrived(acked.n);
       return acked.isKnock;
     });
   }
@@ -85,22 +92,26 @@ export class SealingLane {
 
   /** This device's chain was seen to be further than was kept here: after a crash of the whole machine, or a copy of it. */
   seen(n: number, h: string): Promise<void> {
-    return this.#next(() =>
-      this.#host.drawer.change([`lane/${this.#id}`], (found) =>
-        n > (found(`lane/${this.#id}`) ?? start).n ? [[`lane/${this.#id}`, { n, h }]] : [],
-      ),
-    );
+    return this.#next(async () => {
+      if (n <= this.#end.n) return;
+      const key = `lane/${this.#id}` as const;
+      await this.#host.drawer.change([key], (found) => (n > (found(key) ?? start).n ? [[key, { n, h }]] : []));
+      await this.#load();
+    });
   }
 
   async #sealNext(draft: Draft): Promise<string | undefined> {
     const { drawer, envelope, overtaken } = this.#host;
     const laneKey = `lane/${this.#id}` as const;
-    const { n, h } = (await drawer.get(laneKey)) ?? start;
+    const { n, h } = this.#end;
     const { wire, hash, isKnock } = await envelope(draft, n + 1, h);
     const sealed: KeptSealed = { clientId: draft.clientId, n: n + 1, before: h, wire, isKnock };
     let isMine = false;
+    let there: KeptSealed | undefined;
     await drawer.change([laneKey, this.#key(draft.clientId)], (found) => {
-      isMine = (found(laneKey) ?? start).n === n && found(this.#key(draft.clientId)) === undefined;
+      const end = found(laneKey) ?? start;
+      there = found(this.#key(draft.clientId));
+      isMine = end.n === n && end.h === h && there === undefined;
       if (!isMine) return [];
       return [
         [laneKey, { n: n + 1, h: hash }],
@@ -109,9 +120,12 @@ export class SealingLane {
     });
     if (isMine) {
       this.#sealed = [...this.#sealed, sealed];
+      this.#end = { n: n + 1, h: hash };
       return wire;
     }
     await this.#load();
+    // It arrived already, and only the news of it did not: the server answers as it did (MSG-3).
+    if (there?.isAcked) return there.wire;
     overtaken();
     return undefined;
   }
@@ -131,14 +145,34 @@ export class SealingLane {
     const stored = new Set(answer.value.messages.filter(({ by }) => by === self()).map(({ clientId }) => clientId));
     const reached = this.#sealed.findLast(({ clientId }) => stored.has(clientId))?.n ?? 0;
     const lost = this.#sealed.find(({ n, isDropped }) => n > reached && isDropped);
-    const gone = this.#sealed.filter(({ n }) => n <= reached || (lost && n >= lost.n));
-    await this.#forget(gone, lost && [`lane/${this.#id}`, { n: lost.n - 1, h: lost.before }]);
+    await this.#arrived(reached);
+    const gone = this.#sealed.filter(({ n }) => lost && n >= lost.n);
+    const end = lost && { n: lost.n - 1, h: lost.before };
+    await this.#forget(gone, end && [`lane/${this.#id}`, end]);
+    this.#end = end ?? this.#end;
     return reached;
   }
 
   async #load(): Promise<void> {
-    const all = await this.#host.drawer.list("sealed", this.#id);
-    this.#sealed = all.sort((a, b) => a.n - b.n);
+    const { drawer } = this.#host;
+    // In this order: what is sealed in between is then noticed at the next sealing.
+    this.#end = (await drawer.get(`lane/${this.#id}`)) ?? start;
+    const all = await drawer.list("sealed", this.#id);
+    this.#sealed = all.filter(({ isAcked }) => !isAcked).sort((a, b) => a.n - b.n);
+    this.#acked = all.filter(({ isAcked }) => isAcked).sort((a, b) => a.n - b.n);
+  }
+
+  /** Everything up to this number is stored. */
+  async #arrived(n: number): Promise<void> {
+    const fresh = this.#sealed.filter((each) => each.n <= n).map((each): KeptSealed => ({ ...each, isAcked: true }));
+    if (fresh.length === 0) return;
+    const all = [...this.#acked, ...fresh];
+    const gone = all.slice(0, Math.max(0, all.length - ackedMax));
+    this.#sealed = this.#sealed.filter((each) => each.n > n);
+    this.#acked = all.slice(gone.length);
+    const writes = fresh.map((each): Write => [this.#key(each.clientId), each]);
+    const removals = gone.map(({ clientId }): Write => [this.#key(clientId), undefined]);
+    await this.#host.drawer.change([], () => [...writes, ...removals]);
   }
 
   async #forget(gone: readonly KeptSealed[], besides?: Write): Promise<void> {

@@ -19,7 +19,7 @@ export interface Side {
   readonly storage: PrivateStorage;
 }
 
-/** A server where Ada and Bo have clients that know private messages. */
+/** A server where Ada and Bo have clients that know private messages. The options are Ada's. */
 export interface PrivatePlace {
   readonly place: Place;
   readonly model: ModelPrivate;
@@ -34,7 +34,7 @@ export async function makePrivatePlace(options: ClientOptions = {}): Promise<Pri
   const sides: Side[] = [];
   const world = { place, model, sides };
   const ada = await joined(world, withMessages(place.client, place.network));
-  const { client, network } = makeBeside(place, place.bo, options);
+  const { client, network } = makeBeside(place, place.bo);
   const bo = await joined(world, withMessages(client, network));
   return { ...world, ada, bo };
 }
