@@ -1,8 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { node } from "../tools/parlor-process.ts";
-import { Guest } from "./guest.ts";
+import { freshName, Guest } from "./guest.ts";
 import { ownParlor } from "./live-parlor.ts";
 
 const examples = join(import.meta.dirname, "../examples");
@@ -22,21 +24,26 @@ function python(): { command: string } | { lacks: string } {
   return { lacks };
 }
 
-/** Starts a bot and waits until it listens. */
-async function listening(command: string, args: string[], env: Record<string, string>): Promise<ChildProcess> {
-  const bot = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void bot.kill("SIGKILL"));
+/** Starts a program and waits until it says this; what it matched is the answer. */
+function says(text: RegExp, command: string, args: string[], env: Record<string, string>): Promise<Said> {
+  const program = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => void program.kill("SIGKILL"));
   let said = "";
-  await new Promise<void>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
-      if (said.includes("Listening in #general")) resolve();
+      const match = text.exec(said);
+      if (match) resolve({ program, match });
     };
-    bot.stdout.on("data", hear);
-    bot.stderr.on("data", hear);
-    bot.once("exit", (code) => reject(new Error(`the bot ended with ${code}:\n${said}`)));
+    program.stdout.on("data", hear);
+    program.stderr.on("data", hear);
+    program.once("exit", (code) => reject(new Error(`${args.join(" ")} ended with ${code}:\n${said}`)));
   });
-  return bot;
+}
+
+interface Said {
+  program: ChildProcess;
+  match: RegExpExecArray;
 }
 
 /** A bot in #general answers a visitor there, and leaves alone what was said before it came. */
@@ -49,7 +56,7 @@ async function takesPart(command: string, args: string[]): Promise<void> {
     ada.hears("message.new", ({ messages }) => messages.some((message) => text.test(message.text)));
 
   await ada.sends(channelId, "!echo said before the bot came");
-  await listening(command, args, { PARLOR_URL: parlor.url, CHANNEL: "general" });
+  await says(/Listening in #general/, command, args, { PARLOR_URL: parlor.url, CHANNEL: "general" });
   await ada.sends(channelId, "!time");
   await answers(/^It is \d{4}-\d\d-\d\dT/);
   await ada.sends(channelId, "!echo 漢字 and all");
@@ -57,6 +64,38 @@ async function takesPart(command: string, args: string[]): Promise<void> {
   const texts = ada.all("message.new").flatMap(({ messages }) => messages.map(({ text }) => text));
   expect(texts).not.toContain("said before the bot came");
 }
+
+/** Our own client writes this to a private key, and waits for an answer like that. */
+function whispers(url: string, key: string, text: string, answer: RegExp): Promise<Said> {
+  const env = { PARLOR_URL: url, BOT_NAME: freshName() };
+  return says(answer, node, [join(examples, "typescript-bot/whisper.ts"), key, text], env);
+}
+
+test(
+  "the private bot, written from the documents, and our own client write to each other",
+  { timeout: 60_000 },
+  async () => {
+    const parlor = await ownParlor();
+    const folder = await mkdtemp(join(tmpdir(), "parlor-bot-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const env = { PARLOR_URL: parlor.url, KEYS: join(folder, "keys.json") };
+    const bot = [join(examples, "private-bot/bot.ts")];
+    const listens = /My private key: ([-0-9A-Z]{34})\n/;
+
+    const { program, match } = await says(listens, node, bot, env);
+    const key = match[1] ?? "";
+    await whispers(parlor.url, key, "!time", /^It is \d{4}-\d\d-\d\dT.*Z$/m);
+    await whispers(parlor.url, key.toLowerCase().replaceAll("-", " "), "!echo 漢字 and all", /^漢字 and all$/m);
+
+    // Somebody writes while it is away; it is the same bot when it comes back, and answers then.
+    program.kill("SIGKILL");
+    const waits = whispers(parlor.url, key, "!echo while you were away", /^while you were away$/m);
+    await whispers(parlor.url, key, "!echo nobody hears this yet", /^Writing to Sundial/m);
+    const again = await says(listens, node, bot, env);
+    expect(again.match[1]).toBe(key);
+    await waits;
+  },
+);
 
 test("the TypeScript bot on the client package answers in a channel", { timeout: 40_000 }, () =>
   takesPart(node, [join(examples, "typescript-bot/bot.ts")]),

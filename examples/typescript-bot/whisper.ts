@@ -1,0 +1,40 @@
+// Private messages with Parlor's own client: writes to whoever has this private key, and prints what they answer.
+//
+//   PARLOR_URL=http://localhost:3000 node whisper.ts 1PGD-SN6E-29XB-4MKK-7KNR-CYFM-1XF9 "Is the kettle on?"
+//
+// Its keys live as long as the program does. One that stays would keep its recovery words, or bring a storage of its own.
+import { ParlorClient } from "@parlor/client";
+import { memoryPrivateStorage, type PrivateAnswer, PrivateMessages } from "@parlor/client/private";
+
+const { PARLOR_URL = "http://localhost:3000", BOT_NAME = "Whisper" } = process.env;
+const [, , key = "", ...texts] = process.argv;
+
+function value<T>(answer: PrivateAnswer<T>): T {
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.value;
+}
+
+const client = new ParlorClient({ url: PARLOR_URL });
+client.start();
+value(await client.session.start(BOT_NAME));
+const messages = new PrivateMessages({ client, storage: memoryPrivateStorage() });
+await messages.start();
+
+// Finding opens the key's record, which says whose it is; opening knocks. Both can be refused, with the reason.
+const found = value(await messages.find(key));
+console.log(`Writing to ${found.name}, fingerprint ${found.fingerprint}`);
+const { id } = value(await messages.open(found));
+
+const feed = messages.feed(id);
+const shown = new Set<number>();
+feed.state.subscribe(({ rows }) => {
+  for (const row of rows) {
+    if (row.is !== "message" || row.mine || shown.has(row.message.seq)) continue;
+    shown.add(row.message.seq);
+    console.log(row.message.trouble ?? row.message.text);
+  }
+});
+feed.open();
+for (const text of texts) feed.send(text);
+
+process.once("SIGTERM", () => void client.close());
