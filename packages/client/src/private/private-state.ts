@@ -51,6 +51,8 @@ export type PrivateState =
       readonly keys: readonly PrivateKeyView[];
       /** The one with the newest message first. */
       readonly conversations: readonly ConversationView[];
+      /** The server was heard: these are all the conversations there are. */
+      readonly isListed: boolean;
       /** Of one's own identity. */
       readonly fingerprint: string;
       /** `pending`: the words can be shown, and should be. */

@@ -22,12 +22,14 @@ export class PrivateViewer {
       .sort((a, b) => (b.lastAt ?? b.createdAt) - (a.lastAt ?? a.createdAt));
     if (!own.identity || session.ring.isForeign) {
       const elsewhere = session.ring.isForeign || isElsewhere;
-      return elsewhere === undefined ? { is: "loading" } : { is: "none", elsewhere, conversations };
+      const isHeard = elsewhere !== undefined && directory.isKnown;
+      return isHeard ? { is: "none", elsewhere, conversations } : { is: "loading" };
     }
     return {
       is: "ready",
       keys: keys.views(directory.all()),
       conversations,
+      isListed: directory.isKnown,
       fingerprint: this.#fingerprint(publicIdentity(own.identity.identity)),
       recovery: own.identity.entropy ? "pending" : "saved",
       devices: own.devices.size,

@@ -13,6 +13,7 @@ export function PrivateList({ desk, currentId }: { desk: Desk; currentId: Channe
   const conversations = conversationsOf(state);
   if (state.is === "loading") return null;
   if (conversations.length === 0) {
+    if (state.is === "ready" && !state.isListed) return null;
     const hasKey = state.is === "ready" && state.keys.length > 0;
     return <NoConversations onMake={hasKey ? undefined : () => navigate(homePath)} />;
   }

@@ -33,8 +33,8 @@ export function PrivateScreen({ desk, self, id }: Props) {
   const state = access.state.value;
   const conversation = conversationAt(desk, id);
   const ways = useWays(access);
-  const isHere = state.is === "ready" || state.is === "none";
-  const isGone = state.is === "asleep" || (isHere && conversation === undefined);
+  const isListed = state.is === "none" || (state.is === "ready" && state.isListed);
+  const isGone = state.is === "asleep" || (isListed && conversation === undefined);
   useEffect(() => {
     if (!isGone) return;
     navigate(homePath, { replace: true });
