@@ -11,8 +11,8 @@ const parlor = liveParlor();
 const neverWas = "000000000000";
 const gone = "channel_not_found";
 
-/** Who asks: somebody else, one who blocked the other one of the two, and those a conversation is for. */
-const roles = ["stranger", "former", "participant", "asker", "asked"] as const;
+/** Who asks: somebody else, those who would have no more of the other one of the two, and those a conversation is for. */
+const roles = ["stranger", "blocker", "decliner", "participant", "asker", "asked"] as const;
 type Role = (typeof roles)[number];
 /** What they name: a channel another person made, one that was archived, nothing at all, a conversation of two others, and their own. */
 type Target = "channel" | "archived" | "never" | "theirs" | "own";
@@ -27,9 +27,9 @@ interface Row {
   own: Record<Exclude<Role, "stranger">, Outcome>;
 }
 
-const nobody = { former: gone, participant: gone, asker: gone, asked: gone } as const;
-const everybody = { former: "ok", participant: "ok", asker: "ok", asked: "ok" } as const;
-const readers = { ...everybody, former: gone } as const;
+const nobody = { blocker: gone, decliner: gone, participant: gone, asker: gone, asked: gone } as const;
+const everybody = { blocker: "ok", decliner: "ok", participant: "ok", asker: "ok", asked: "ok" } as const;
+const readers = { ...everybody, blocker: gone, decliner: gone } as const;
 
 /** The one table of who may do what with a room. */
 const table: Partial<Record<CommandName, Row>> = {
@@ -51,13 +51,13 @@ const table: Partial<Record<CommandName, Row>> = {
     }),
     channel: "ok",
     absent: gone,
-    own: { former: gone, participant: "ok", asker: "ok", asked: gone },
+    own: { ...nobody, participant: "ok", asker: "ok" },
   },
   "presence.typing": {
     input: (channelId) => ({ channelId, typing: true }),
     channel: "ok",
     absent: gone,
-    own: { former: gone, participant: "ok", asker: gone, asked: gone },
+    own: { ...nobody, participant: "ok" },
   },
   "private.answer": {
     // What changes nothing for anyone whom the table lets do it, so that rows do not depend on their order.
@@ -76,21 +76,24 @@ interface Cast {
 
 async function cast(): Promise<Cast> {
   const arrive = () => Guest.arrives(parlor.url);
-  const [stranger, former, participant, asker, asked, maker, other] = await Promise.all([
-    arrive(),
-    arrive(),
-    arrive(),
-    arrive(),
-    arrive(),
-    arrive(),
-    arrive(),
-  ]);
+  const [maker, other] = [await arrive(), await arrive()];
+  const guests = {
+    stranger: await arrive(),
+    blocker: await arrive(),
+    decliner: await arrive(),
+    participant: await arrive(),
+    asker: await arrive(),
+    asked: await arrive(),
+  };
+  const { blocker, decliner, participant, asker, asked } = guests;
   const archived = await maker.makesChannel();
   await maker.gets("channel.archive", { channelId: archived });
-  const blocked = await talk(maker, former);
-  await former.gets("private.answer", { channelId: blocked, answer: "block" });
+  const blocked = await talk(maker, blocker);
+  await blocker.gets("private.answer", { channelId: blocked, answer: "block" });
+  const declined = await knocks(maker, await makesKey(decliner));
+  await decliner.gets("private.answer", { channelId: declined, answer: "decline" });
   return {
-    guests: { stranger, former, participant, asker, asked },
+    guests,
     targets: {
       channel: await maker.makesChannel(),
       archived,
@@ -98,7 +101,8 @@ async function cast(): Promise<Cast> {
       theirs: await talk(maker, other),
     },
     own: {
-      former: blocked,
+      blocker: blocked,
+      decliner: declined,
       participant: await talk(participant, maker),
       asker: await knocks(asker, await makesKey(maker)),
       asked: await knocks(maker, await makesKey(asked)),

@@ -92,8 +92,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   pollingHeaders(io, https);
   boundAnswers(app.server);
 
-  const fanout = localFanout(io, counts);
   const live = new LiveSockets();
+  const fanout = localFanout(io, counts, (id) => live.of(id).map(({ seat }) => seat.id));
   const channels = new ChannelDirectory(db);
   const pulse = new ChannelPulse(database, fanout, (id) => viewers.count(id));
   const viewers = new Viewers(fanout, (id) => pulse.touch(id));

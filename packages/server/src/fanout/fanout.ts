@@ -4,9 +4,13 @@ import type { ChannelId, EventName, Events, MessagePage, PersonId } from "@parlo
 export type Audience =
   | { to: "everyone" }
   | { to: "watchers" }
-  /** Every socket of one person. */
-  | { to: "person"; id: PersonId }
   | { to: "viewers"; of: ChannelId; exceptSocket?: string };
+
+/** Every socket of one person, from the moment it is theirs: nothing that is joined or left. */
+export interface OnePerson {
+  to: "person";
+  id: PersonId;
+}
 
 /**
  * Carries stored messages to whoever views a channel, and news to whoever needs it, on every node.
@@ -22,7 +26,12 @@ export interface Fanout {
    */
   publish(batch: MessagePage): void;
   /** Sends an event; a `volatile` one is dropped for a socket that is not ready to take it. */
-  announce<E extends EventName>(audience: Audience, event: E, payload: Events[E], how?: { volatile: boolean }): void;
+  announce<E extends EventName>(
+    audience: Audience | OnePerson,
+    event: E,
+    payload: Events[E],
+    how?: { volatile: boolean },
+  ): void;
   /** After this call nothing published before it waits here any more. */
   drain(): void;
 }

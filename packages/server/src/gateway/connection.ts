@@ -62,7 +62,6 @@ export class Connection implements Caller, Seat {
     this.#stopTimer();
     this.#liveSocket = { session, seat: this, cut: () => this.#cut() };
     this.hear({ to: "everyone" });
-    this.hear({ to: "person", id: session.person.id });
     // Last, since it cuts at once when the session has ended meanwhile.
     this.#live.add(this.#liveSocket);
   }
