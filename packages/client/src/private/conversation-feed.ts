@@ -36,7 +36,8 @@ function opening(call: Call, opened: (page: MessagePage) => Promise<MessagePage>
   return async <N extends CommandName>(name: N, input: InputOf<N>) => {
     const answer = await call(name, input);
     if (!answer.ok) return answer;
-    if (name === "message.page") return { ok: true, value: await opened(answer.value as MessagePage) } as Answer<AnswerOf<N>>;
+    if (name === "message.page")
+      return { ok: true, value: await opened(answer.value as MessagePage) } as Answer<AnswerOf<N>>;
     if (name !== "channel.view") return answer;
     const view = answer.value as AnswerOf<"channel.view">;
     return { ok: true, value: { ...view, page: await opened(view.page) } } as Answer<AnswerOf<N>>;

@@ -145,7 +145,12 @@ export class ConversationReader {
         return "stranger";
       case "tampered":
         return isOlder || !peers.has(this.#id) ? "locked" : "broken";
-      default:
+      case "malformed":
+      case "bad_signature":
+      case "mismatch":
+      case "rolled_back":
+      case "expired":
+      case "weak_key":
         return "broken";
     }
   }

@@ -55,7 +55,10 @@ export class ConversationSealer implements Sealer {
   }
 
   dropped({ channelId, clientId, isPrivate }: Draft): void {
-    if (isPrivate) void this.#lane(channelId).dropped(clientId).catch(() => {});
+    if (isPrivate)
+      void this.#lane(channelId)
+        .dropped(clientId)
+        .catch(() => {});
   }
 
   async turned(): Promise<void> {
@@ -64,7 +67,9 @@ export class ConversationSealer implements Sealer {
 
   /** How far this device's chain was seen in the log. */
   seen(id: ChannelId, n: number, hash: string): void {
-    void this.#lane(id).seen(n, hash).catch(() => {});
+    void this.#lane(id)
+      .seen(n, hash)
+      .catch(() => {});
   }
 
   /** Everything sealed was under keys that are no more. */

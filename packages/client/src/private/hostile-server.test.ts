@@ -1,6 +1,16 @@
 import type { Message } from "@parlor/protocol";
 import { expect, test } from "vitest";
-import { conversations, done, good, lines, makePrivatePlace, makeSide, makeTalk, quiet, type Side } from "../testing/private-place.ts";
+import {
+  conversations,
+  done,
+  good,
+  lines,
+  makePrivatePlace,
+  makeSide,
+  makeTalk,
+  quiet,
+  type Side,
+} from "../testing/private-place.ts";
 import { memoryPrivateStorage } from "./memory-private-storage.ts";
 
 type Talk = Awaited<ReturnType<typeof makeTalk>>;
@@ -9,7 +19,12 @@ type Talk = Awaited<ReturnType<typeof makeTalk>>;
 async function makeLog(): Promise<Talk & { log: Message[] }> {
   const talk = await makeTalk({ accepted: true });
   const { ada, bo, id } = talk;
-  for (const [side, text] of [[ada, "a2"], [bo, "b1"], [ada, "a3"], [bo, "b2"]] as const) {
+  for (const [side, text] of [
+    [ada, "a2"],
+    [bo, "b1"],
+    [ada, "a3"],
+    [bo, "b2"],
+  ] as const) {
     side.messages.feed(id).send(text);
     await quiet(talk);
   }
@@ -48,7 +63,7 @@ async function copyOf({ bo }: Talk) {
   return storage;
 }
 
-test("SEAL-24 swap: a record of another key, or of another identity, is refused", async () => {
+test("SEAL-5 swap: a record of another key, or of another identity, is refused", async () => {
   const world = await makePrivatePlace();
   const { ada, bo, model } = world;
   const real = good(await done(world, bo.messages.makeKey({ label: "" })));
@@ -58,7 +73,7 @@ test("SEAL-24 swap: a record of another key, or of another identity, is refused"
   expect(await done(world, ada.messages.find(real.code))).toMatchObject({ error: { code: "bad_record" } });
 });
 
-test("SEAL-24 swap: a conversation with somebody else than was found is not taken for it", async () => {
+test("SEAL-10 swap: a conversation with somebody else than was found is not taken for it", async () => {
   const world = await makePrivatePlace();
   const { ada, bo, model, place } = world;
   const { code, keyId } = good(await done(world, bo.messages.makeKey({ label: "" })));
@@ -130,7 +145,11 @@ test("SEAL-24 move: a message of another conversation, or under another clientId
   const elsewhere = "d".repeat(12);
   const pair = world.model.pair(id);
   world.model.pairs.set(elsewhere, { ...pair, id: elsewhere });
-  world.place.server.rooms.set(elsewhere, { id: elsewhere, messages: log.map((each) => ({ ...each })), seqOf: new Map() });
+  world.place.server.rooms.set(elsewhere, {
+    id: elsewhere,
+    messages: log.map((each) => ({ ...each })),
+    seqOf: new Map(),
+  });
   const side = await makeSide(world, world.place.bo, world.bo.storage);
   side.messages.feed(elsewhere).open();
   await quiet(world);
@@ -170,7 +189,7 @@ test("SEAL-24 flipped: a changed envelope does not open, and the next one of its
   const world = await makeLog();
   const { id, log } = world;
   const [hello, second] = log as [Message, Message];
-  const text = second.text.replace(/.{40}$/, (end) => [...end].reverse().join(""));
+  const text = second.text.replace(/.{40}$/, (end) => [...end].toReversed().join(""));
   renumber(log, hello, { ...second, text }, ...log.slice(2));
   expect(lines(await fresh(world, false), id)).toEqual(["hello", " [broken]", "b1", "a3", "b2"]);
 });

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { conversations, done, good, lines, makePrivatePlace, makeTalk, quiet, type Side } from "../testing/private-place.ts";
+import {
+  conversations,
+  done,
+  good,
+  lines,
+  makePrivatePlace,
+  makeTalk,
+  quiet,
+  type Side,
+} from "../testing/private-place.ts";
 import { prekeyLifeMs } from "./prekey.ts";
 
 function keys({ messages }: Side) {
@@ -40,7 +49,11 @@ test("SEAL-31 a renewed key opens, the old one does not, and conversations go on
   const fresh = good(await done(world, bo.messages.renewKey(key.keyId)));
   expect(fresh).toMatchObject({ label: "for Ada", status: "works", chosen: false });
   expect(fresh.code).not.toBe(key.code);
-  expect(keys(bo).map(({ status }) => status).sort()).toEqual(["revoked", "works"]);
+  expect(
+    keys(bo)
+      .map(({ status }) => status)
+      .sort(),
+  ).toEqual(["revoked", "works"]);
   expect(await done(world, ada.messages.find(key.code))).toMatchObject({ error: { code: "key_not_found" } });
   expect(good(await done(world, ada.messages.find(fresh.code)))).toMatchObject({ changed: false, conversationId: id });
   ada.messages.feed(id).send("still here");
@@ -65,7 +78,9 @@ test("SEAL-31 a knock through a key that was revoked meanwhile still opens, with
 test("SEAL-32 a chosen phrase opens for whoever types it; a weak one is refused; typos never reach the server", async () => {
   const world = await makePrivatePlace();
   const { ada, bo, place } = world;
-  expect(await done(world, bo.messages.makeKey({ label: "", phrase: "password1" }))).toMatchObject({ error: { code: "weak_phrase" } });
+  expect(await done(world, bo.messages.makeKey({ label: "", phrase: "password1" }))).toMatchObject({
+    error: { code: "weak_phrase" },
+  });
   const key = good(await done(world, bo.messages.makeKey({ label: "", phrase: " seven  green whales " })));
   expect(key).toMatchObject({ code: "seven green whales", chosen: true });
   expect(good(await done(world, ada.messages.find("seven green whales")))).toMatchObject({ name: "Bo" });
@@ -79,7 +94,7 @@ test("SEAL-32 a chosen phrase opens for whoever types it; a weak one is refused;
   expect(ada.messages.read(`https://parlor.example/#k=${code}`)).toEqual({ is: "key" });
 });
 
-test("SEAL-33 each week there is a new prekey, in every record and message; what was sealed to the old one opens", async () => {
+test("SEAL-11 SEAL-33 each week there is a new prekey, in every record and message; what was sealed to the old one opens", async () => {
   const world = await makeTalk({ accepted: true });
   const { ada, bo, id, key, model, place } = world;
   const before = model.keys.get(key.keyId)?.record;

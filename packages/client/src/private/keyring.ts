@@ -75,7 +75,9 @@ export class Keyring {
       // Only of this identity: another tab may have begun anew.
       await own.change(["identity/own"], (found) => {
         const now = found("identity/own");
-        return now?.device === identity.device && now.loginHash === loginHash ? [["identity/own", without(now)]] : [];
+        if (now?.device !== identity.device || now.loginHash !== loginHash) return [];
+        const { loginHash: _told, ...rest } = now;
+        return [["identity/own", rest]];
       });
     } else if (!(await this.#read())) {
       return;
@@ -138,14 +140,16 @@ export class Keyring {
   async #keep(id: string, content: object, write: Write): Promise<void> {
     const { own } = this.#host;
     const path = `ring/${id}` as const;
-    for (let isKept = false; !isKept;) {
+    for (;;) {
       const before = await own.drawer.get(path);
       const item = await this.#sealed(id, (before?.rev ?? 0) + 1, content);
+      let isKept = false;
       await own.change([path], (found) => {
         isKept = found(path)?.rev === before?.rev;
         const kept: KeptRing | undefined = item;
         return isKept ? [write, ...(kept ? [[path, kept] as const] : [])] : [];
       });
+      if (isKept) break;
     }
     void this.sync();
   }
@@ -155,8 +159,4 @@ export class Keyring {
     const sealed = identity && (await sealItem(identity.ring, id, rev, content));
     return sealed?.ok ? sealed.value : undefined;
   }
-}
-
-function without<T extends { loginHash?: string }>({ loginHash: _, ...rest }: T): Omit<T, "loginHash"> {
-  return rest;
 }

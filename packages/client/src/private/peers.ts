@@ -65,7 +65,10 @@ export class Peers {
     // Who knocked on us knows us; on whom we knocked may have lost what they knew.
     const introduce = knock && { knock, introduce: true };
     const until = this.#host.conversation(id)?.head ?? 0;
-    const past = [{ identity: peer.pinned, until }, ...peer.past.filter((each) => !sameIdentity(each.identity, pinned))];
+    const past = [
+      { identity: peer.pinned, until },
+      ...peer.past.filter((each) => !sameIdentity(each.identity, pinned)),
+    ];
     await this.#host.ring.keepPeer({ ...rest, pinned, prekey, past, ...introduce });
   }
 
@@ -126,11 +129,21 @@ export class Peers {
     if (peer.past.some((each) => sameIdentity(each.identity, identity) && message.seq <= each.until)) return again;
     const known = peer.changed;
     const isNews = !known || !sameIdentity(known.identity, identity) || known.prekey.seq < again.value.prekey.seq;
-    if (isNews) await this.suspect(peer.id, { ...(known && sameIdentity(known.identity, identity) && known), identity, prekey: again.value.prekey });
+    if (isNews)
+      await this.suspect(peer.id, {
+        ...(known && sameIdentity(known.identity, identity) && known),
+        identity,
+        prekey: again.value.prekey,
+      });
     return opened;
   }
 
-  async #openPast(id: ChannelId, message: Message, { past }: KeptPeer, first: Outcome<Opened>): Promise<Outcome<Opened>> {
+  async #openPast(
+    id: ChannelId,
+    message: Message,
+    { past }: KeptPeer,
+    first: Outcome<Opened>,
+  ): Promise<Outcome<Opened>> {
     const then = past.filter(({ until }) => message.seq <= until).map(({ identity }) => identity);
     return then.length === 0 ? first : this.#openFor(id, message, then);
   }

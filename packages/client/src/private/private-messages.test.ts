@@ -14,7 +14,7 @@ import {
 import { makeBeside } from "../testing/place.ts";
 import { PrivateMessages } from "./private-messages.ts";
 
-test("SEAL-20 two people, from a key to a talk; the server sees none of it", async () => {
+test("SEAL-10 SEAL-20 two people, from a key to a talk; the server sees none of it", async () => {
   const world = await makeTalk({ accepted: true });
   const { ada, bo, id, place } = world;
   expect(conversations(bo)).toMatchObject([{ id, standing: "open", through: "for Ada", safety: { is: "ok" } }]);

@@ -1,19 +1,17 @@
-import type { ChannelId, KeyId, Milliseconds } from "@parlor/protocol";
+import type { ChannelId, KeyId } from "@parlor/protocol";
 import type { ChannelFeed, FeedHost } from "../channel-feed.ts";
 import { isPossible } from "../is-possible.ts";
-import type { Draft } from "../outgoing.ts";
 import type { ParlorClient } from "../parlor-client.ts";
-import type { PrivatePart } from "../private-part.ts";
 import { Cell, type Store } from "../store.ts";
+import { clientPart } from "./client-part.ts";
+import { judgeKey } from "./judge-key.ts";
+import { makeKey, renewKey, type NewKey } from "./make-key.ts";
 import { OwnKeys } from "./own-keys.ts";
-import { normalisePhrase } from "./phrase.ts";
-import { phraseProblem } from "./phrase-problem.ts";
 import { PrivateSession } from "./private-session.ts";
 import type { Found, PrivateAnswer, PrivateKeyView, PrivateState, Read } from "./private-state.ts";
 import type { PrivateStorage } from "./private-storage.ts";
 import { PrivateViewer } from "./private-view.ts";
 import { problem } from "./problem.ts";
-import { readKey } from "./read-key.ts";
 import { recoveryWords } from "./recovery-words.ts";
 import { recoverSession, restoreKeys } from "./restore.ts";
 import { stretchHere, type Stretch } from "./stretch.ts";
@@ -26,14 +24,6 @@ export interface PrivateOptions {
   stretch?: Stretch;
 }
 
-export interface NewKey {
-  label: string;
-  /** One of the person's own choosing; generated when left out. */
-  phrase?: string;
-  expiresAt?: Milliseconds;
-  uses?: number;
-}
-
 /** Private messages of one client: keys, conversations, and the sealing of what goes to them. */
 export class PrivateMessages {
   readonly state: Store<PrivateState>;
@@ -41,6 +31,10 @@ export class PrivateMessages {
   readonly #options: Required<PrivateOptions>;
   readonly #viewer = new PrivateViewer(() => this.#show());
   readonly #inside: FeedHost;
+  readonly #part = clientPart(
+    () => this.#session,
+    () => this.#inside.isLive(),
+  );
   #session: PrivateSession | undefined;
   /** Whose it is; so that what was begun for somebody else ends without a trace. */
   #person: string | undefined;
@@ -49,7 +43,7 @@ export class PrivateMessages {
   constructor(options: PrivateOptions) {
     this.#options = { stretch: stretchHere, ...options };
     this.state = this.#cell;
-    this.#inside = options.client.attach(this.#part());
+    this.#inside = options.client.attach(this.#part);
   }
 
   /** Begins. From then on the state follows the server and the other tabs. Resolves once it is no longer `loading`. */
@@ -81,45 +75,16 @@ export class PrivateMessages {
 
   /** What was typed, pasted or scanned, judged without the server; links `…/#k=…` are understood. */
   read(text: string): Read {
-    const typed = readKey(text);
-    switch (typed.is) {
-      case "key":
-      case "phrase":
-      case "empty":
-        return { is: typed.is };
-      case "newer":
-        return { is: "typo", what: "check" };
-      case "typo":
-        return typed;
-    }
+    return judgeKey(text);
   }
 
-  async makeKey({ label, phrase, expiresAt, uses }: NewKey): Promise<PrivateAnswer<PrivateKeyView>> {
-    const session = this.#session;
-    if (!session) return problem(isPossible() ? "no_keys" : "impossible");
-    if (phrase !== undefined && phraseProblem(phrase)) return problem("weak_phrase");
-    if (!session.own.identity) {
-      if (session.isElsewhere !== false) return problem("no_keys");
-      await session.beBorn();
-    }
-    const secret = phrase === undefined ? undefined : await session.finder.stretched(normalisePhrase(phrase));
-    if (secret?.ok === false) return secret;
-    return this.#made(session, {
-      label,
-      ...(phrase !== undefined && secret && { phrase: { text: normalisePhrase(phrase), secret: secret.value } }),
-      ...(expiresAt !== undefined && { expiresAt }),
-      ...(uses !== undefined && { uses }),
-    });
+  async makeKey(wanted: NewKey): Promise<PrivateAnswer<PrivateKeyView>> {
+    return this.#session ? makeKey(this.#session, wanted) : problem(isPossible() ? "no_keys" : "impossible");
   }
 
   /** A generated key in the place of one; conversations go on, and the old one ends in the same moment. */
   async renewKey(keyId: KeyId): Promise<PrivateAnswer<PrivateKeyView>> {
-    const session = this.#session;
-    const old = session?.own.keys.get(keyId);
-    if (!session || !old) return problem("no_keys");
-    const { label, expiresAt, uses } = old;
-    const lasts = expiresAt !== undefined && expiresAt > this.#inside.clock.now() && { expiresAt };
-    return this.#made(session, { label, ...lasts, ...(uses !== undefined && { uses }), replaces: keyId });
+    return this.#session ? renewKey(this.#session, keyId, this.#inside.clock.now()) : problem("no_keys");
   }
 
   async revokeKey(keyId: KeyId): Promise<PrivateAnswer<object>> {
@@ -139,10 +104,7 @@ export class PrivateMessages {
   async open(found: Found): Promise<PrivateAnswer<{ id: ChannelId }>> {
     const session = this.#session;
     if (!session) return problem("no_keys");
-    if (!session.own.identity) {
-      if (session.isElsewhere !== false) return problem("no_keys");
-      await session.beBorn();
-    }
+    if (!(await session.hasKeys())) return problem("no_keys");
     const answer = await session.finder.open(found);
     if (!answer.ok) return answer;
     session.directory.changed(answer.value);
@@ -210,13 +172,6 @@ export class PrivateMessages {
     await session.tend();
   }
 
-  async #made(session: PrivateSession, plan: Parameters<PrivateSession["keys"]["make"]>[0]) {
-    const made = await session.keys.make(plan);
-    if (!made.ok) return made;
-    const view = session.keys.views(session.directory.all()).find(({ keyId }) => keyId === made.value.keyId);
-    return view ? { ok: true as const, value: view } : problem("no_keys");
-  }
-
   /** Goes with whoever's session it is. */
   async #follow(): Promise<void> {
     const { client, storage, stretch } = this.#options;
@@ -242,11 +197,13 @@ export class PrivateMessages {
     drawer.subscribe(() => void own.load().then(() => session.retry()));
     this.#show();
     if (this.#inside.isLive()) session.live();
-    await client.outbox.sealWith(this.#part());
+    await client.outbox.sealWith(this.#part);
   }
 
   #renamed(): void {
-    const isOld = [...(this.#session?.own.keys.values() ?? [])].some(({ record }) => record && record.name !== this.#name());
+    const isOld = [...(this.#session?.own.keys.values() ?? [])].some(
+      ({ record }) => record && record.name !== this.#name(),
+    );
     if (isOld && this.#inside.isLive()) void this.#session?.keys.refresh();
   }
 
@@ -265,21 +222,5 @@ export class PrivateMessages {
 
   #show(): void {
     if (this.#session) this.#cell.set(this.#viewer.state(this.#session));
-  }
-
-  /** The part of it that the client knows. */
-  #part(): PrivatePart {
-    const sealer = () => this.#session?.sealer;
-    return {
-      heard: (name, payload) => {
-        if (name === "hello" && this.#inside.isLive()) this.#session?.live();
-        else this.#session?.heard(name, payload);
-      },
-      sealed: (id) => sealer()?.sealed(id),
-      seal: async (draft: Draft) => sealer()?.seal(draft),
-      acked: (draft) => sealer()?.acked(draft),
-      dropped: (draft) => sealer()?.dropped(draft),
-      turned: async () => sealer()?.turned(),
-    };
   }
 }

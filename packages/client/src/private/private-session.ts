@@ -89,6 +89,12 @@ export class PrivateSession {
     }
   }
 
+  /** Whether there are keys to use; they are made now, unless they are only elsewhere. */
+  async hasKeys(): Promise<boolean> {
+    if (!this.own.identity && this.isElsewhere === false) await this.beBorn();
+    return this.own.identity !== undefined;
+  }
+
   /** Makes an identity where there is none, and lets the server keep its keyring. */
   async beBorn(): Promise<void> {
     await giveBirth(this.own, this.#host.inside.clock.now());

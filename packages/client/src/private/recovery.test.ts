@@ -37,7 +37,9 @@ test("SEAL-42 a browser with the session but no keys gets keys, conversations an
   expect(lines(second, id)).toEqual([" [locked]", " [locked]", " [locked]"]);
   expect(await done(world, second.messages.makeKey({ label: "" }))).toMatchObject({ error: { code: "no_keys" } });
   expect(await done(world, second.messages.restore("one two"))).toMatchObject({ error: { code: "wrong_words" } });
-  expect(await done(world, second.messages.restore(await wordsOf(ada)))).toMatchObject({ error: { code: "other_words" } });
+  expect(await done(world, second.messages.restore(await wordsOf(ada)))).toMatchObject({
+    error: { code: "other_words" },
+  });
   good(await done(world, second.messages.restore(words.toUpperCase())));
   await quiet(world);
   const state = second.messages.state.get();
@@ -58,13 +60,22 @@ test("SEAL-43 a browser with nothing opens the session by the words, then the ke
   await ada.client.close();
   const { client, network } = makeBeside(place, "");
   const lost = new ParlorClient({ url: "http://test", transport: network, clock: place.clock });
-  const side: Side = { client: lost, network, storage: memoryPrivateStorage(), messages: new PrivateMessages({ client: lost, storage: memoryPrivateStorage() }) };
+  const side: Side = {
+    client: lost,
+    network,
+    storage: memoryPrivateStorage(),
+    messages: new PrivateMessages({ client: lost, storage: memoryPrivateStorage() }),
+  };
   await client.close();
   world.sides.push(side);
   lost.start();
-  expect(await done(world, PrivateMessages.recover(lost, "no words"))).toMatchObject({ error: { code: "wrong_words" } });
+  expect(await done(world, PrivateMessages.recover(lost, "no words"))).toMatchObject({
+    error: { code: "wrong_words" },
+  });
   const others = "legal winner thank year wave sausage worth useful legal winner thank yellow";
-  expect(await done(world, PrivateMessages.recover(lost, others))).toMatchObject({ error: { code: "recovery_refused" } });
+  expect(await done(world, PrivateMessages.recover(lost, others))).toMatchObject({
+    error: { code: "recovery_refused" },
+  });
   good(await done(world, PrivateMessages.recover(lost, words)));
   expect(lost.session.state.get()).toMatchObject({ is: "self", self: { person: { name: "Ada" } } });
   const started = side.messages.start();
@@ -98,7 +109,12 @@ test("SEAL-40 no secret half can be read out of what is kept", async () => {
   const drawer = await world.bo.storage.open(world.bo.client.session.personId ?? "");
   const own = await drawer.get("identity/own");
   const [prekey] = await drawer.list("prekey");
-  for (const key of [own?.identity.signing.privateKey, own?.identity.receiving.privateKey, own?.ring, prekey?.prekey.pair.privateKey]) {
+  for (const key of [
+    own?.identity.signing.privateKey,
+    own?.identity.receiving.privateKey,
+    own?.ring,
+    prekey?.prekey.pair.privateKey,
+  ]) {
     expect(key?.extractable).toBe(false);
   }
 });
@@ -107,7 +123,10 @@ test("SEAL-41 what is changed offline reaches the other devices later; of two ch
   const world = await makeTalk({ accepted: true });
   const { bo, place, model, key } = world;
   const words = await wordsOf(bo);
-  const second = await makeSide(world, model.anotherToken(place.server.people.get(place.bo) ?? { id: "", name: "", rev: 1 }));
+  const second = await makeSide(
+    world,
+    model.anotherToken(place.server.people.get(place.bo) ?? { id: "", name: "", rev: 1 }),
+  );
   good(await done(world, second.messages.restore(words)));
   await quiet(world);
   const label = ({ messages }: Side) => {

@@ -31,7 +31,7 @@ export async function recoverSession(client: ParlorClient, words: string): Promi
 }
 
 async function identityItem(call: Call): Promise<Answer<RingItem | undefined>> {
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const answer = await call("keyring.read", after === undefined ? {} : { after });
     if (!answer.ok) return answer;
     const { items, more } = answer.value;

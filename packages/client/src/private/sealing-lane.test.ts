@@ -28,7 +28,9 @@ test("SEAL-21 a page that crashed between sealing and the ack sends the very sam
   const talk = await makeTalk({ accepted: true, outboxStorage });
   const { ada, id, place } = talk;
   ada.messages.feed(id).send("one");
-  await quiet({ sides: [{ ...ada, network: { up: () => ada.network.up(), down: () => Promise.resolve(false) } as Side["network"] }] });
+  await quiet({
+    sides: [{ ...ada, network: { up: () => ada.network.up(), down: () => Promise.resolve(false) } as Side["network"] }],
+  });
   expect(place.server.room(id).messages).toHaveLength(2);
   const [sealed] = (await kept(ada, "sealed")).filter(({ isAcked }) => !isAcked);
   ada.network.wire.cut();
@@ -36,7 +38,9 @@ test("SEAL-21 a page that crashed between sealing and the ack sends the very sam
   ada.messages.close();
   const again = await makeSide(talk, place.ada, ada.storage, { outboxStorage });
   await quiet(talk);
-  const sent = place.server.log.flatMap(({ name, input }) => (name === "message.send" ? [(input as { text: string }).text] : []));
+  const sent = place.server.log.flatMap(({ name, input }) =>
+    name === "message.send" ? [(input as { text: string }).text] : [],
+  );
   expect(sent.slice(-2)).toEqual([sealed?.wire, sealed?.wire]);
   expect(again.client.outbox.state.get()).toEqual([]);
   again.messages.feed(id).send("two");

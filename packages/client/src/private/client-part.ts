@@ -1,0 +1,18 @@
+import type { PrivatePart } from "../private-part.ts";
+import type { PrivateSession } from "./private-session.ts";
+
+/** What the client knows of private messages: whoever's session it is at the moment, or nobody's. */
+export function clientPart(session: () => PrivateSession | undefined, isLive: () => boolean): PrivatePart {
+  const sealer = () => session()?.sealer;
+  return {
+    heard(name, payload) {
+      if (name === "hello" && isLive()) session()?.live();
+      else session()?.heard(name, payload);
+    },
+    sealed: (id) => sealer()?.sealed(id),
+    seal: async (draft) => sealer()?.seal(draft),
+    acked: (draft) => sealer()?.acked(draft),
+    dropped: (draft) => sealer()?.dropped(draft),
+    turned: async () => sealer()?.turned(),
+  };
+}
