@@ -3,7 +3,18 @@ import { settled } from "./settled.ts";
 let busy = 0;
 
 /** Web Crypto works on threads of its own, out of sight of the event loop: so what is under way is counted. */
-const names = ["decrypt", "deriveBits", "deriveKey", "digest", "encrypt", "exportKey", "generateKey", "importKey", "sign", "verify"];
+const names = [
+  "decrypt",
+  "deriveBits",
+  "deriveKey",
+  "digest",
+  "encrypt",
+  "exportKey",
+  "generateKey",
+  "importKey",
+  "sign",
+  "verify",
+];
 for (const name of names) {
   const original: unknown = Reflect.get(crypto.subtle, name);
   if (typeof original !== "function") throw new Error(`no crypto.subtle.${name}`);

@@ -74,7 +74,12 @@ export class ModelPrivate implements ModelExtension {
       if (room.messages.length === 1) this.#tellChanged(pair, member);
       if (!isShut(member)) {
         const { epoch } = this.#server;
-        this.#tell(member.person, "private.pulse", { epoch, channelId: room.id, head: message.seq, lastAt: message.at });
+        this.#tell(member.person, "private.pulse", {
+          epoch,
+          channelId: room.id,
+          head: message.seq,
+          lastAt: message.at,
+        });
       }
     }
   }

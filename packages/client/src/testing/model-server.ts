@@ -233,7 +233,11 @@ export class ModelServer {
   }
 
   #list(): unknown {
-    return { epoch: this.epoch, channels: [...this.rooms.values()].flatMap(({ channel }) => channel ?? []), pulses: [] };
+    return {
+      epoch: this.epoch,
+      channels: [...this.rooms.values()].flatMap(({ channel }) => channel ?? []),
+      pulses: [],
+    };
   }
 
   selfOf(person: Person): Self {

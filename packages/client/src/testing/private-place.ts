@@ -30,7 +30,9 @@ export interface PrivatePlace {
 
 export async function makePrivatePlace(options: ClientOptions = {}): Promise<PrivatePlace> {
   const place = makePlace(options);
-  const model = new ModelPrivate(place.server, (lookup) => toBase64url(sha256(fromBase64url(lookup) ?? new Uint8Array())));
+  const model = new ModelPrivate(place.server, (lookup) =>
+    toBase64url(sha256(fromBase64url(lookup) ?? new Uint8Array())),
+  );
   const sides: Side[] = [];
   const world = { place, model, sides };
   const ada = await joined(world, withMessages(place.client, place.network));
@@ -61,7 +63,8 @@ async function joined(world: Omit<PrivatePlace, "ada" | "bo">, side: Side): Prom
 
 function withMessages(client: ParlorClient, network: HandNetwork, storage = memoryPrivateStorage()): Side {
   // Stretching is the primitive's own test.
-  const stretch = (phrase: Uint8Array, salt: Uint8Array) => Promise.resolve(sha256(new Uint8Array([...phrase, ...salt])));
+  const stretch = (phrase: Uint8Array, salt: Uint8Array) =>
+    Promise.resolve(sha256(new Uint8Array([...phrase, ...salt])));
   return { client, network, storage, messages: new PrivateMessages({ client, storage, stretch }) };
 }
 
@@ -86,7 +89,7 @@ export async function done<T>(world: { sides: readonly Side[] }, work: Promise<T
 
 /** Lets everything go on until nothing does: what can be sealed, sent and opened by then is. */
 export async function quiet(world: { sides: readonly Side[] }): Promise<void> {
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     await cryptoAtRest();
     moved = false;
     for (const { network } of world.sides) while ((await network.up()) || (await network.down())) moved = true;
@@ -129,7 +132,8 @@ export function lines({ messages }: Side, id: string): string[] {
     .feed(id)
     .state.get()
     .rows.map((row) => {
-      if (row.is === "message") return row.message.trouble ? `${row.message.text} [${row.message.trouble}]` : row.message.text;
+      if (row.is === "message")
+        return row.message.trouble ? `${row.message.text} [${row.message.trouble}]` : row.message.text;
       return row.is === "outgoing" ? `${row.outgoing.draft.text} (${row.outgoing.state})` : "…";
     });
 }
