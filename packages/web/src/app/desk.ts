@@ -80,7 +80,7 @@ export class Desk {
     return recall("last");
   }
 
-  set lastRoom(id: string) {
+  set lastRoom(id: string | undefined) {
     keep("last", id);
   }
 

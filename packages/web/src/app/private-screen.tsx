@@ -19,7 +19,7 @@ import type { Desk } from "./desk.ts";
 import { accessOf, conversationAt } from "./private-desk.ts";
 import { RoomScreen } from "./room-screen.tsx";
 import { navigate } from "./router.ts";
-import { homePath, privatePath } from "./routes.ts";
+import { privatePath } from "./routes.ts";
 
 interface Props {
   desk: Desk;
@@ -37,7 +37,8 @@ export function PrivateScreen({ desk, self, id }: Props) {
   const isGone = state.is === "asleep" || (isListed && conversation === undefined);
   useEffect(() => {
     if (!isGone) return;
-    navigate(homePath, { replace: true });
+    desk.lastRoom = undefined;
+    navigate("/", { replace: true });
     notify(privateStrings.talk.gone);
   }, [isGone]);
 

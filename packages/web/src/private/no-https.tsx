@@ -1,8 +1,12 @@
 import { privateStrings } from "../ui/private-strings.ts";
 import styles from "./key-card.module.css";
 
-/** The proxy's two lines as docs/self-hosting.md has them, with this page's own name and port. */
-const caddyLines = () => `${location.hostname}\nreverse_proxy 127.0.0.1:${location.port || "3000"}`;
+/** The proxy's two lines as docs/self-hosting.md has them, for this page's name, if it has one, and port. */
+function caddyLines(): string {
+  const { hostname, port } = location;
+  const isNumber = /^[\d.]+$|:/.test(hostname);
+  return `${isNumber ? "chat.example.org" : hostname}\nreverse_proxy 127.0.0.1:${port || "3000"}`;
+}
 
 /** Why there are no private messages here, and how to get them. */
 export function NoHttps() {

@@ -38,6 +38,8 @@ export function useModal() {
     const dialog = element.current;
     const opener = document.activeElement;
     dialog?.showModal();
+    // What has the focus first may stand at the foot of a dialog that is higher than the window.
+    if (dialog) dialog.scrollTop = 0;
     return () => {
       // While it is open, the rest of the page is inert and takes no focus.
       dialog?.close();

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { judgePhrase } from "./phrase-worth.ts";
+
+test("a phrase has eight characters or more, spaces not counted", async () => {
+  expect(await judgePhrase("")).toEqual({ is: "short", score: 0 });
+  expect((await judgePhrase("a b c d e f g")).is).toBe("short");
+  // A character is what people see as one part of a word, however many units it takes.
+  expect((await judgePhrase("😀😁😂🤣😃😄😅")).is).toBe("short");
+});
+
+test("what everybody tries first is refused by name", async () => {
+  for (const phrase of ["password", "Password1", "12345678", "qwertyuiop", "iloveyou"])
+    expect((await judgePhrase(phrase)).is, phrase).toBe("common");
+});
+
+test("rows and repetitions are weak", async () => {
+  for (const phrase of ["aaaaaaaaaaaa", "abcabcabcabc"])
+    expect((await judgePhrase(phrase)).is, phrase).not.toBe("good");
+});
+
+test("words that do not belong together are good, and the more the stronger", async () => {
+  const four = await judgePhrase("mild otter paints kettles");
+  expect(four).toEqual({ is: "good", score: 4 });
+  expect((await judgePhrase("grüne Tasse 吃饭 nachts")).is).toBe("good");
+});
+
+test("a very long one is judged as quickly as any", async () => {
+  expect((await judgePhrase("otter kettle ".repeat(20_000))).is).toBe("good");
+});
