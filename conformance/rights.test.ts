@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { clientId, Guest } from "./guest.ts";
 import { command as overHttp } from "./http-door.ts";
 import { liveParlor } from "./live-parlor.ts";
-import { bytes32, envelope, frames, hashOf, knocks, makesKey, record, sendsSealed, talk } from "./private-keys.ts";
+import { bytes32, envelope, frames, hashOf, knocks, makesKey, record, sendsSealed, talk } from "./wire-keys.ts";
 
 const parlor = liveParlor();
 
