@@ -33,6 +33,8 @@ export async function giveBirth(own: OwnKeys, now: Milliseconds): Promise<void> 
       ? []
       : [["identity/own", identity], ["prekey/1", { prekey: first.prekey, at: now }], ...items.map(dirty)],
   );
+  // Another tab was quicker.
+  if (own.identity?.device !== device) await own.load();
 }
 
 /** Brings an identity to this device from its item in the keyring. False when the words are not those it was sealed under. */

@@ -15,6 +15,7 @@ export type ReadPages = (page: MessagePage) => Promise<ReadPage>;
 /** The feed of a private conversation: what comes is opened before it is taken, what goes is sealed. */
 export class ConversationFeed extends ChannelFeed {
   readonly #read: (page: MessagePage) => Promise<MessagePage>;
+  readonly #opened = new WeakSet<MessagePage>();
 
   constructor(channelId: ChannelId, host: FeedHost, read: ReadPages) {
     const opened = async (page: MessagePage) => {
@@ -27,7 +28,12 @@ export class ConversationFeed extends ChannelFeed {
   }
 
   override told(page: MessagePage): void {
-    void this.#read(page).then((fresh) => super.told(fresh));
+    // What came before the view was answered is told again after it.
+    if (this.#opened.has(page)) return super.told(page);
+    void this.#read(page).then((fresh) => {
+      this.#opened.add(fresh);
+      super.told(fresh);
+    });
   }
 }
 

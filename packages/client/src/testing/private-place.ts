@@ -28,14 +28,14 @@ export interface PrivatePlace {
   readonly sides: Side[];
 }
 
-export async function makePrivatePlace(options: ClientOptions = {}): Promise<PrivatePlace> {
+export async function makePrivatePlace(options: ClientOptions = {}, storage?: PrivateStorage): Promise<PrivatePlace> {
   const place = makePlace(options);
   const model = new ModelPrivate(place.server, (lookup) =>
     toBase64url(sha256(fromBase64url(lookup) ?? new Uint8Array())),
   );
   const sides: Side[] = [];
   const world = { place, model, sides };
-  const ada = await joined(world, withMessages(place.client, place.network));
+  const ada = await joined(world, withMessages(place.client, place.network, storage));
   const { client, network } = makeBeside(place, place.bo);
   const bo = await joined(world, withMessages(client, network));
   return { ...world, ada, bo };
