@@ -44,7 +44,12 @@ export function MenuButton({ label, face, class: className, children }: Props) {
         aria-haspopup="menu"
         aria-expanded={opener.isOpen.value}
         popovertarget={opener.id}
-        onClick={() => (opener.isAwaited.value = true)}
+        onClick={(event) => {
+          if (document.getElementById(opener.id)) return;
+          // Drawn from now on, the list opens by itself; the browser, toggling it after this, would close it again.
+          event.preventDefault();
+          opener.isAwaited.value = true;
+        }}
       >
         {face}
       </button>
