@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
-import type { Person } from "./harness/person.ts";
 import { narrowToo, story } from "./harness/story.ts";
+import { walkedThrough } from "./harness/walked-through.ts";
 
 story(
   "offline: a banner says so after 2 s, what is written waits, and goes out once, in order, on return",
@@ -100,27 +100,6 @@ story(
     }
   },
 );
-
-/** Every text of the channel from its start to its end, as it is read by scrolling. */
-async function walkedThrough(person: Person): Promise<string[]> {
-  const bySeq = new Map<number, string>();
-  const collect = async (): Promise<void> => {
-    for (const { seq, text } of await person.shown()) if (seq !== undefined) bySeq.set(seq, text);
-  };
-  await expect
-    .poll(
-      async () => {
-        await collect();
-        await person.timeline.evaluate((log) => log.scrollBy(0, -500));
-        return bySeq.has(1);
-      },
-      { intervals: [20] },
-    )
-    .toBe(true);
-  return Array.from(bySeq.keys())
-    .sort((one, other) => one - other)
-    .map((seq) => bySeq.get(seq) ?? "");
-}
 
 story("three people: who was away finds what was missed, from both of the others", async ({ ada, bo, cleo }) => {
   for (const person of [ada, bo, cleo]) await person.enters();

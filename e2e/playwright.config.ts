@@ -25,6 +25,8 @@ export default defineConfig({
   use: {
     // A failure shows the page as text in any case; a trace costs a quarter of the time.
     trace: process.env["PARLOR_TRACE"] ? "retain-on-failure" : "off",
+    // Somebody looks for a button as long as they look for anything else; then the story says which.
+    actionTimeout: 7_000,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     launchOptions: {

@@ -1,40 +1,29 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { Person } from "./harness/person.ts";
+import { Profile } from "./harness/profile.ts";
 import { story } from "./harness/story.ts";
 import { Wire } from "./harness/wire.ts";
 
 story(
   "close the browser and come back: the same name, the same channel, no question",
   async ({ playwright, parlor, contextOptions, launchOptions }) => {
-    const profile = await mkdtemp(join(tmpdir(), "parlor-profile-"));
     const wire = await Wire.to(parlor);
-    const opensBrowser = async (): Promise<Person> => {
-      const context = await playwright.chromium.launchPersistentContext(profile, {
-        ...launchOptions,
-        ...contextOptions,
-        baseURL: wire.url,
-      });
-      return new Person(context.pages()[0] ?? (await context.newPage()), "Ada", wire);
-    };
-    let ada = await opensBrowser();
+    const profile = await Profile.fresh({ playwright, contextOptions, launchOptions }, wire);
+    let ada = new Person(await profile.open(), "Ada", wire);
     await ada.enters();
     await ada.makesChannel("where I was");
     await ada.writes("Back in a minute");
     await ada.sees("Back in a minute", { confirmed: true });
-    await ada.context.close();
+    await profile.close();
 
-    ada = await opensBrowser();
+    ada = new Person(await profile.open(), "Ada", wire);
     await ada.opens();
     await ada.isReadyIn("where I was");
     await expect(ada.account).toBeVisible();
     await expect(ada.composer).toBeFocused();
     await ada.sees("Back in a minute", { by: "Ada" });
-    await ada.context.close();
+    await profile.clear();
     await wire.close();
-    await rm(profile, { recursive: true });
   },
 );
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { backup, DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 
 const root = join(import.meta.dirname, "..");
@@ -128,6 +129,13 @@ export class ParlorProcess {
     const env = { ...process.env, ...compiled, DATA_DIR: this.dataDir };
     const { stdout } = await promisify(execFile)(node, command, { cwd: root, env, maxBuffer: 1 << 26 });
     return stdout;
+  }
+
+  /** A copy of the running one's database by SQLite's own online backup, as docs/self-hosting.md has it. */
+  async backup(file: string): Promise<void> {
+    const running = new DatabaseSync(join(this.dataDir, "parlor.db"), { readOnly: true });
+    await backup(running, file);
+    running.close();
   }
 
   /** Ends it and throws its data away. */

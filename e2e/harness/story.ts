@@ -1,6 +1,7 @@
-import { type Browser, expect, test as base } from "@playwright/test";
+import { type Browser, type Page, test as base } from "@playwright/test";
 import { ParlorProcess, type Settings } from "../../tools/parlor-process.ts";
 import { Person } from "./person.ts";
+import { Watch } from "./watch.ts";
 import { Wire } from "./wire.ts";
 
 interface Cast {
@@ -15,23 +16,19 @@ interface Cast {
 }
 
 /** Somebody with a browser and a network of their own, for as long as `use` takes. */
-async function present(
+export async function present<P extends Person>(
+  kind: new (page: Page, name: string, wire: Wire) => P,
   name: string,
   { browser, parlor }: { browser: Browser; parlor: ParlorProcess },
-  use: (person: Person) => Promise<void>,
+  use: (person: P) => Promise<void>,
 ): Promise<void> {
   const wire = await Wire.to(parlor);
   const context = await browser.newContext({ baseURL: wire.url });
-  const page = await context.newPage();
-  const thrown: string[] = [];
-  page.on("pageerror", (error) => thrown.push(error.message));
-  page.on("console", (message) => {
-    if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(message.text())) thrown.push(message.text());
-  });
-  await use(new Person(page, name, wire));
+  const watch = new Watch(context, name);
+  await use(new kind(await context.newPage(), name, wire));
   await context.close();
   await wire.close();
-  expect(thrown, `errors on ${name}'s page`).toEqual([]);
+  watch.heardNothing();
 }
 
 /** A browser story: real people's names, a real server, real browsers. */
@@ -42,9 +39,9 @@ export const story = base.extend<Cast>({
     await use(parlor);
     await parlor.clear();
   },
-  ada: ({ browser, parlor }, use) => present("Ada", { browser, parlor }, use),
-  bo: ({ browser, parlor }, use) => present("Bo", { browser, parlor }, use),
-  cleo: ({ browser, parlor }, use) => present("Cleo", { browser, parlor }, use),
+  ada: ({ browser, parlor }, use) => present(Person, "Ada", { browser, parlor }, use),
+  bo: ({ browser, parlor }, use) => present(Person, "Bo", { browser, parlor }, use),
+  cleo: ({ browser, parlor }, use) => present(Person, "Cleo", { browser, parlor }, use),
 });
 
 /** Marks for stories: in which windows, besides the wide and light one. */

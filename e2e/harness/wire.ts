@@ -11,6 +11,8 @@ export class Wire {
   private readonly relay: Server;
   private readonly open = new Set<Socket>();
   private isCut = false;
+  /** What every stream carried, when it is to be known. */
+  private tape: Buffer[][] | undefined;
 
   private constructor(relay: Server, parlor: ParlorProcess) {
     const address = relay.address();
@@ -35,6 +37,16 @@ export class Wire {
     this.isCut = false;
   }
 
+  /** From now on keeps what goes over it. */
+  record(): void {
+    this.tape ??= [];
+  }
+
+  /** What went over it, one stream after the other. */
+  recorded(): Buffer {
+    return Buffer.concat((this.tape ?? []).flat());
+  }
+
   async close(): Promise<void> {
     this.cut();
     this.relay.close();
@@ -53,6 +65,11 @@ export class Wire {
     ] as const) {
       this.open.add(one);
       one.pipe(other);
+      if (this.tape) {
+        const stream: Buffer[] = [];
+        this.tape.push(stream);
+        one.on("data", (bytes: Buffer) => stream.push(bytes));
+      }
       one.on("error", () => other.destroy());
       one.on("close", () => {
         this.open.delete(one);

@@ -1,0 +1,31 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import type { Wire } from "./wire.ts";
+
+/**
+ * Everything that goes between somebody's browser and the server. Addresses, bodies and answers are read off the wire; the
+ * frames of sockets in the browser, since a browser masks what it sends in them.
+ */
+export class Tap {
+  /** The frames of every socket, both ways. */
+  readonly frames: string[] = [];
+  private readonly wire: Wire;
+
+  constructor(context: BrowserContext, wire: Wire) {
+    this.wire = wire;
+    wire.record();
+    for (const page of context.pages()) this.onPage(page);
+    context.on("page", (page) => this.onPage(page));
+  }
+
+  /** All of it so far, as bytes. */
+  all(): Buffer {
+    return Buffer.concat([this.wire.recorded(), Buffer.from(this.frames.join("\n"))]);
+  }
+
+  private onPage(page: Page): void {
+    page.on("websocket", (socket) => {
+      socket.on("framesent", ({ payload }) => this.frames.push(String(payload)));
+      socket.on("framereceived", ({ payload }) => this.frames.push(String(payload)));
+    });
+  }
+}
