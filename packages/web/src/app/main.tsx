@@ -1,5 +1,7 @@
 import "../ui/tokens.css";
 import "../ui/base.css";
+// The look that was chosen holds from the first moment on; what changes it comes later.
+import "../ui/theme.ts";
 import { browserWake, type Early, openIndexedDbOutbox, ParlorClient } from "@parlor/client";
 import { render } from "preact";
 import { loadTheRest } from "../ui/later.tsx";

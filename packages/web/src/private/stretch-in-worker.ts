@@ -1,5 +1,3 @@
-import workerUrl from "./stretch-worker.ts?worker&url";
-
 interface ScriptPolicy {
   createScriptURL(url: string): string;
 }
@@ -17,7 +15,8 @@ let policy: ScriptPolicy | undefined;
  * Argon2id off the page's thread, so that a second of work is no second without an answer. Under our content security policy
  * a worker only starts from an address that a policy of this name has passed (security-headers.ts), and it passes only this one.
  */
-export function stretchInWorker(phrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+export async function stretchInWorker(phrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+  const { default: workerUrl } = await import("./stretch-worker.ts?worker&url");
   policy ??= window.trustedTypes?.createPolicy("parlor-worker", {
     createScriptURL: (url) => {
       if (url !== workerUrl) throw new TypeError(`no worker of ours: ${url}`);
