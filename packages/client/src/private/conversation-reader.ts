@@ -40,14 +40,16 @@ export class ConversationReader {
 
   /** Never rejects: what fails is shown as unread. */
   read(page: MessagePage): Promise<ReadPage> {
-    return this.#next(async () => {
-      if (page.messages.length > 0) await this.#host.peers.meet(this.#id);
-      const entries = await Promise.all(page.messages.map((message) => this.#open(message)));
-      this.#epoch = page.epoch;
-      const judged = await this.#judge(entries, page.head);
-      const messages = entries.map(({ message }) => judged.get(message.seq) ?? message);
-      return { page: { ...page, messages }, marked: judged };
-    });
+    return this.#next(() => this.#read(page)).catch(() => unread(page));
+  }
+
+  async #read(page: MessagePage): Promise<ReadPage> {
+    if (page.messages.length > 0) await this.#host.peers.meet(this.#id);
+    const entries = await Promise.all(page.messages.map((message) => this.#open(message)));
+    this.#epoch = page.epoch;
+    const judged = await this.#judge(entries, page.head);
+    const messages = entries.map(({ message }) => judged.get(message.seq) ?? message);
+    return { page: { ...page, messages }, marked: judged };
   }
 
   /** Tries again what could not be opened: keys came, or another identity is trusted now. */
@@ -160,4 +162,10 @@ export class ConversationReader {
     this.#last = mine.catch(() => {});
     return mine;
   }
+}
+
+/** The browser's storage failed: nothing can be held against what was seen, so nothing is shown. */
+function unread(page: MessagePage): ReadPage {
+  const messages = page.messages.map((message): ReadMessage => ({ ...message, text: "", trouble: "locked" }));
+  return { page: { ...page, messages }, marked: new Map() };
 }

@@ -56,7 +56,9 @@ export class Keyring {
 
   /** Reads what other devices changed, then tells what was changed here. Asked while it does, it does so once more. */
   sync(): Promise<void> {
-    if (!this.#run) return (this.#run = this.#syncNow().finally(() => (this.#run = undefined)));
+    const done = () => void (this.#run = undefined);
+    // What fails is tried again with the next one.
+    if (!this.#run) return (this.#run = this.#syncNow().then(done, done));
     this.#next ??= this.#run.then(() => {
       this.#next = undefined;
       return this.sync();

@@ -38,7 +38,8 @@ export async function renewKey(
 }
 
 async function made(session: PrivateSession, plan: KeyPlan): Promise<PrivateAnswer<PrivateKeyView>> {
-  if (!(await session.hasKeys())) return problem("no_keys");
+  const lacking = await session.keysProblem();
+  if (lacking) return problem(lacking);
   const made = await session.keys.make(plan);
   if (!made.ok) return made;
   const view = session.keys.views(session.directory.all()).find(({ keyId }) => keyId === made.value.keyId);

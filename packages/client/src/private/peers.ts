@@ -23,6 +23,8 @@ export class Peers {
   readonly #host: PeersHost;
   readonly #secrets = new Map<string, Promise<KeySecrets>>();
   readonly #meeting = new Map<ChannelId, Promise<void>>();
+  /** With what nobody could be met: until some of it is different, there is no use in trying again. */
+  readonly #tried = new Map<ChannelId, string>();
 
   constructor(host: PeersHost) {
     this.#host = host;
@@ -83,8 +85,11 @@ export class Peers {
 
   async #meet(id: ChannelId): Promise<void> {
     const { core, own, ring, conversation } = this.#host;
+    const holding = `${conversation(id)?.head} ${own.prekeys.size} ${own.keys.size} ${own.identity?.device}`;
+    if (this.#tried.get(id) === holding) return;
     const answer = await core.call("message.page", { channelId: id, after: 0, limit: firstMessages });
     if (!answer.ok) return;
+    this.#tried.set(id, holding);
     for (const message of answer.value.messages) {
       if (message.by === core.self()) continue;
       const opened = await this.#openFor(id, message, []);

@@ -104,7 +104,8 @@ export class PrivateMessages {
   async open(found: Found): Promise<PrivateAnswer<{ id: ChannelId }>> {
     const session = this.#session;
     if (!session) return problem("no_keys");
-    if (!(await session.hasKeys())) return problem("no_keys");
+    const lacking = await session.keysProblem();
+    if (lacking) return problem(lacking);
     const answer = await session.finder.open(found);
     if (!answer.ok) return answer;
     session.directory.changed(answer.value);
@@ -194,7 +195,8 @@ export class PrivateMessages {
       changed: () => this.#show(),
     });
     this.#session = session;
-    drawer.subscribe(() => void own.load().then(() => session.retry()));
+    const reload = () => own.load().then(() => session.retry());
+    drawer.subscribe(() => void reload().catch(() => {}));
     this.#show();
     if (this.#inside.isLive()) session.live();
     await client.outbox.sealWith(this.#part);

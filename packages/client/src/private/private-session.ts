@@ -65,7 +65,7 @@ export class PrivateSession {
   /** A session stands on a new socket. */
   live(): void {
     void this.directory.refresh();
-    void this.tend();
+    this.#tendSoon();
   }
 
   /** The connection is gone. */
@@ -85,14 +85,21 @@ export class PrivateSession {
         return this.directory.pulsed(pulse);
       }
       case "keyring.changed":
-        return void this.tend();
+        return this.#tendSoon();
     }
   }
 
-  /** Whether there are keys to use; they are made now, unless they are only elsewhere. */
-  async hasKeys(): Promise<boolean> {
-    if (!this.own.identity && this.isElsewhere === false) await this.beBorn();
-    return this.own.identity !== undefined;
+  /** Why there are no keys to use, if there are none. They are made now, unless there are some elsewhere. */
+  async keysProblem(): Promise<"no_keys" | "impossible" | undefined> {
+    if (this.own.identity) return undefined;
+    if (this.isElsewhere !== false) return "no_keys";
+    try {
+      await this.beBorn();
+    } catch {
+      // A browser without Ed25519 or X25519, or one that keeps nothing.
+      return "impossible";
+    }
+    return this.own.identity ? undefined : "no_keys";
   }
 
   /** Makes an identity where there is none, and lets the server keep its keyring. */
@@ -105,7 +112,7 @@ export class PrivateSession {
   async tend(): Promise<void> {
     const { call, clock } = this.#host.inside;
     this.#cancelTend();
-    this.#cancelTend = clock.after(tendEveryMs, () => void this.tend());
+    this.#cancelTend = clock.after(tendEveryMs, () => this.#tendSoon());
     if (!this.own.identity) {
       const answer = await call("keyring.read", {});
       if (answer.ok) this.isElsewhere = answer.value.items.length > 0;
@@ -117,6 +124,11 @@ export class PrivateSession {
     await this.keys.refresh();
     await this.retry();
     this.#host.changed();
+  }
+
+  /** What fails, such as a full storage, is tried again the next time. */
+  #tendSoon(): void {
+    void this.tend().catch(() => {});
   }
 
   feed(id: ChannelId): ChannelFeed {
@@ -164,7 +176,7 @@ export class PrivateSession {
     const feed = this.#host.inside.feeds.get(id);
     if (isClosed) return feed?.gone();
     if (feed?.state.get().status === "gone" && this.#host.inside.isLive()) feed.view();
-    void this.peers.meet(id).then(() => this.#host.changed());
+    void this.peers.meet(id).then(this.#host.changed, () => {});
   }
 
   #reader(id: ChannelId): ConversationReader {
