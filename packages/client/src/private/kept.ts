@@ -39,6 +39,8 @@ export interface KeptPrivateKey {
   readonly expiresAt?: Milliseconds;
   readonly uses?: number;
   readonly isRetired?: boolean;
+  /** The server did not take it, so nobody ever had it. */
+  readonly isVoid?: boolean;
   /** What its record says, so that it is known when it has to be said anew. Of this device alone. */
   readonly record?: { readonly name: string; readonly prekey: number; readonly seq: number };
 }

@@ -148,3 +148,24 @@ test("SEAL-13 who is declined or blocked notices nothing; who blocked hears noth
   expect(lines(bo, id)).toEqual(["hello", "hello?"]);
   expect(bo.messages.feed(id).state.get().status).toBe("ready");
 });
+
+test("SEAL-31 a key the server did not take is none; one whose answer was lost is ended there", async () => {
+  const world = await makePrivatePlace();
+  const { bo, model, place } = world;
+  place.server.refusals.set("private.create", [{ code: "rate_limited", message: "", retryAfterMs: 1_000 }]);
+  const refused = await done(world, bo.messages.makeKey({ label: "" }));
+  expect(refused).toMatchObject({ error: { code: "rate_limited", retryAfterMs: 1_000 } });
+  expect(bo.messages.state.get()).toMatchObject({ is: "ready", keys: [] });
+  const lost = bo.messages.makeKey({ label: "lost" });
+  while (model.keys.size === 0) await quiet({ sides: [{ ...bo, network: onlyUp(bo) }] });
+  bo.network.wire.cut();
+  expect(await done(world, lost)).toMatchObject({ error: { code: "unavailable" } });
+  bo.client.connection.retryNow();
+  await quiet(world);
+  expect([keys(bo), model.keys.size]).toEqual([[], 0]);
+});
+
+/** The same network while nothing comes down. */
+function onlyUp({ network }: Side): Side["network"] {
+  return { up: () => network.up(), down: () => Promise.resolve(false) } as Side["network"];
+}

@@ -64,7 +64,7 @@ export class KeyList {
     await ring.keepKey({ ...key, record: fresh.says });
     const answer = await core.call("private.create", { keyId, lookupHash, record, ...ends, ...replaces });
     if (!answer.ok) {
-      await ring.keepKey({ ...key, isRetired: true });
+      await ring.keepKey({ ...key, isRetired: true, isVoid: true });
       return answer;
     }
     const replaced = plan.replaces === undefined ? undefined : own.keys.get(plan.replaces);
@@ -103,14 +103,20 @@ export class KeyList {
     this.#working = new Map(answer.value.keys.map((key) => [key.keyId, key]));
     changed();
     for (const key of own.keys.values()) {
-      if (!this.#working.has(key.keyId) || key.isRetired) continue;
+      if (!this.#working.has(key.keyId)) continue;
+      // Revoked here, or given up when its answer was lost: the server has not heard of it.
+      if (key.isRetired) {
+        await core.call("private.revoke", { keyId: key.keyId });
+        continue;
+      }
       const isRight = key.record?.name === name() && key.record.prekey === own.prekey?.prekey.seq;
       if (!isRight) await this.#renewRecord(key);
     }
   }
 
   views(conversations: readonly Conversation[]): PrivateKeyView[] {
-    const views = [...this.#host.own.keys.values()].map((key) => this.#view(key, conversations));
+    const known = [...this.#host.own.keys.values()].filter(({ isVoid }) => !isVoid);
+    const views = known.map((key) => this.#view(key, conversations));
     return views.sort((a, b) => b.createdAt - a.createdAt);
   }
 

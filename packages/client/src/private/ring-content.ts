@@ -12,7 +12,7 @@ import { Refused, refuse } from "./trouble.ts";
 /** What the keyring's items say (docs/security.md, "The keyring"). All of these readers throw Refused: malformed, mismatch. */
 
 export function keyContent(key: KeptPrivateKey): object {
-  const { keyId, code, label, card, createdAt, expiresAt, uses, isRetired } = key;
+  const { keyId, code, label, card, createdAt, expiresAt, uses, isRetired, isVoid } = key;
   return {
     keyId,
     code,
@@ -23,6 +23,7 @@ export function keyContent(key: KeptPrivateKey): object {
     expiresAt,
     uses,
     isRetired,
+    isVoid,
   };
 }
 
@@ -37,6 +38,7 @@ export function readKeyContent(fields: Fields): KeptPrivateKey {
     ...(fields.expiresAt !== undefined && { expiresAt: asInteger(fields.expiresAt, 0) }),
     ...(fields.uses !== undefined && { uses: asInteger(fields.uses, 1) }),
     ...(fields.isRetired === true && { isRetired: true }),
+    ...(fields.isVoid === true && { isVoid: true }),
   };
 }
 
