@@ -10,6 +10,7 @@ const paths = [
   "/",
   "/home",
   "/c/0123456789ab/general",
+  "/p/0123456789ab",
   "/healthz",
   "/readyz",
   "/api/v1/openapi.json",

@@ -4,7 +4,7 @@ import staticFiles from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
 /** Pages the web client draws itself; all are the same shell. */
-const SHELL_ROUTES = ["/", "/home", "/c/:id", "/c/:id/:slug"];
+const SHELL_ROUTES = ["/", "/home", "/c/:id", "/c/:id/:slug", "/p/:id"];
 
 /**
  * Serves the built web client from `dist`: hashed assets for a year, the shell never cached, both in the compressed form
