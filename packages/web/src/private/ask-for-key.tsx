@@ -19,7 +19,7 @@ import plum from "./plum.module.css";
 import type { PrivateAccess } from "./private-access.ts";
 import { useRefusal } from "./use-refusal.ts";
 
-const QrReader = later(async () => (await import("./qr-reader.tsx")).QrReader);
+const QrReader = later(async () => (await import("./qr-reader.tsx")).QrReader, false);
 
 interface Props {
   access: PrivateAccess;

@@ -16,7 +16,7 @@ import { KeyDialog, type KeyQuestion } from "./key-dialog.tsx";
 import { nameOf, statusOf } from "./key-status.ts";
 import type { PrivateAccess } from "./private-access.ts";
 
-const QrDialog = later(async () => (await import("./qr-code.tsx")).QrDialog);
+const QrDialog = later(async () => (await import("./qr-code.tsx")).QrDialog, false);
 
 interface Props {
   access: PrivateAccess;

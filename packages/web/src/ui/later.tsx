@@ -8,15 +8,16 @@ export const isRestDue = signal(false);
 
 /**
  * A component whose code comes after the first screen. Until it is there, nothing shows in its place; it is fetched as soon
- * as the browser has nothing better to do (`loadTheRest`), so that it is there before anybody asks, and offline too.
+ * as the browser has nothing better to do (`loadTheRest`), so that it is there before anybody asks, and offline too. What few
+ * people ever ask for is not: `unasked` false.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, unasked = true): ComponentType<P> {
   const loaded: Signal<{ component: ComponentType<P> } | undefined> = signal(undefined);
   const fetchIt = async (): Promise<void> => {
     loaded.value ??= { component: await load() };
     loading.delete(fetchIt);
   };
-  loading.add(fetchIt);
+  if (unasked) loading.add(fetchIt);
   return function Later(props: P) {
     const Component = loaded.value?.component;
     // A lost network is no reason to fail: the next showing asks again.
