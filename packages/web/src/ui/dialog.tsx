@@ -19,7 +19,10 @@ export function Dialog({ title, lead, onClose, children }: Props) {
       ref={element}
       class={styles.dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={({ currentTarget }) => {
+        // The browser says so later: of a dialog that gave its place to another, which is to stay.
+        if (currentTarget.isConnected) onClose();
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget && isOutside(event.currentTarget, event)) onClose();
       }}
