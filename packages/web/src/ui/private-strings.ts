@@ -79,7 +79,7 @@ export const privateStrings = {
     phraseHint: "A phrase is easier to say, and as strong as it is hard to guess.",
     phraseField: "Your phrase",
     phraseHonest:
-      "Whoever guesses it can write to you; they cannot read your messages. A made key is the safer choice.",
+      "Whoever guesses it can write to you, and whoever runs the server could then put themselves in between. A made key is the safer choice.",
     label: "Label",
     optional: "Optional",
     labelPlaceholder: "for the class",
