@@ -102,10 +102,11 @@ story(
     ada = await opensBrowser();
     await ada.opens();
     await ada.isReadyWith("Bo");
+    const remarked = await ada.noticesTroubles();
     await ada.sees("Sleep well, see you on Thursday", { by: "Bo" });
     await tell(ada, bo, "I was asleep already");
     await tell(bo, ada, `${"A long one, to be over with it. ".repeat(40)}Good night.`);
-    await expect(ada.page.locator("[role=log] p[class*=trouble], [role=log] p[class*=sealed]")).toHaveCount(0);
+    expect(await remarked()).toEqual([]);
 
     expect(secrets.count).toBeGreaterThanOrEqual(20);
     await standsNowhere(secrets, { parlor, taps, control: "said in front of everybody" });

@@ -15,3 +15,11 @@ export async function isAccessible(page: Page, screen: string): Promise<void> {
   );
   expect(told.join("\n"), `axe on ${screen}`).toBe("");
 }
+
+/** The same in the light and in the dark look. */
+export async function isAccessibleInBothLooks(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await isAccessible(page, `${screen}, ${colorScheme}`);
+  }
+}

@@ -5,7 +5,7 @@ import { Person } from "./person.ts";
 export interface Wish {
   label?: string;
   phrase?: string;
-  life?: "ever" | "a day" | "a week" | "a month";
+  ends?: "Never" | "In a day" | "In a week" | "In a month";
   uses?: number;
 }
 
@@ -49,15 +49,14 @@ export class Confidant extends Person {
   }
 
   /** Fills in the dialog for one more key, or for the first when it is not to be a usual one. */
-  async asksForKey({ label, phrase, life, uses }: Wish): Promise<void> {
+  async asksForKey({ label, phrase, ends, uses }: Wish): Promise<void> {
     await this.goesHome();
     await this.button("New private key…").or(this.button("Choose my own…")).click();
     const kind = phrase === undefined ? /^Made for you/ : /^Choose my own/;
     await this.dialog.getByRole("radio", { name: kind }).check();
     if (phrase !== undefined) await this.dialog.getByRole("textbox", { name: "Your phrase" }).fill(phrase);
     if (label !== undefined) await this.dialog.getByRole("textbox", { name: /^Label/ }).fill(label);
-    if (life !== undefined)
-      await this.dialog.getByRole("combobox", { name: "Works for" }).selectOption({ label: life });
+    if (ends !== undefined) await this.dialog.getByRole("combobox", { name: "Ends" }).selectOption({ label: ends });
     if (uses !== undefined) await this.dialog.getByRole("textbox", { name: "For how many people" }).fill(String(uses));
     await this.button("Make the key").click();
     await expect(this.dialog.getByRole("heading", { name: "New private key" })).toBeHidden();
@@ -152,6 +151,36 @@ export class Confidant extends Person {
     return new URL(this.page.url()).pathname.split("/")[2] ?? "";
   }
 
+  /** Writes all of this as fast as the page takes it. */
+  async writesAtOnce(texts: string[]): Promise<void> {
+    await this.composer.evaluate(async (field: HTMLTextAreaElement, all) => {
+      for (const text of all) {
+        field.value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+        // Drawn in between, as it is between two keys.
+        await new Promise(requestAnimationFrame);
+        if (field.value !== "") throw new Error(`${text} was not taken`);
+      }
+    }, texts);
+  }
+
+  /** From now on every remark about a message that is missing, in the wrong place or shut is remembered; answers how to read them. */
+  async noticesTroubles(): Promise<() => Promise<string[]>> {
+    await this.timeline.evaluate((log) => {
+      const remarks =
+        /are missing: the server|a second time|in the wrong place|an older state|cannot be opened|no key for this message|of another identity|sealed in a newer way/g;
+      const seen = new Set<string>();
+      const look = (): void => {
+        for (const [remark] of (log.textContent ?? "").matchAll(remarks)) seen.add(remark);
+        log.dataset["remarks"] = JSON.stringify([...seen]);
+      };
+      look();
+      new MutationObserver(look).observe(log, { childList: true, subtree: true, characterData: true });
+    });
+    return () => this.timeline.evaluate((log) => JSON.parse(log.dataset["remarks"] ?? "[]"));
+  }
+
   /** Loses what this browser keeps of keys, as when its storage is cleared in part; the session stays. */
   async losesKeys(): Promise<void> {
     // A page that holds the database open would stand in the way.
@@ -166,6 +195,16 @@ export class Confidant extends Person {
         });
       }
     });
+  }
+
+  /** The fingerprint of whom the open conversation is with, as its details have it. */
+  async readsFingerprint(): Promise<string> {
+    await this.page.getByRole("button", { name: /About this private conversation$/ }).click();
+    const theirs = this.dialog.getByRole("definition").first();
+    await expect(theirs).toHaveText(/\d{5}/);
+    const digits = await theirs.textContent();
+    await this.button("Close").click();
+    return digits ?? "";
   }
 
   /** Types the recovery phrase into the dialog that asks for it. */

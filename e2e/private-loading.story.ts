@@ -1,0 +1,58 @@
+import { expect } from "@playwright/test";
+import { isAccessibleInBothLooks } from "./harness/accessible.ts";
+import { Assets } from "./harness/assets.ts";
+import { Confidant } from "./harness/confidant.ts";
+import { story } from "./harness/private-story.ts";
+import { Watch } from "./harness/watch.ts";
+
+/** What only the code that seals and opens says: the name of its first suite (docs/security.md). */
+const sealing = "parlor-private-v1";
+
+story("what seals and opens is loaded when it is first asked for, and never for who does not", async ({ ada }) => {
+  const assets = new Assets(ada.context);
+  await ada.enters();
+  await ada.writes("Just chatting");
+  await ada.goesHome();
+  await expect(ada.button("Make my private key").first()).toBeVisible();
+  await ada.page.waitForLoadState("networkidle");
+  expect(assets.count).toBeGreaterThan(3);
+  expect(await assets.holding(sealing)).toBe(0);
+  await isAccessibleInBothLooks(ada.page, "no private key yet");
+  await ada.button("New private message").click();
+  await expect(ada.keyField).toBeVisible();
+  await expect.poll(() => assets.holding(sealing)).toBe(1);
+});
+
+story(
+  "over plain http on a network address the card says what is missing, and nothing private is offered",
+  async ({ playwright, launchOptions, contextOptions, parlor, ada }) => {
+    const args = [...(launchOptions.args ?? []), "--host-resolver-rules=MAP parlor.test 127.0.0.1"];
+    const browser = await playwright.chromium.launch({ ...launchOptions, args });
+    const baseURL = parlor.url.replace("localhost", "parlor.test");
+    const context = await browser.newContext({ ...contextOptions, baseURL });
+    const watch = new Watch(context, "Bo");
+    const assets = new Assets(context);
+    const bo = new Confidant(await context.newPage(), "Bo", ada.wire);
+    await bo.opens();
+    await expect(bo.nameField).toBeVisible();
+    await expect(bo.button("Restore with a recovery phrase")).toBeHidden();
+    await bo.enters();
+    await ada.enters();
+    await bo.writes("In the open, as ever");
+    await ada.sees("In the open, as ever", { by: "Bo" });
+
+    await bo.goesHome();
+    await expect(bo.card.getByRole("heading", { name: "Private messages need HTTPS" })).toBeVisible();
+    await expect(bo.card.getByText(/^parlor\.test\s+reverse_proxy 127\.0\.0\.1:/)).toBeVisible();
+    await expect(bo.card.getByRole("button")).toHaveCount(0);
+    await isAccessibleInBothLooks(bo.page, "no HTTPS");
+    await bo.opens(`/#k=${await ada.makesPrivateKey()}`);
+    await expect(bo.dialog.getByRole("heading", { name: "Private messages need HTTPS" })).toBeVisible();
+    await expect(bo.keyField).toBeHidden();
+    await isAccessibleInBothLooks(bo.page, "a private key without HTTPS");
+    await bo.page.waitForLoadState("networkidle");
+    expect(await assets.holding(sealing)).toBe(0);
+    await browser.close();
+    watch.heardNothing();
+  },
+);

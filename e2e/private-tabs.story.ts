@@ -1,0 +1,25 @@
+import { expect } from "@playwright/test";
+import { Confidant } from "./harness/confidant.ts";
+import { areInTouch, story } from "./harness/private-story.ts";
+import { walkedThrough } from "./harness/walked-through.ts";
+
+story(
+  "two tabs write a hundred messages each at once: all open on the other side, each once, with nothing amiss",
+  async ({ ada, bo }) => {
+    story.setTimeout(60_000);
+    await areInTouch(ada, bo);
+    const other = new Confidant(await bo.context.newPage(), bo.name, bo.wire);
+    await other.opens();
+    await other.isReadyWith("Ada");
+    const remarked = await ada.noticesTroubles();
+    const numbered = (tab: string): string[] => Array.from({ length: 100 }, (_, at) => `${tab} ${at + 1}`);
+    await Promise.all([bo.writesAtOnce(numbered("left")), other.writesAtOnce(numbered("right"))]);
+    for (const last of ["left 100", "right 100"]) await ada.sees(last, { timeout: 20_000 });
+
+    const read = await walkedThrough(ada);
+    expect(read).toHaveLength(201);
+    for (const tab of ["left", "right"]) expect(read.filter((text) => text.startsWith(tab))).toEqual(numbered(tab));
+    expect(await walkedThrough(other)).toEqual(read);
+    expect(await remarked()).toEqual([]);
+  },
+);
