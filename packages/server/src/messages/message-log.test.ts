@@ -106,6 +106,19 @@ test("MSG-10 while too many messages wait for the disk, one more is unavailable 
   expect((await send())?.seq).toBe(10_001);
 });
 
+test("MSG-10 long texts fill what may wait sooner than many short ones", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  const { room } = await channel(database, "general");
+  const log = new MessageLog(database, new Counts(), () => undefined);
+  const send = (text: string) => log.append(ada, { room, clientId: randomUUID(), text });
+  const long = "x".repeat(4_000_000);
+  const sends = Array.from({ length: 10 }, () => send(long));
+  await expect(send("one more")).rejects.toMatchObject({ coded: { code: "unavailable" } });
+  expect((await Promise.all(sends)).at(-1)?.seq).toBe(10);
+  expect((await send("one more"))?.seq).toBe(11);
+});
+
 test("MSG-2 MSG-7 on a full disk a send is refused, reading goes on, and once there is room the numbers go on", async () => {
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");

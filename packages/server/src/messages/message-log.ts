@@ -1,4 +1,4 @@
-import type { Message, Person } from "@parlor/protocol";
+import { limits, type Message, type Person } from "@parlor/protocol";
 import { DatabaseFailure } from "../db/database-failure.ts";
 import type { Database } from "../db/open-database.ts";
 import type { Counts } from "../metrics/counts.ts";
@@ -12,11 +12,13 @@ import { SendOrder } from "./send-order.ts";
 /** Messages one transaction takes: past a few hundred, longer transactions delay acks more than they save. */
 const BATCH_MAX = 500;
 
-/**
- * Messages that may wait for the disk, over all sessions: half a second of the most it ever takes, and some 80 MB of text
- * at worst. A disk that stalls must not fill the memory too.
- */
+/** Messages that may wait for the disk, over all sessions: half a second of the most it ever takes. */
 const WAITING_MAX = 10_000;
+/**
+ * UTF-16 units of all their texts: as many of the longest that a channel takes, some 80 MB at worst. A sealed message may have
+ * eleven times as much, and a disk that stalls must not fill the memory too.
+ */
+const WAITING_TEXT_MAX = WAITING_MAX * limits.messageText;
 const RETRY_AFTER_MS = 1_000;
 
 /** What a session wants stored. */
@@ -49,6 +51,7 @@ export class MessageLog {
   readonly #order = new SendOrder();
   readonly #pace = new BatchPace();
   #waiting: Waiting[] = [];
+  #waitingText = 0;
   #isWorking = false;
 
   constructor(database: Database, counts: Counts, tell: Tell) {
@@ -62,9 +65,10 @@ export class MessageLog {
    * Rejects with `unavailable` while too many wait already, and with `limit_reached` where the room takes no more.
    */
   append(by: Session, draft: Draft): Promise<Stored> {
-    if (this.#waiting.length >= WAITING_MAX) {
+    if (this.#waiting.length >= WAITING_MAX || this.#waitingText >= WAITING_TEXT_MAX) {
       return Promise.reject(new Refusal("unavailable", { retryAfterMs: RETRY_AFTER_MS }));
     }
+    this.#waitingText += draft.text.length;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ by, draft, resolve, reject });
       if (this.#isWorking) this.#pace.grown(this.#waiting.length);
@@ -81,7 +85,9 @@ export class MessageLog {
     this.#isWorking = true;
     while (this.#waiting.length > 0) {
       await this.#pace.next(this.#waiting.length);
-      await this.#commit(this.#waiting.splice(0, BATCH_MAX));
+      const taken = this.#waiting.splice(0, BATCH_MAX);
+      for (const { draft } of taken) this.#waitingText -= draft.text.length;
+      await this.#commit(taken);
     }
     this.#isWorking = false;
   }
