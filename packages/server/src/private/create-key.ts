@@ -11,30 +11,17 @@ export async function createKey(
   { keyId, lookupHash, record, expiresAt, uses, replaces }: ParsedOf<"private.create">,
   now: number,
 ): Promise<OwnKey> {
-  const row = {
-    key_id: keyId,
-    created_at: now,
-    expires_at: expiresAt ?? null,
-    uses: uses ?? null,
-    used: 0,
-  };
   const outcome = await database.commit("createKey", {
     keyId,
     by: by.id,
     lookupHash: plainBytes(lookupHash),
     record,
     at: now,
-    expiresAt: row.expires_at,
-    uses: row.uses,
+    expiresAt: expiresAt ?? null,
+    uses: uses ?? null,
     replaces: replaces ?? null,
     most: privateLimits.keysPerPerson,
   });
-  switch (outcome) {
-    case "taken":
-      throw new Refusal("key_taken");
-    case "full":
-      throw new Refusal("limit_reached");
-    case "made":
-      return toOwnKey(row);
-  }
+  if ("refused" in outcome) throw new Refusal(outcome.refused);
+  return toOwnKey(outcome.made);
 }
