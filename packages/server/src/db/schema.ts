@@ -1,3 +1,4 @@
+import type { Standing } from "@parlor/protocol";
 import type { Insertable, Kysely, Selectable } from "kysely";
 
 /** One row per person; a name is held by both of its looks (see people/name-looks.ts). */
@@ -79,7 +80,7 @@ export interface ConversationMemberTable {
   conversation_id: string;
   person_id: string;
   peer_id: string;
-  standing: "asking" | "asked" | "open" | "declined" | "blocked";
+  standing: Standing;
   /** The key of this person's that the other one came through. */
   key_id: string | null;
   rev: number;

@@ -44,7 +44,7 @@ export async function viewChannel(
   if (!seat.isOpen) throw new Refusal("unauthenticated");
   seat.hear({ to: "viewers", of: channelId });
   seat.views.add(channelId);
-  // A conversation has no presence: whether somebody looks at it is theirs alone (PRIV-5).
+  // A conversation has no presence: whether somebody looks at it is theirs alone (PRIV-4).
   if (room.kind === "channel") use.viewers.enter(channelId, session.person, seat.id);
   try {
     const caughtUp = await catchUp(use.history, channelId, have);

@@ -1,4 +1,4 @@
-import type { ChannelId, Message, PersonId, Seq } from "@parlor/protocol";
+import type { ChannelId, Message, PersonId } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
 import type { ConversationRow } from "../db/procedures/conversation-rows.ts";
 import type { Fanout } from "../fanout/fanout.ts";
@@ -26,16 +26,13 @@ export function tellChanged({ fanout }: NewsUse, row: ConversationRow, people: r
 export async function tellMessages(use: NewsUse, channelId: ChannelId, messages: readonly Message[]): Promise<void> {
   const [first, last] = [messages[0], messages.at(-1)];
   if (!first || !last) return;
-  const standings = use.conversations.standings(channelId) ?? (await standingsOnDisk(use, channelId, first.by));
   if (first.seq === 1) await tellFirst(use, channelId, first.by);
-  const pulse: { head: Seq; lastAt: number } = { head: last.seq, lastAt: last.at };
+  // After that wait: whoever declined or blocked meanwhile hears nothing any more.
+  const standings = use.conversations.standings(channelId) ?? (await standingsOnDisk(use, channelId, first.by));
+  const pulse = { epoch: use.database.epoch, channelId, head: last.seq, lastAt: last.at };
   for (const [id, standing] of standings) {
     if (standing === "declined" || standing === "blocked") continue;
-    use.fanout.announce({ to: "person", id }, "private.pulse", {
-      epoch: use.database.epoch,
-      channelId,
-      ...pulse,
-    });
+    use.fanout.announce({ to: "person", id }, "private.pulse", pulse);
   }
 }
 

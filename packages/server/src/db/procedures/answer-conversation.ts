@@ -1,3 +1,4 @@
+import type { ParsedOf, Standing } from "@parlor/protocol";
 import { type ConversationRow, readConversation } from "./conversation-rows.ts";
 import type { Prepare } from "./prepare.ts";
 import { standings } from "./standings.ts";
@@ -6,7 +7,7 @@ export interface Reply {
   id: string;
   by: string;
   at: number;
-  answer: "accept" | "decline" | "block" | "unblock";
+  answer: ParsedOf<"private.answer">["answer"];
 }
 
 /** The conversation as it is now, and those whose view of it changed; undefined when it is not this person's. */
@@ -18,8 +19,8 @@ const BEGAN = "select asked_by as askedBy, accepted_at as acceptedAt from conver
 export function answerConversation(prepare: Prepare): (reply: Reply) => Replied {
   const [began, read, standing] = [prepare(BEGAN), readConversation(prepare), standings(prepare)];
 
-  const answered = ({ id, by, at, answer }: Reply, mine: string): string[] => {
-    const take = (next: "asking" | "asked" | "open" | "declined" | "blocked"): string[] => {
+  const answered = ({ id, by, at, answer }: Reply, mine: Standing): string[] => {
+    const take = (next: Standing): string[] => {
       standing.set(id, by, next);
       return [by];
     };

@@ -1,3 +1,4 @@
+import type { Standing } from "@parlor/protocol";
 import type { Prepare } from "./prepare.ts";
 
 /** One of the two people of a conversation, and how they stand to it. */
@@ -5,7 +6,7 @@ export interface MemberRow {
   personId: string;
   name: string;
   personRev: number;
-  standing: "asking" | "asked" | "open" | "declined" | "blocked";
+  standing: Standing;
   keyId: string | null;
   rev: number;
 }

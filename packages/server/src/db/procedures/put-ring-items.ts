@@ -1,10 +1,5 @@
+import type { RingItem } from "@parlor/protocol";
 import type { Prepare } from "./prepare.ts";
-
-interface RingItem {
-  id: string;
-  rev: number;
-  sealed: string;
-}
 
 export interface RingPut {
   by: string;
