@@ -26,7 +26,7 @@ export const limits = {
   presenceNames: 100,
   /** People one look-up may name: every author of a page. */
   peopleRead: 200,
-  /** Bytes of one Socket.IO frame or HTTP body: fifteen messages' worth, so that one body never holds thousands of events. */
+  /** Bytes of one Socket.IO frame or HTTP body: the longest sealed message and half as much, so that one body never holds thousands of events. */
   frameBytes: 65_536,
   /** Packets of one body of Socket.IO's polling: twice the commands a socket may have unanswered. */
   pollingPackets: 128,

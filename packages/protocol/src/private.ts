@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { command } from "./command.ts";
 import { privateLimits } from "./limits.ts";
-import { ChannelId, Epoch, Head, Milliseconds, Nothing, Person } from "./values.ts";
+import { Bytes32, ChannelId, Epoch, Head, Milliseconds, Nothing, Person } from "./values.ts";
 
 /** Names one private key of its owner's. The server knows keys by this id alone, never by what they say (PRIV-1). */
 export const KeyId = z.uuid();
 export type KeyId = z.infer<typeof KeyId>;
-
-/** 32 bytes, base64url without padding. */
-const Bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "expected 32 bytes in base64url");
 
 /** What only somebody who has a private key can say of it: HKDF of the key (docs/security.md). */
 export const Lookup = Bytes32;
@@ -21,7 +18,7 @@ export const KeyRecord = z
   .max(privateLimits.keyRecord)
   .regex(/^[A-Za-z0-9_-]{64,}$/, "expected base64url");
 
-/** When a key stops working, and for how many people more it works; absent: no such end. */
+/** When a key stops working, and how many people it lets in; absent: no such end. */
 const KeyEnds = { expiresAt: Milliseconds.optional(), uses: z.int().min(1).max(privateLimits.keyUses).optional() };
 
 /** A private key as its owner sees it. What it says and what it is called is known to the owner's devices alone. */

@@ -22,6 +22,9 @@ export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 
+/** 32 bytes, base64url without padding. */
+export const Bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "expected 32 bytes in base64url");
+
 /** A name as typed; the server normalises and judges it (NAME-1). */
 export const Name = z.string().min(1).max(limits.nameUnits).refine(isStorable, "not well-formed text");
 
