@@ -4,13 +4,16 @@ import { privateLimits } from "./limits.ts";
 import { Self } from "./session.ts";
 import { Nothing } from "./values.ts";
 
+/** Sealed with an item as four bytes: a higher one would be read as a low one (docs/security.md). */
+const REV_MOST = 0xffff_ffff;
+
 /**
  * One thing a person's devices share, encrypted under their recovery phrase: the server keeps it and cannot read it
  * (RING-1). Of two versions the higher `rev` holds.
  */
 export const RingItem = z.strictObject({
   id: z.string().regex(/^[a-z0-9.-]{1,64}$/),
-  rev: z.int().min(1),
+  rev: z.int().min(1).max(REV_MOST),
   sealed: z
     .string()
     .max(privateLimits.ringItem)

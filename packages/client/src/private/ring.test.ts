@@ -26,6 +26,11 @@ describe("an item of the keyring", () => {
     expect(await codeOf(openItem(key, { ...item, id: "key.2" }))).toBe("tampered");
     expect(await codeOf(openItem(key, { ...item, rev: 3 }))).toBe("tampered");
     expect(await codeOf(openItem(await ring(), item))).toBe("tampered");
+    // As four bytes, these would be the rev it was sealed under.
+    for (const rev of [2 ** 32 + 2, 2 - 2 ** 32, 2.5]) {
+      expect(await codeOf(openItem(key, { ...item, rev }))).toBe("malformed");
+      expect(await codeOf(sealItem(key, "key.1", rev, content))).toBe("malformed");
+    }
   });
 
   test("SEAL-18 is refused with any of its bytes changed, and in another spelling", async () => {

@@ -4,16 +4,22 @@ import { box, unbox } from "./aes-gcm.ts";
 import { fromBase64url, toBase64url } from "./base64url.ts";
 import { concat, u16, u32, utf8, type Bytes } from "./bytes.ts";
 import { systemChance, type Chance } from "./chance.ts";
-import { parseFields, type Fields } from "./json-fields.ts";
+import { asInteger, parseFields, type Fields } from "./json-fields.ts";
 import { multipleOf, padTo, unpad } from "./padding.ts";
 import { outcome, present, refuse, type Outcome } from "./trouble.ts";
 
 /** Items are padded to a multiple of so many bytes, so that neither a label's length nor a phrase's shows. */
 const step = 256;
 
-/** An item's place: moved to another id, or handed out as another version, it does not open. */
+/** The highest rev that four bytes hold. */
+const revMost = 0xffff_ffff;
+
+/**
+ * An item's place: moved to another id, or handed out as another version, it does not open. A rev that four bytes do not hold
+ * would stand for another one, so that an old item could be passed off as the newest. Throws Refused.
+ */
 function aadOf(id: string, rev: number): Bytes {
-  return concat(utf8("ring-v1"), utf8(id), u32(rev));
+  return concat(utf8("ring-v1"), utf8(id), u32(asInteger(rev, 1, revMost)));
 }
 
 /**
