@@ -1,4 +1,5 @@
 import { type Person, privateLimits } from "@parlor/protocol";
+import { DatabaseFailure } from "../db/database-failure.ts";
 import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { Handlers } from "../gateway/caller.ts";
@@ -38,7 +39,12 @@ export function keyringCommands({ database, fanout }: KeyringUse): Pick<Handlers
     async "recovery.set"(by, { loginHash, fresh }) {
       const { person } = by.session;
       const setting = setLoginHash(db, person.id, plainBytes(loginHash));
-      await database.transact(fresh ? [setting, deleteRing(db, person.id)] : [setting]);
+      try {
+        await database.transact(fresh ? [setting, deleteRing(db, person.id)] : [setting]);
+      } catch (failure) {
+        if (!(failure instanceof DatabaseFailure && failure.isConflict)) throw failure;
+        throw new Refusal("bad_request", { message: "This recovery phrase is another person's." });
+      }
       if (fresh) tell(person);
       return {};
     },

@@ -100,6 +100,21 @@ test("RING-3 every wrong login has one answer, a new phrase ends the one before,
   expect((await ada.asks("keyring.read", {})).value).toEqual({ items: [], more: false });
 });
 
+test("RING-3 a login that is another person's stays theirs, and whoever set it again loses nothing", async () => {
+  await using server = await testServer();
+  const ada = await device(server, "session.start", { displayName: "Ada" });
+  const mal = await device(server, "session.start", { displayName: "Mal" });
+  await ada.asks("recovery.set", { loginHash: digestOf(login), fresh: false });
+  await mal.asks("keyring.put", { items: [item("identity", 1)] });
+  for (const fresh of [false, true]) {
+    const { error } = await mal.asks("recovery.set", { loginHash: digestOf(login), fresh });
+    expect(error.code, "not to be tried again").toBe("bad_request");
+  }
+  expect((await mal.asks("keyring.read", {})).value).toMatchObject({ items: [item("identity", 1)] });
+  const back = await server.post("session.recover", { login, keep: "token" });
+  expect(await back.json()).toMatchObject({ value: { person: { name: "Ada" } } });
+});
+
 test("RING-3 logins are tried as rarely as sessions are opened", async () => {
   await using server = await testServer({ RATE_OPEN: "2/0.01" });
   const recover = async () => (await server.post("session.recover", { login, keep: "token" })).status;
