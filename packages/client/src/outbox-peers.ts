@@ -28,16 +28,19 @@ export function tabPeers(name: string): OutboxPeers {
   let waiting = new AbortController();
   let turned = (_mine: boolean) => {};
   let left = false;
+  /** The last request for the turn; what becomes of those before it says nothing any more. */
+  let latest = 0;
 
   function stand(options: LockOptions): void {
     const { signal } = options;
+    const mine = ++latest;
     const held = new Promise<void>((resolve) => (hangUp = resolve));
     const hold = () => {
       turned(true);
       return held;
     };
     locks?.request(name, options, hold).catch(() => {
-      if (left || signal?.aborted) return;
+      if (left || signal?.aborted || mine !== latest) return;
       // Another tab claimed the turn; stand in line again in case it closes.
       turned(false);
       line();
