@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { makeChannelId } from "./channels/channel-id.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createKey } from "./private/create-key.ts";
-import { phraseSalt } from "./private/phrase-salt.ts";
+import { phraseSalt } from "./private/phrase-salt-store.ts";
 import { person } from "./testing/cast.ts";
 import { tempFolder } from "./testing/temp-database.ts";
 

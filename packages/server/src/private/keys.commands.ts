@@ -6,7 +6,7 @@ import { digestOf } from "../people/digest.ts";
 import { Refusal } from "../refusal.ts";
 import { createKey } from "./create-key.ts";
 import { deleteKeyRow, keyByLookup, refreshKeyRow, workingKeys } from "./key-store.ts";
-import { phraseSalt } from "./phrase-salt.ts";
+import { phraseSalt } from "./phrase-salt-store.ts";
 
 export interface KeysUse {
   database: Database;
