@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "./command.ts";
 import { privateLimits } from "./limits.ts";
 import { Self } from "./session.ts";
-import { Nothing } from "./values.ts";
+import { Bytes32, Nothing } from "./values.ts";
 
 /** Sealed with an item as four bytes: a higher one would be read as a low one (docs/security.md). */
 const REV_MOST = 0xffff_ffff;
@@ -20,9 +20,6 @@ export const RingItem = z.strictObject({
     .regex(/^[A-Za-z0-9_-]+$/, "expected base64url"),
 });
 export type RingItem = z.infer<typeof RingItem>;
-
-/** 32 bytes, base64url without padding. */
-const Bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "expected 32 bytes in base64url");
 
 export const keyringRead = command({
   summary: "Reads the person's keyring, one run after another, in the order of the ids.",
