@@ -33,6 +33,8 @@ const breaches: Breach[] = [
   { in: "packages/client/src/e.ts", writes: `import "node:fs";`, because: "nothing of Node's" },
   { in: "packages/server/src/people/c.ts", writes: `import "../channels/plain.ts";`, because: upward },
   { in: "packages/server/src/people/d.ts", writes: `import "../messages/plain.ts";`, because: upward },
+  { in: "packages/server/src/people/e.ts", writes: `import "../keyring/plain.ts";`, because: upward },
+  { in: "packages/server/src/keyring/a.ts", writes: `import "../private/plain.ts";`, because: upward },
   { in: "packages/server/src/channels/a.ts", writes: `import "../presence/plain.ts";`, because: upward },
   {
     in: "packages/server/src/channels/b.ts",
@@ -48,6 +50,8 @@ const breaches: Breach[] = [
   { in: "packages/server/src/fanout/b.ts", writes: `import "../people/plain.ts";`, because: "know no feature" },
   { in: "packages/server/src/transport/a.ts", writes: `import "../people/plain.ts";`, because: "know no feature" },
   { in: "packages/server/src/fanout/a.ts", writes: `import "../messages/plain.ts";`, because: "know no feature" },
+  { in: "packages/server/src/rooms/a.ts", writes: `import "../channels/plain.ts";`, because: "know no feature" },
+  { in: "packages/server/src/rooms/b.ts", writes: `import "../people/plain.ts";`, because: "know no feature" },
   { in: "packages/server/src/db/a.ts", writes: `import "../channels/plain.ts";`, because: "know no feature" },
   { in: "packages/server/src/messages/b.ts", writes: `import "../gateway/plain.ts";`, because: "know the gateway" },
   { in: "packages/server/src/messages/c.ts", writes: `import "kysely";`, because: "know SQL" },
