@@ -49,8 +49,9 @@ export class ConversationDirectory {
     if (visit !== this.#visit) return;
     this.#meanwhile = undefined;
     if (answer.ok) {
+      // In another epoch the revs count anew (MSG-6): what was known is no newer than what is told.
+      const before = answer.value.epoch === this.#epoch ? this.#conversations : new Map<ChannelId, Conversation>();
       this.#epoch = answer.value.epoch;
-      const before = this.#conversations;
       this.#conversations = new Map();
       for (const each of [...answer.value.conversations, ...meanwhile]) this.#take(each, before.get(each.id));
       this.#isKnown = true;

@@ -125,3 +125,18 @@ test("SEAL-20 without Web Crypto nothing is possible, and says so", async () => 
     if (real) Object.defineProperty(globalThis, "crypto", real);
   }
 });
+
+test("PRIV-5 after a restored backup a conversation stands as it is told, though it stood otherwise later", async () => {
+  const world = await makeTalk({ accepted: true });
+  const { ada, bo, id, model, place } = world;
+  const bos = model.pair(id).members.find(({ person }) => person.id === bo.client.session.personId);
+  const before = { ...bos };
+  good(await done(world, bo.messages.answer(id, "block")));
+  expect(conversations(bo)).toMatchObject([{ id, standing: "blocked" }]);
+  Object.assign(bos ?? {}, before);
+  place.server.restore(id, 1);
+  for (const { network } of [ada, bo]) network.wire.cut();
+  for (const { client } of [ada, bo]) client.connection.retryNow();
+  await quiet(world);
+  expect(conversations(bo)).toMatchObject([{ id, standing: "open" }]);
+});
