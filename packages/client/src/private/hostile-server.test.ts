@@ -84,6 +84,20 @@ test("SEAL-10 swap: a conversation with somebody else than was found is not take
   expect(await done(world, ada.messages.open(found))).toMatchObject({ error: { code: "bad_record" } });
 });
 
+test("SEAL-10 swap: with somebody known there is no second conversation in which nobody is pinned", async () => {
+  const world = await makeTalk({ accepted: true });
+  const { ada, bo, id, model, place } = world;
+  const { code } = good(await done(world, bo.messages.makeKey({ label: "" })));
+  const found = good(await done(world, ada.messages.find(code)));
+  expect(found.conversationId).toBe(id);
+  const { members, ...pair } = model.pair(id);
+  const elsewhere = "d".repeat(12);
+  model.pairs.clear();
+  model.pairs.set(elsewhere, { ...pair, id: elsewhere, members });
+  place.server.rooms.set(elsewhere, { id: elsewhere, messages: [], seqOf: new Map() });
+  expect(await done(world, ada.messages.open(found))).toMatchObject({ error: { code: "bad_record" } });
+});
+
 test("SEAL-24 drop: what follows a message that was taken out says that one is missing", async () => {
   const world = await makeLog();
   const { id, log } = world;
@@ -209,7 +223,11 @@ test("SEAL-12 another identity in the peer's name blocks sending until it is tru
   if (bo && stranger) bo.person = stranger;
   model.pairs.delete(own.id);
   // The same conversation's id for her, so that what she seals is bound to it.
-  const again = good(await done(world, mallory.messages.open(found)));
+  mallory.network.wire.cut();
+  mallory.client.connection.retryNow();
+  await quiet(world);
+  const refound = good(await done(world, mallory.messages.find(code)));
+  const again = good(await done(world, mallory.messages.open(refound)));
   expect(again.id).toBe(id);
   mallory.messages.feed(id).send("it is me, Bo");
   if (bo && stranger) bo.person = { ...stranger, name: "Bo" };

@@ -66,13 +66,15 @@ export class KeyFinder {
     const answer = await core.call("private.open", { lookup: seen.secrets.lookup });
     if (!answer.ok) return answer;
     const { conversation } = answer.value;
-    if (conversation.peer.id !== found.owner.id) return problem("bad_record");
+    // With one person there is one conversation: in another one nobody is pinned yet, and whoever was found would be.
+    const known = found.conversationId ?? this.#with(found.owner)?.id ?? conversation.id;
+    if (conversation.peer.id !== found.owner.id || conversation.id !== known) return problem("bad_record");
     await this.#pin(conversation, seen);
     return { ok: true, value: conversation };
   }
 
   async #look(key: PrivateKey): Promise<PrivateAnswer<Found>> {
-    const { core, own, peers, conversations } = this.#host;
+    const { core, own, peers } = this.#host;
     const secrets = await peers.secretsOf(key);
     const answer = await core.call("private.find", { lookup: secrets.lookup });
     if (!answer.ok) return answer;
@@ -85,13 +87,17 @@ export class KeyFinder {
     if (!opened.ok) return problem(opened.trouble.code === "rolled_back" ? "old_record" : "bad_record");
     const { terms, cardHash, card } = opened.value;
     const { owner } = answer.value;
-    const conversation = conversations().find(({ peer }) => peer.id === owner.id);
+    const conversation = this.#with(owner);
     const pinned = conversation && own.peers.get(conversation.id);
     const isSame = pinned && sameIdentity(pinned.pinned, card.identity);
     // Its owner's prekeys are one row, whichever of their private keys shows them.
     if (isSame && terms.prekey.seq < pinned.prekey.seq) return problem("old_record");
     await own.drawer.change([], () => [[`highest/${cardHash}`, { seq: terms.seq, prekeySeq: terms.prekey.seq }]]);
     return { ok: true, value: await this.#found(owner, { secrets, record: opened.value }, conversation, pinned) };
+  }
+
+  #with({ id }: Person): Conversation | undefined {
+    return this.#host.conversations().find(({ peer }) => peer.id === id);
   }
 
   async #found(owner: Person, seen: Seen, conversation?: Conversation, pinned?: KeptPeer): Promise<Found> {
