@@ -6,6 +6,7 @@ import type { OwnKeys } from "./own-keys.ts";
 import type { Write } from "./private-storage.ts";
 import { keyContent, peerContent, prekeyContent } from "./ring-content.ts";
 import { readItem } from "./ring-item.ts";
+import { nextRun } from "./ring-run.ts";
 import { sealItem } from "./ring.ts";
 import { makePrekey } from "./prekey.ts";
 
@@ -93,7 +94,7 @@ export class Keyring {
       const answer = await call("keyring.read", after === undefined ? {} : { after });
       if (!answer.ok) return false;
       await this.#take(answer.value.items);
-      after = answer.value.more ? answer.value.items.at(-1)?.id : undefined;
+      after = nextRun(answer.value, after);
       if (after === undefined) return true;
     }
   }

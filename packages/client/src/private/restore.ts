@@ -6,6 +6,7 @@ import type { OwnKeys } from "./own-keys.ts";
 import type { PrivateAnswer } from "./private-state.ts";
 import { problem } from "./problem.ts";
 import { readRecoveryWords, recoverySecrets } from "./recovery-words.ts";
+import { nextRun } from "./ring-run.ts";
 
 /** Brings the identity to a browser that has the session but not the keys; the rest of the keyring follows by itself. */
 export async function restoreKeys(
@@ -34,9 +35,8 @@ async function identityItem(call: Call): Promise<Answer<RingItem | undefined>> {
   for (let after: string | undefined; ;) {
     const answer = await call("keyring.read", after === undefined ? {} : { after });
     if (!answer.ok) return answer;
-    const { items, more } = answer.value;
-    const found = items.find(({ id }) => id === "identity");
-    after = items.at(-1)?.id;
-    if (found || !more || after === undefined) return { ok: true, value: found };
+    const found = answer.value.items.find(({ id }) => id === "identity");
+    after = nextRun(answer.value, after);
+    if (found || after === undefined) return { ok: true, value: found };
   }
 }
