@@ -91,7 +91,7 @@ function Sure({ title, text, confirm, kind, run, onDone, onClose }: SureProps) {
 
 function ChangeLabel({ access, of: key, onClose }: Pick<Props, "access" | "of" | "onClose">) {
   const label = useSignal(key.label);
-  const { busy, submit } = useSubmit(async () => {
+  const { busy, error, submit } = useSubmit(async () => {
     await (await access.wake()).labelKey(key.keyId, label.value.trim());
     return { ok: true, value: undefined } as const;
   }, onClose);
@@ -102,6 +102,7 @@ function ChangeLabel({ access, of: key, onClose }: Pick<Props, "access" | "of" |
           first
           label={privateStrings.key.labelField}
           hint={privateStrings.key.labelHint}
+          error={error && reasonOf(error, privateStrings.errors)}
           placeholder={privateStrings.make.labelPlaceholder}
           autocomplete="off"
           maxLength={labelMax}

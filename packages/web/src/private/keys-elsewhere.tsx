@@ -3,6 +3,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { notify } from "../ui/notice.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
+import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import { useSubmit } from "../ui/use-submit.ts";
 import styles from "./key-card.module.css";
@@ -40,12 +41,13 @@ export function KeysElsewhere({ access }: { access: PrivateAccess }) {
 
 /** Asks before what is sealed to the old keys is given up for good. */
 function StartAnew({ access, onClose }: { access: PrivateAccess; onClose: () => void }) {
-  const { busy, submit } = useSubmit(async () => {
+  const { busy, error, submit } = useSubmit(async () => {
     await (await access.wake()).startAnew();
     return { ok: true, value: undefined } as const;
   }, onClose);
   return (
     <Dialog title={privateStrings.card.anewTitle} lead={privateStrings.card.anewText} onClose={onClose}>
+      {error && <p role="alert">{reasonOf(error, privateStrings.errors)}</p>}
       <DialogButtons>
         <Button autofocus onClick={onClose}>
           {strings.shell.cancel}

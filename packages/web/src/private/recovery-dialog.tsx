@@ -4,6 +4,8 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { notify } from "../ui/notice.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
+import { reasonOf } from "../ui/reason-of.ts";
+import { useSubmit } from "../ui/use-submit.ts";
 import type { PrivateAccess } from "./private-access.ts";
 import { RecoveryCheck } from "./recovery-check.tsx";
 import styles from "./recovery.module.css";
@@ -34,11 +36,16 @@ export function RecoveryDialog({ access, onClose }: Props) {
   }, [access]);
   const found = words.value;
 
-  async function confirm(): Promise<void> {
-    await (await access.wake()).recoverySaved();
-    notify(privateStrings.recovery.saved);
-    onClose();
-  }
+  const { error, submit } = useSubmit(
+    async () => {
+      await (await access.wake()).recoverySaved();
+      return { ok: true, value: undefined } as const;
+    },
+    () => {
+      notify(privateStrings.recovery.saved);
+      onClose();
+    },
+  );
 
   return (
     <Dialog
@@ -46,9 +53,10 @@ export function RecoveryDialog({ access, onClose }: Props) {
       {...(isChecking.value ? {} : { lead: privateStrings.recovery.lead })}
       onClose={onClose}
     >
+      {error && <p role="alert">{reasonOf(error, privateStrings.errors)}</p>}
       {found === "gone" && <p role="alert">{privateStrings.recovery.unavailable}</p>}
       {isChecking.value && Array.isArray(found) ? (
-        <RecoveryCheck words={found} onBack={() => (isChecking.value = false)} onRight={() => void confirm()} />
+        <RecoveryCheck words={found} onBack={() => (isChecking.value = false)} onRight={submit} />
       ) : (
         <>
           <div class={styles.paper}>

@@ -25,9 +25,11 @@ export function RestoreDialog({ lead, run, onDone, onClose }: Props) {
   const list = useSignal<readonly string[]>([]);
   useEffect(() => {
     // Without the list nothing is checked while one types; handing the words in says the rest.
-    void import("@parlor/client/private").then(({ recoveryWordList }) => {
-      list.value = recoveryWordList;
-    });
+    void import("@parlor/client/private")
+      .then(({ recoveryWordList }) => {
+        list.value = recoveryWordList;
+      })
+      .catch(() => undefined);
   }, []);
   const entry = readWords(text.value, list.value);
   const { busy, error, submit, clear } = useSubmit(() => run(entry.words.join(" ")), onDone);
