@@ -57,12 +57,12 @@ function Panel({ alarm = false, children }: { alarm?: boolean; children: Compone
   );
 }
 
-function useAnswer({ access, of: { id } }: Props) {
+function useAnswer({ access, of: { id, peer } }: Props) {
   const words = privateStrings.talk;
   const said = useSignal<"accept" | "decline" | "block" | "unblock">("accept");
   const { busy, error, submit } = useSubmit(
     async () => (await access.wake()).answer(id, said.value),
-    () => undefined,
+    () => said.value === "decline" && notify(words.declinedNow(peer.name)),
   );
   return {
     busy,
@@ -89,13 +89,7 @@ function Request(props: Props) {
         <Button kind="primary" busy={busy} onClick={() => answer("accept")}>
           {words.accept}
         </Button>
-        <Button
-          busy={busy}
-          onClick={() => {
-            answer("decline");
-            notify(words.declinedNow(peer.name));
-          }}
-        >
+        <Button busy={busy} onClick={() => answer("decline")}>
           {words.decline}
         </Button>
         <Button class={styles.danger} busy={busy} onClick={() => answer("block")}>
@@ -128,7 +122,7 @@ function PutAside(props: Props) {
 function Changed({ access, of: { id, peer }, fingerprint, pinned }: Props & { fingerprint: string; pinned: string }) {
   const words = privateStrings.talk;
   const isPutOff = useSignal(false);
-  const { busy, submit } = useSubmit(
+  const { busy, error, submit } = useSubmit(
     async () => {
       await (await access.wake()).trust(id);
       return { ok: true, value: undefined } as const;
@@ -158,6 +152,7 @@ function Changed({ access, of: { id, peer }, fingerprint, pinned }: Props & { fi
         <dt>{words.changedNew}</dt>
         <dd>{fingerprint}</dd>
       </dl>
+      {error && <p role="alert">{words.answeredNot}</p>}
       <div class={styles.buttons}>
         <Button onClick={() => (isPutOff.value = true)}>{words.changedNotNow}</Button>
         <Button kind="danger" busy={busy} onClick={submit}>
