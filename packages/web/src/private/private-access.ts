@@ -93,20 +93,23 @@ export class PrivateAccess {
   }
 
   async #load(): Promise<PrivateMessages> {
+    let ways: PrivateMessages | undefined;
     try {
       const { PrivateMessages, openPrivateStorage } = await import("@parlor/client/private");
-      const ways = new PrivateMessages({
+      const loaded = (ways = new PrivateMessages({
         client: this.#client,
         storage: openPrivateStorage(),
         stretch: stretchInWorker,
-      });
-      await ways.start();
-      this.#endings.push(effect(() => this.#show(signalOf(ways.state).value)));
+      }));
+      await loaded.start();
+      this.#endings.push(effect(() => this.#show(signalOf(loaded.state).value)));
       const words = wordsInHand;
       wordsInHand = undefined;
-      if (words !== undefined && (await ways.restore(words)).ok) this.onRestored();
-      return ways;
+      if (words !== undefined && (await loaded.restore(words)).ok) this.onRestored();
+      return loaded;
     } catch (error) {
+      // It would go on beside the one that a further try makes.
+      ways?.close();
       this.#waking = undefined;
       this.#state.value = { is: "failed" };
       throw error;
