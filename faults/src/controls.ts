@@ -17,6 +17,7 @@ export const controls = {
   ack_before_commit: { fault: "kill9", expects: "lost", hooks: { serverArgs: hook("ack-before-commit") } },
   no_dedupe: { fault: "answer_cut", expects: "dup", hooks: { serverArgs: hook("no-dedupe") } },
   no_hole_filling: { fault: "frame_loss", expects: "missing", hooks: { clientArgs: hook("no-hole-filling") } },
+  open_door: { fault: "answer_cut", expects: "leak", hooks: { serverArgs: hook("open-door") } },
   no_cut: { fault: "frame_loss", expects: "leak", hooks: { serverArgs: hook("no-cut") } },
 } satisfies Record<string, Control>;
 

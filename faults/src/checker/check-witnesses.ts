@@ -1,7 +1,7 @@
 import type { Evidence, Witness } from "./evidence.ts";
 import type { Findings } from "./findings.ts";
 
-/** What came over raw sockets: each message once a socket (MSG-4), and only to whom it belongs (CON-7). */
+/** What came over raw sockets: each message once a socket (MSG-4), and only to whom it belongs (CON-7, PRIV-4). */
 export function checkWitnesses({ witnesses, stored }: Evidence, findings: Findings): void {
   const onDisk = new Set(stored.flatMap(({ rows }) => rows.map(({ clientId }) => clientId)));
   for (const witness of witnesses) checkWitness(witness, onDisk, findings);
@@ -24,8 +24,10 @@ function checkWitness({ name, events }: Witness, onDisk: ReadonlySet<string>, fi
         isOver = true;
         break;
       case "tried":
-        if (isOver && onDisk.has(event.clientId))
-          findings.add("leak", `${name} stored ${event.clientId} after its end`);
+        if (onDisk.has(event.clientId)) findings.add("leak", `${name} stored ${event.clientId} without the right`);
+        break;
+      case "overheard":
+        findings.add("leak", `${name} heard of the private ${event.channelId}: ${event.what}`);
         break;
       case "told": {
         const { channelId, seq } = event;

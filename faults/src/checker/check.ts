@@ -1,3 +1,4 @@
+import { checkComplaints } from "./check-complaints.ts";
 import { checkReaders } from "./check-readers.ts";
 import { checkSenders } from "./check-senders.ts";
 import { checkStored } from "./check-stored.ts";
@@ -19,6 +20,7 @@ export function check(evidence: Evidence): Verdict {
   checkStored(evidence, findings);
   checkSenders(evidence, findings);
   checkReaders(evidence, findings);
+  checkComplaints(evidence, findings);
   checkWitnesses(evidence, findings);
   const acked = evidence.sent.filter(({ answers }) => answers.length > 0).length;
   const stored = evidence.stored.at(-1)?.rows.length ?? 0;

@@ -1,3 +1,4 @@
+import type { Trouble } from "@parlor/client";
 import type { ChannelId, ErrorCode, Seq } from "@parlor/protocol";
 
 /** One message as its sender knows it. */
@@ -35,6 +36,14 @@ export interface Reader {
   lives: Life[];
   /** What the timeline shows at the end, from top to bottom. */
   shown: Sight[];
+  /** Of a private conversation: everything that was ever shown as not to be opened, or as not in its chain. */
+  complaints?: Complaint[];
+}
+
+export interface Complaint {
+  seq: Seq;
+  clientId: string;
+  trouble: Trouble;
 }
 
 /** What happened on one raw socket, in order. */
@@ -42,7 +51,10 @@ export type WitnessEvent =
   | { is: "viewed" | "unviewed"; channelId: ChannelId }
   /** Its session has ended: nothing may reach it any more, and nothing of it be stored. */
   | { is: "ended" }
+  /** It tries to write where it has no right to. */
   | { is: "tried"; clientId: string }
+  /** Something reached it of a private conversation that is none of its own. */
+  | { is: "overheard"; channelId: ChannelId; what: string }
   | { is: "told"; channelId: ChannelId; seq: Seq; clientId: string };
 
 export interface Witness {

@@ -1,24 +1,33 @@
-import { memoryOutbox } from "@parlor/client";
+import { type ChannelFeed, type FeedState, memoryOutbox } from "@parlor/client";
+import type { PrivateStorage } from "@parlor/client/private";
 import type { Answer, AnswerOf, CommandName, InputOf, Milliseconds } from "@parlor/protocol";
+import type { Reader } from "../checker/evidence.ts";
 import { ObservedClient } from "./observed-client.ts";
 import type { ClientPlan, Figures } from "./orders.ts";
+import { channelPage, conversationPage, type Page } from "./page.ts";
 import { ReaderJournal } from "./reader-journal.ts";
 import { SenderJournal } from "./sender-journal.ts";
 import { monotonic } from "./stamped-text.ts";
+import { TroubleJournal } from "./trouble-journal.ts";
 
 /** More than this unanswered, and a person would wait before they write on. */
 const PATIENCE = 20;
 
-/** One person's client, which writes to and reads one channel, and remembers all of it. */
+/** One person's client, which writes to and reads one channel or one private conversation, and remembers all of it. */
 export class CrowdClient {
   readonly plan: ClientPlan;
   readonly #random: () => number;
   readonly #reader: ReaderJournal;
   readonly #sender: SenderJournal;
+  readonly #troubles = new TroubleJournal();
+  /** Of who writes privately: outlives the client too. */
+  readonly #keys: PrivateStorage | undefined;
   /** Outlives the client, as IndexedDB outlives a page. */
   readonly #storage = memoryOutbox();
   readonly #askedAt = new Map<string, Milliseconds>();
   #client: ObservedClient;
+  #page: Page;
+  #feed: ChannelFeed | undefined;
   #run = 0;
   #isViewing = false;
   #wasUp = false;
@@ -27,12 +36,17 @@ export class CrowdClient {
   #backAt: Milliseconds | undefined;
   #arrived = Promise.withResolvers<void>();
 
-  constructor(plan: ClientPlan, random: () => number, delayed: (delay: Milliseconds) => void) {
+  constructor(plan: ClientPlan, random: () => number, delayed: (delay: Milliseconds) => void, keys?: PrivateStorage) {
     this.plan = plan;
+    this.#keys = keys;
     this.#random = random;
     this.#reader = new ReaderJournal(plan.name, plan.channelId, delayed);
     this.#sender = new SenderJournal(plan.name, plan.sessionId);
-    this.#client = this.#start();
+    ({ client: this.#client, page: this.#page } = this.#start());
+  }
+
+  get isPrivate(): boolean {
+    return this.#keys !== undefined;
   }
 
   /** Resolves once it views its channel for the first time. */
@@ -60,31 +74,29 @@ export class CrowdClient {
     return this.#reader.floor;
   }
 
-  /** Writes, unless it waits for too many answers already; false then. */
+  /** Writes, unless it waits for too many answers already, or its page is not there yet; false then. */
   write(text: string): boolean {
-    if (this.unsent >= PATIENCE) return false;
-    this.#client.feed(this.plan.channelId).send(text);
+    if (this.unsent >= PATIENCE || !this.#feed) return false;
+    this.#feed.send(text);
     return true;
   }
 
   /** The page is loaded again: a new client on the same token and the same outbox. */
   async reload(): Promise<void> {
+    this.#feed = undefined;
+    this.#page.close();
     await this.#client.close();
     this.#lost();
     this.#reader.reloaded();
-    this.#client = this.#start();
-  }
-
-  async close(): Promise<void> {
-    await this.#client.close();
+    ({ client: this.#client, page: this.#page } = this.#start());
   }
 
   get sent() {
     return this.#sender.evidence;
   }
 
-  get seen() {
-    return this.#reader.evidence;
+  get seen(): Reader {
+    return { ...this.#reader.evidence, ...(this.isPrivate && { complaints: this.#troubles.evidence }) };
   }
 
   report(figures: Figures): void {
@@ -94,12 +106,12 @@ export class CrowdClient {
       figures.returns.push({ lostAt: this.#lostAt, backAt: this.#backAt });
   }
 
-  #start(): ObservedClient {
+  #start(): { client: ObservedClient; page: Page } {
     const { url, token, channelId } = this.plan;
     const client = new ObservedClient(
       { url, token, random: this.#random, outboxStorage: this.#storage },
       {
-        asked: (name, input) => this.#asked(name, input),
+        asked: (name, input) => this.#asked(client, name, input),
         answered: (name, input, answer) => this.#answered(client, name, input, answer),
       },
     );
@@ -111,15 +123,24 @@ export class CrowdClient {
       }
       this.#wasUp = isUp;
     });
-    const feed = client.feed(channelId);
     const run = ++this.#run;
-    feed.state.subscribe((state) => {
-      // What a page that was left still does, nobody sees.
-      if (run === this.#run) this.#reader.showed(state);
-    });
-    feed.open();
+    const page = this.#keys ? conversationPage(client, channelId, this.#keys) : channelPage(client, channelId);
     client.start();
-    return client;
+    void page.feed.then((feed) => this.#show(feed, run));
+    return { client, page };
+  }
+
+  #show(feed: ChannelFeed, run: number): void {
+    // What a page that was left still does, nobody sees.
+    if (run !== this.#run) return;
+    this.#feed = feed;
+    feed.state.subscribe((state) => run === this.#run && this.#showed(state));
+    feed.open();
+  }
+
+  #showed(state: FeedState): void {
+    this.#reader.showed(state);
+    if (this.isPrivate) this.#troubles.showed(state.rows);
   }
 
   #lost(): void {
@@ -130,10 +151,12 @@ export class CrowdClient {
     this.#backAt = undefined;
   }
 
-  #asked<N extends CommandName>(name: N, input: InputOf<N>): void {
+  #asked<N extends CommandName>(client: ObservedClient, name: N, input: InputOf<N>): void {
     if (name !== "message.send") return;
     const send = input as InputOf<"message.send">;
-    this.#askedAt.set(send.clientId, this.#sender.asked(send));
+    // What leaves may be sealed; when it was written stands in what was written.
+    const written = client.outbox.state.get().find(({ draft }) => draft.clientId === send.clientId);
+    this.#askedAt.set(send.clientId, this.#sender.asked({ ...send, text: written?.draft.text ?? send.text }));
   }
 
   #answered<N extends CommandName>(

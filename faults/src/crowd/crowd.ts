@@ -4,9 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { ChannelId } from "@parlor/protocol";
 import type { Reader, Sent } from "../checker/evidence.ts";
 import { node } from "../../../tools/parlor-process.ts";
-import type { ClientPlan, CrowdState, Figures, Load, Order, Orders } from "./orders.ts";
+import type { ClientPlan, CrowdState, Figures, Load, Order, Orders, PairPlan } from "./orders.ts";
 
 interface Waiting {
   resolve(gives: never): void;
@@ -40,6 +41,13 @@ export class Crowd {
   async join(seed: string, plans: readonly ClientPlan[]): Promise<void> {
     const shares = this.#workers.map((_, at) => plans.filter((_, n) => n % this.#workers.length === at));
     await this.#all("join", (at) => ({ seed: `${seed} ${at}`, plans: shares[at] ?? [] }));
+  }
+
+  /** Pairs meet, spread over the processes, and then write to each other privately. Resolves to their conversations. */
+  async pair(seed: string, pairs: readonly PairPlan[]): Promise<ChannelId[]> {
+    const shares = this.#workers.map((_, at) => pairs.filter((_, n) => n % this.#workers.length === at));
+    const met = await this.#all("pair", (at) => ({ seed: `${seed} private ${at}`, pairs: shares[at] ?? [] }));
+    return met.flat();
   }
 
   /** All together write at this rate until `hush`. */

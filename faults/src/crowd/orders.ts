@@ -1,11 +1,19 @@
 import type { ChannelId, Milliseconds, Seq } from "@parlor/protocol";
 
-/** One client that a worker process runs. */
-export interface ClientPlan {
+/** One person, and the way they take to the server. */
+export interface PersonPlan {
   name: string;
   url: string;
   token: string;
   sessionId: string;
+}
+
+/** Two people who write to each other privately: the owner of a private key, and who knocks with it. */
+export type PairPlan = readonly [owner: PersonPlan, knocker: PersonPlan];
+
+/** One client that a worker process runs. */
+export interface ClientPlan extends PersonPlan {
+  /** A channel, or a private conversation. */
   channelId: ChannelId;
   /** Reads only. */
   isSilent?: boolean;
@@ -24,13 +32,18 @@ export interface Load {
 export interface Orders {
   /** Opens clients; answered when each views its channel. */
   join: { takes: { seed: string; plans: ClientPlan[] }; gives: null };
+  /** Opens clients of such pairs, one each, once they have met; answered with the conversations, in order. */
+  pair: { takes: { seed: string; pairs: readonly PairPlan[] }; gives: ChannelId[] };
   /** Begins to write at this rate, beside what is written already. */
   talk: { takes: Load; gives: null };
   /** Stops writing. */
   hush: { takes: null; gives: null };
   /** Breaks every connection at once, as a router that forgets them does. */
   cut: { takes: null; gives: null };
-  /** Closes so many clients that have something unsent where there are such, and opens them again on the same outbox. */
+  /**
+   * Closes so many clients and opens them again on the same outbox, and the same keys: first those with a private conversation,
+   * then those that have something unsent.
+   */
   reload: { takes: { clients: number }; gives: null };
   /** Starts a new stretch of time for the delays that are measured. */
   stretch: { takes: { name: string }; gives: null };

@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { subscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
+import type { ChannelId } from "@parlor/protocol";
 import { CrowdClient } from "./crowd-client.ts";
+import { introduce } from "./introduce.ts";
 import type { CrowdState, Figures, Load, Order, Orders } from "./orders.ts";
 import { seeded } from "./seeded.ts";
 import { stampedText } from "./stamped-text.ts";
@@ -11,6 +13,8 @@ import { stampedText } from "./stamped-text.ts";
 /** Clients that connect at the same time: a crowd comes quickly, yet not as an attack. */
 const ARRIVING = 50;
 const TICK_MS = 10;
+/** One message in twelve goes to a private conversation, however many people there are in channels. */
+const PRIVATE_SHARE = 1 / 12;
 
 const clients: CrowdClient[] = [];
 const sockets = new Set<Socket>();
@@ -18,6 +22,8 @@ const delays: Record<string, number[]> = {};
 let stretch = "all";
 const talks = new Set<NodeJS.Timeout>();
 let random = seeded("crowd");
+
+const delayed = (delay: number): void => void (delays[stretch] ??= []).push(delay);
 
 // Every outgoing TCP connection of this process, so that all of them can be broken at once.
 subscribe("net.client.socket", (message) => {
@@ -31,7 +37,7 @@ async function join({ seed, plans }: Orders["join"]["takes"]): Promise<null> {
   const waiting = [...plans];
   const arrive = async (): Promise<void> => {
     for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
-      const client = new CrowdClient(plan, seeded(seed, plan.name), (delay) => (delays[stretch] ??= []).push(delay));
+      const client = new CrowdClient(plan, seeded(seed, plan.name), delayed);
       clients.push(client);
       await client.arrived;
     }
@@ -40,16 +46,31 @@ async function join({ seed, plans }: Orders["join"]["takes"]): Promise<null> {
   return null;
 }
 
+async function pair({ seed, pairs }: Orders["pair"]["takes"]): Promise<ChannelId[]> {
+  const met = await Promise.all(pairs.map(introduce));
+  const fresh = met.flatMap(({ conversationId, keys }, at) =>
+    (pairs[at] ?? []).map((person, side) => {
+      const plan = { ...person, channelId: conversationId };
+      return new CrowdClient(plan, seeded(seed, plan.name), delayed, keys[side]);
+    }),
+  );
+  clients.push(...fresh);
+  await Promise.all(fresh.map(({ arrived }) => arrived));
+  return met.map(({ conversationId }) => conversationId);
+}
+
 function talk({ perSecond, textLength, channelId }: Load): null {
   const startedAt = performance.now();
   let written = 0;
   const timer = setInterval(() => {
     const due = ((performance.now() - startedAt) / 1000) * perSecond;
     const writers = clients.filter(({ plan }) => !plan.isSilent && plan.channelId === (channelId ?? plan.channelId));
+    const privately = writers.filter(({ isPrivate }) => isPrivate);
     // What could not be written while the process was held is not made up for in one burst.
     for (let tries = 0; written < due && tries < perSecond; tries++) {
       written += 1;
-      writers[Math.floor(random() * writers.length)]?.write(stampedText(textLength));
+      const those = random() < PRIVATE_SHARE && privately.length > 0 ? privately : writers;
+      those[Math.floor(random() * those.length)]?.write(stampedText(textLength));
     }
   }, TICK_MS);
   talks.add(timer);
@@ -80,8 +101,8 @@ function state(): CrowdState {
 }
 
 async function reload({ clients: wanted }: Orders["reload"]["takes"]): Promise<null> {
-  const byUnsent = [...clients].sort((a, b) => b.unsent - a.unsent);
-  await Promise.all(byUnsent.slice(0, wanted).map((client) => client.reload()));
+  const inTurn = [...clients].sort((a, b) => Number(b.isPrivate) - Number(a.isPrivate) || b.unsent - a.unsent);
+  await Promise.all(inTurn.slice(0, wanted).map((client) => client.reload()));
   return null;
 }
 
@@ -113,6 +134,7 @@ function cut(): null {
 
 const doing: { [O in Order]: (takes: Orders[O]["takes"]) => Orders[O]["gives"] | Promise<Orders[O]["gives"]> } = {
   join,
+  pair,
   talk,
   hush,
   cut,

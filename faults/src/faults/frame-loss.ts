@@ -3,7 +3,7 @@ import { seeded } from "../crowd/seeded.ts";
 import type { Fault } from "../rig/fault.ts";
 
 /** What tells a client of new messages. */
-const news = /^42\["(message\.new|channel\.pulse)"/;
+const news = /^42\["(message\.new|(channel|private)\.pulse)"/;
 
 /** Deliveries vanish on connections that live on: one in ten for a while, then the last ones all, with the pulses that would tell. */
 export const frameLoss: Fault = async ({ seed, form, set }) => {

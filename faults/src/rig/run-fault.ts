@@ -23,7 +23,8 @@ export async function runFault(fault: Fault, seed: string, form: Form, hooks: Ho
   let report: FaultReport;
   try {
     const { counts, why, figures } = await fault({ seed, form, set });
-    report = { counts, why, figures };
+    const privately = stages.map((stage) => stage.privately);
+    report = { counts, why, figures: Object.assign({}, figures, ...privately) };
   } catch (failure) {
     report = { counts: nothing, why: [failure instanceof Error ? failure.message : String(failure)], figures: {} };
   }

@@ -1,6 +1,6 @@
 import type { ChannelId } from "@parlor/protocol";
 import { Crowd } from "../crowd/crowd.ts";
-import type { ClientPlan } from "../crowd/orders.ts";
+import type { ClientPlan, PairPlan } from "../crowd/orders.ts";
 import { ParlorProcess, type Settings } from "../../../tools/parlor-process.ts";
 import { TcpProxy } from "../proxy/tcp-proxy.ts";
 import { Witnesses } from "../witness/witnesses.ts";
@@ -13,6 +13,9 @@ const roomy: Settings = { SOCKETS_PER_ADDRESS: "20000", LOG_LEVEL: "error" };
 
 /** Clients that one process runs well; more than two processes would only take turns with the server. */
 const CLIENTS_A_PROCESS = 150;
+
+/** Enough to be in everything that happens, few enough to cost nearly nothing: sealing and opening take some milliseconds. */
+const PRIVATE_PAIRS = 3;
 
 /** Starts a server, furnishes it, and lets everybody join. Leaves nothing running when it rejects. */
 export async function setStage(plan: StagePlan): Promise<Stage> {
@@ -34,14 +37,24 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
       plan.seed,
       people.flatMap((guest, at) => clientsOf(guest, at, plan.clientsEach ?? 1, channels, url)),
     );
-    const witnesses = await Witnesses.gathered(direct, channels);
-    return new Stage({ plan, direct, parlor, proxy, people, channels, crowd, witnesses });
+    const pairs = await invitePairs(direct, plan.privatePairs ?? PRIVATE_PAIRS, url);
+    const conversations = await crowd.pair(plan.seed, pairs);
+    const witnesses = await Witnesses.gathered(direct, channels, conversations);
+    return new Stage({ plan, direct, parlor, proxy, people, channels, conversations, crowd, witnesses });
   } catch (failure) {
     proxy?.close();
     await crowd.clear();
     await parlor?.clear();
     throw failure;
   }
+}
+
+async function invitePairs(direct: string, count: number, url: string): Promise<PairPlan[]> {
+  const guests = await invite(direct, 2 * count, "private guest");
+  const people = guests.map((guest) => ({ ...guest, url }));
+  return Array.from({ length: count }, (_, at) => people.slice(2 * at, 2 * at + 2)).flatMap(([owner, knocker]) =>
+    owner && knocker ? [[owner, knocker] as const] : [],
+  );
 }
 
 /** One person's clients, each in another channel than the one before. */

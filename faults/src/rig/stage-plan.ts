@@ -8,6 +8,8 @@ export interface StagePlan {
   people: number;
   clientsEach?: number;
   channels: number;
+  /** Private conversations beside the channels, each of two people who are there for it alone. */
+  privatePairs?: number;
   /** Processes that the clients are spread over. */
   processes?: number;
   settings?: Settings;

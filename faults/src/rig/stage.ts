@@ -8,6 +8,7 @@ import type { TcpProxy } from "../proxy/tcp-proxy.ts";
 import type { Witnesses } from "../witness/witnesses.ts";
 import type { FaultReport } from "./fault-report.ts";
 import type { Guest } from "./place.ts";
+import { privateFigures } from "./private-figures.ts";
 import { quiet } from "./quiet.ts";
 import type { StagePlan } from "./stage-plan.ts";
 import { readStored } from "./stored-rows.ts";
@@ -22,6 +23,7 @@ interface Parts {
   proxy: TcpProxy;
   people: readonly Guest[];
   channels: readonly ChannelId[];
+  conversations: readonly ChannelId[];
   crowd: Crowd;
   witnesses: Witnesses;
 }
@@ -38,21 +40,26 @@ export class Stage {
   readonly proxy: TcpProxy;
   readonly people: readonly Guest[];
   readonly channels: readonly ChannelId[];
+  /** Private ones, of two people each. */
+  readonly conversations: readonly ChannelId[];
   readonly crowd: Crowd;
   /** Where clients reach the server without the proxy. */
   readonly direct: string;
   /** Databases of epochs that have ended. */
   readonly past: Evidence["stored"] = [];
+  /** What the private pairs did; known once it was judged. */
+  privately: FaultReport["figures"] = {};
   readonly #plan: StagePlan;
   readonly #witnesses: Witnesses;
 
-  constructor({ plan, direct, parlor, proxy, people, channels, crowd, witnesses }: Parts) {
+  constructor({ plan, direct, parlor, proxy, people, channels, conversations, crowd, witnesses }: Parts) {
     this.#plan = plan;
     this.direct = direct;
     this.parlor = parlor;
     this.proxy = proxy;
     this.people = people;
     this.channels = channels;
+    this.conversations = conversations;
     this.crowd = crowd;
     this.#witnesses = witnesses;
   }
@@ -63,9 +70,10 @@ export class Stage {
     await this.crowd.join(`${this.#plan.seed} ${channelId}`, plans);
   }
 
-  /** The crowd begins to write; meanwhile one of the witnesses loses its session. */
+  /** The crowd begins to write; meanwhile one of the witnesses loses its session, and others try to get in where they may not. */
   async talk(load: Partial<Load> = {}): Promise<void> {
     await this.crowd.talk({ perSecond: 200, textLength: 60, ...load });
+    this.#witnesses.intrude();
     await this.#witnesses.revoke();
   }
 
@@ -83,6 +91,7 @@ export class Stage {
     const { sent, readers, figures: raw } = await this.crowd.testimony();
     const stored = [...this.past, readStored(this.parlor.dataDir)];
     const { counts, examples } = check({ sent, readers, witnesses: this.#witnesses.logs, stored });
+    this.privately = privateFigures(this.conversations, sent, readers);
     return { counts, why: [...why, ...examples], figures: {}, raw, settledMs };
   }
 

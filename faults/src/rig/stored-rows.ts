@@ -25,10 +25,10 @@ export function readStored(dataDir: string, file?: string): Stored {
   return withDatabase(dataDir, read, file);
 }
 
-/** The ids of every person, session and channel. */
+/** The ids of every person, session, channel and private conversation. */
 export function knownIds(dataDir: string): ReadonlySet<string> {
   return withDatabase(dataDir, (db) => {
-    const rows = db.prepare("select id from person union select id from session union select id from channel").all();
+    const rows = db.prepare("select id from person union select id from session union select id from log").all();
     return new Set((rows as { id: string }[]).map(({ id }) => id));
   });
 }

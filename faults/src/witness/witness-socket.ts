@@ -7,6 +7,14 @@ const AGAIN_MS = 300;
 const ANSWER_MS = 5_000;
 const none = { ok: false, error: { code: "unavailable", message: "no answer" } } as const;
 
+interface WitnessPlan {
+  url: string;
+  token: string;
+  name: string;
+  isOneLog?: boolean;
+  closed?: readonly ChannelId[];
+}
+
 /** A plain Socket.IO client without any cleverness: it views channels and writes down whatever comes. */
 export class WitnessSocket {
   readonly #url: string;
@@ -15,15 +23,18 @@ export class WitnessSocket {
   readonly #logs: Witness[];
   /** One log for all its sockets, for a session that must stay shut out whatever it tries. */
   readonly #isOneLog: boolean;
+  /** Private conversations that it has no part in: nothing that names one may come. */
+  readonly #closed: readonly ChannelId[];
   #socket: Socket | undefined;
   #events: WitnessEvent[] = [];
   #isClosed = false;
 
-  constructor(who: { url: string; token: string; name: string; isOneLog?: boolean }, logs: Witness[]) {
+  constructor(who: WitnessPlan, logs: Witness[]) {
     this.#url = who.url;
     this.#token = who.token;
     this.#name = who.name;
     this.#isOneLog = who.isOneLog ?? false;
+    this.#closed = who.closed ?? [];
     this.#logs = logs;
   }
 
@@ -71,6 +82,12 @@ export class WitnessSocket {
       forceNew: true,
     });
     this.#socket = socket;
+    // Every packet as it came, also those that no handler is there for.
+    socket.io.engine.on("packet", ({ data }: { data?: unknown }) => {
+      const packet = String(data);
+      const channelId = this.#closed.find((id) => packet.includes(id));
+      if (channelId !== undefined) events.push({ is: "overheard", channelId, what: packet.slice(0, 200) });
+    });
     socket.on("message.new", ({ channelId, messages }: Events["message.new"]) => {
       for (const { seq, clientId } of messages) events.push({ is: "told", channelId, seq, clientId });
     });
