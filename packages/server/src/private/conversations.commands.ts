@@ -1,7 +1,7 @@
 import type { Handlers } from "../gateway/caller.ts";
 import { type AnswerUse, answerConversation } from "./answer-conversation.ts";
 import { openConversation } from "./open-conversation.ts";
-import { toConversation } from "./to-conversation.ts";
+import { fromSeen } from "./to-conversation.ts";
 
 type ConversationCommands = "private.open" | "private.list" | "private.answer";
 
@@ -14,7 +14,7 @@ export function conversationsCommands(use: AnswerUse): Pick<Handlers, Conversati
     async "private.list"(by) {
       const { id } = by.session.person;
       const rows = await use.database.ask("readConversations", { by: id });
-      const conversations = rows.flatMap((row) => toConversation(row, id) ?? []);
+      const conversations = rows.flatMap((row) => fromSeen(row) ?? []);
       return { epoch: use.database.epoch, conversations };
     },
 

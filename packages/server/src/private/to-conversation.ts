@@ -1,23 +1,30 @@
-import type { Conversation, Person, PersonId } from "@parlor/protocol";
-import type { ConversationRow } from "../db/procedures/conversation-rows.ts";
+import type { Conversation, PersonId } from "@parlor/protocol";
+import type { ConversationRow, SeenRow } from "../db/procedures/conversation-rows.ts";
 
-/**
- * PRIV-5. A conversation as this person sees it; undefined while there is nothing to see: whoever was asked hears of it with the
- * first message. How the other one stands to it shows nowhere (PRIV-7).
- */
+/** A conversation as this person, one of its two, sees it; undefined while there is nothing to see. */
 export function toConversation(row: ConversationRow, of: PersonId): Conversation | undefined {
   const mine = row.members.find(({ personId }) => personId === of);
   const other = row.members.find(({ personId }) => personId !== of);
-  if (!mine || !other || (mine.standing === "asked" && row.head === 0)) return undefined;
-  const peer: Person = { id: other.personId, name: other.name, rev: other.personRev };
+  if (!mine || !other) return undefined;
+  const [{ standing, keyId, rev }, { personId, name, personRev }] = [mine, other];
+  return fromSeen([row.id, row.createdAt, row.head, row.lastAt, standing, keyId, rev, personId, name, personRev]);
+}
+
+/**
+ * PRIV-5. Undefined while there is nothing to see: whoever was asked hears of it with the first message. How the other one stands
+ * to it shows nowhere (PRIV-7).
+ */
+export function fromSeen(row: SeenRow): Conversation | undefined {
+  const [id, createdAt, head, lastAt, standing, keyId, rev, peerId, name, peerRev] = row;
+  if (standing === "asked" && head === 0) return undefined;
   return {
-    id: row.id,
-    peer,
-    standing: mine.standing,
-    ...(mine.keyId !== null && { keyId: mine.keyId }),
-    createdAt: row.createdAt,
-    head: row.head,
-    ...(row.lastAt !== null && { lastAt: row.lastAt }),
-    rev: mine.rev,
+    id,
+    peer: { id: peerId, name, rev: peerRev },
+    standing,
+    ...(keyId !== null && { keyId }),
+    createdAt,
+    head,
+    ...(lastAt !== null && { lastAt }),
+    rev,
   };
 }

@@ -53,8 +53,32 @@ export function readConversation(
   return ({ id, by }) => together(one.all(id, by) as unknown as Row[])[0];
 }
 
-/** Reads all conversations of a person. */
-export function readConversations(prepare: Prepare): (wanted: { by: string }) => ConversationRow[] {
-  const all = prepare(`${ROWS} in ${THEIRS}`);
-  return ({ by }) => together(all.all(by) as unknown as Row[]);
+/** A conversation as one of its two people sees it, in the order of the columns. */
+export type SeenRow = [
+  id: string,
+  createdAt: number,
+  head: number,
+  lastAt: number | null,
+  standing: Standing,
+  keyId: string | null,
+  rev: number,
+  peerId: string,
+  peerName: string,
+  peerRev: number,
+];
+
+const SEEN = `
+  select conversation.id, conversation.created_at, log.head, log.last_at, mine.standing, mine.key_id, mine.rev,
+    peer.id, peer.name, peer.rev
+  from conversation_member mine
+    join conversation on conversation.id = mine.conversation_id
+    join log on log.id = conversation.id
+    join person peer on peer.id = mine.peer_id
+  where mine.person_id = ?`;
+
+/** Reads all conversations of a person: one row each, as an array, since of thousands that is a fifth of the time on the thread. */
+export function readConversations(prepare: Prepare): (wanted: { by: string }) => SeenRow[] {
+  const all = prepare(SEEN);
+  all.setReturnArrays(true);
+  return ({ by }) => all.all(by) as unknown as SeenRow[];
 }
