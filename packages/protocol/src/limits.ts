@@ -54,7 +54,7 @@ export const privateLimits = {
   keysPerPerson: 50,
   /** People a limited key may let in at most; one for more is not limited. */
   keyUses: 10_000,
-  /** Private conversations one person may have, of their own knocking or another's. */
+  /** Private conversations one person may begin, and others with them: apart, so that a flood of knocks ends nobody's own knocking. */
   conversationsPerPerson: 2_000,
   /** UTF-16 units of a private key's record: a card, a name and a signature, encrypted. */
   keyRecord: 4_096,

@@ -62,6 +62,23 @@ test("PRIV-5 a person's conversations have an end, also for whoever knocks there
   expect(await knock(bo.person.id, 1)).toMatchObject({ conversation: { id: conversation.id }, changed: [] });
 });
 
+test("PRIV-5 however many knocked on a person, they may knock on others", async () => {
+  const { database, ada, bo, cy, knock } = await place();
+  await using _closed = database;
+  expect(await knock(cy.person.id, 1), "others may begin no more with Ada").toEqual({ refused: "limit_reached" });
+  const knockOn = async (owner: typeof cy, hash: string) => {
+    await createKey(database, owner.person, { keyId: randomUUID(), lookupHash: hash, record: "r".repeat(64) }, 1);
+    const knocking = { lookupHash: hash, by: ada.person.id, at: 1, id: makeChannelId(), most: 1 };
+    return database.commit("openConversation", knocking);
+  };
+  expect(await knockOn(cy, lookupHash.replace("0", "1"))).toMatchObject({ changed: [ada.person.id, cy.person.id] });
+  const dan = await person(database, "Dan");
+  expect(await knockOn(dan, lookupHash.replace("0", "2")), "nor Ada with others").toEqual({ refused: "limit_reached" });
+  expect(await knockOn(bo, lookupHash.replace("0", "3")), "but with whom there is one").toMatchObject({
+    changed: [ada.person.id, bo.person.id],
+  });
+});
+
 test("PRIV-6 PRIV-7 answers change what they may, once, and tell whose view changed", async () => {
   const { database, ada, bo, cy, conversation } = await place();
   await using _closed = database;

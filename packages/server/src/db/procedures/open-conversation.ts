@@ -8,7 +8,7 @@ export interface Knock {
   at: number;
   /** The id of the conversation, if this makes one. */
   id: string;
-  /** Conversations a person may have. */
+  /** Conversations a person may begin, and as many that others may begin with them. */
   most: number;
 }
 
@@ -28,7 +28,10 @@ const KEY = `
 const GUEST = "insert into private_key_guest (key_id, person_id) values (?, ?) on conflict do nothing";
 const USED = "update private_key set used = used + 1 where key_id = ?";
 const PAIR = "select conversation_id as id from conversation_member where person_id = ? and peer_id = ?";
-const COUNT = "select count(*) as count from conversation_member where person_id = ?";
+/** Those that a person began, and those that others began with them. */
+const COUNT = `
+  select count(*) filter (where asked_by = ?1) as own, count(*) filter (where asked_by <> ?1) as others
+  from conversation_member join conversation on conversation.id = conversation_id where person_id = ?1`;
 const LOG = "insert into log (id, head) values (?, 0)";
 const CONVERSATION = "insert into conversation (id, asked_by, created_at) values (?, ?, ?)";
 const MEMBER = `
@@ -43,7 +46,7 @@ export function openConversation(prepare: Prepare): (knock: Knock) => Knocked {
   const [key, guest, used, pair] = [prepare(KEY), prepare(GUEST), prepare(USED), prepare(PAIR)];
   const [count, log, conversation, member] = [prepare(COUNT), prepare(LOG), prepare(CONVERSATION), prepare(MEMBER)];
   const [came, read, standing] = [prepare(CAME), readConversation(prepare), standings(prepare)];
-  const has = (personId: string) => (count.get(personId) as { count: number }).count;
+  const has = (personId: string) => count.get(personId) as { own: number; others: number };
 
   /** Those whose view changes when the two know each other already. */
   const again = (id: string, by: string, ownerId: string, keyId: string, at: number): string[] => {
@@ -61,7 +64,7 @@ export function openConversation(prepare: Prepare): (knock: Knock) => Knocked {
     if (!found) return { refused: "key_not_found" };
     const { keyId, ownerId } = found;
     const known = (pair.get(by, ownerId) as { id: string } | undefined)?.id;
-    if (known === undefined && (has(by) >= most || has(ownerId) >= most)) return { refused: "limit_reached" };
+    if (known === undefined && (has(by).own >= most || has(ownerId).others >= most)) return { refused: "limit_reached" };
     if (guest.run(keyId, by).changes === 1) used.run(keyId);
     let changed = [by, ownerId];
     if (known !== undefined) changed = again(known, by, ownerId, keyId, at);
