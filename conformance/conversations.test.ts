@@ -1,5 +1,6 @@
 import { privateLimits } from "@parlor/protocol";
 import { expect, test } from "vitest";
+import { arrive } from "./arrive.ts";
 import { clientId, Guest } from "./guest.ts";
 import { command as overHttp } from "./http-door.ts";
 import { liveParlor } from "./live-parlor.ts";
@@ -7,14 +8,8 @@ import { envelope, frames, knocks, makesKey, opens, sendsSealed, talk } from "./
 
 const parlor = liveParlor();
 
-function arrive(count: 2): Promise<[Guest, Guest]>;
-function arrive(count: 3): Promise<[Guest, Guest, Guest]>;
-async function arrive(count: number): Promise<Guest[]> {
-  return Promise.all(Array.from({ length: count }, () => Guest.arrives(parlor.url)));
-}
-
 test("PRIV-4 a conversation takes what is sealed, and a channel what is typed", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const id = await talk(ada, bo);
   const send = (channelId: string, text: string) =>
     ada.isRefused("message.send", { channelId, clientId: clientId(), text }).then(({ code }) => code);
@@ -28,7 +23,7 @@ test("PRIV-4 a conversation takes what is sealed, and a channel what is typed", 
 });
 
 test("PRIV-5 who knocks has the conversation at once, who was asked hears of it with the first message", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const bosOther = await bo.onAnotherSocket();
   const key = await makesKey(bo);
   const opened = await opens(ada, key);
@@ -57,7 +52,7 @@ test("PRIV-5 who knocks has the conversation at once, who was asked hears of it 
 });
 
 test("PRIV-6 before the answer only the one who knocked writes, and not for ever; after it both do", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const id = await knocks(ada, await makesKey(bo));
   const [sent, retried] = [envelope("knock"), clientId()];
   const send = () => ada.gets("message.send", { channelId: id, clientId: retried, text: sent });
@@ -81,7 +76,7 @@ test("PRIV-6 before the answer only the one who knocked writes, and not for ever
 });
 
 test("PRIV-6 knocking back is an answer, also after a no", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const adasKey = await makesKey(ada);
   const id = await knocks(ada, await makesKey(bo));
   await bo.gets("private.answer", { channelId: id, answer: "decline" });
@@ -91,7 +86,7 @@ test("PRIV-6 knocking back is an answer, also after a no", async () => {
 });
 
 test("PRIV-7 who declines or blocks is out of it at once, on every socket", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const bosOther = await bo.onAnotherSocket();
   for (const answer of ["block", "decline"] as const) {
     const id = await knocks(ada, await makesKey(bo));
@@ -112,7 +107,7 @@ test("PRIV-7 who declines or blocks is out of it at once, on every socket", asyn
 });
 
 test("PRIV-7 a block is taken back to where it was, and what came meanwhile is there", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const id = await talk(ada, bo);
   await bo.gets("private.answer", { channelId: id, answer: "block" });
   await sendsSealed(ada, id);
@@ -127,7 +122,7 @@ test("PRIV-7 a block is taken back to where it was, and what came meanwhile is t
 
 test("PRIV-7 ignored, declined or blocked: the one who knocks is told the same, event for event", async () => {
   const transcript = async (answer: "decline" | "block" | undefined): Promise<string> => {
-    const [ada, bo] = await arrive(2);
+    const [ada, bo] = await arrive(parlor.url, 2);
     const key = await makesKey(bo, { uses: 2 });
     const heard = frames(ada);
     const id = await knocks(ada, key);
@@ -170,7 +165,7 @@ test("PRIV-5 one's own key opens nothing", async () => {
 });
 
 test("MSG-6 PRIV-4 catching up, pages, resends and order are a conversation's as they are a channel's", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const id = await talk(ada, bo);
   const epoch = ada.all("hello")[0]?.epoch ?? "";
   const ids = Array.from({ length: 8 }, clientId);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { privateLimits } from "@parlor/protocol";
 import { expect, test } from "vitest";
+import { arrive } from "./arrive.ts";
 import { clientId, Guest } from "./guest.ts";
 import { command as overHttp } from "./http-door.ts";
 import { canOwn, liveParlor, ownParlor } from "./live-parlor.ts";
@@ -20,14 +21,8 @@ import {
 
 const parlor = liveParlor();
 
-function arrive(count: 2): Promise<[Guest, Guest]>;
-function arrive(count: 3): Promise<[Guest, Guest, Guest]>;
-async function arrive(count: number): Promise<Guest[]> {
-  return Promise.all(Array.from({ length: count }, () => Guest.arrives(parlor.url)));
-}
-
 test("PRIV-2 a key is set up once, found by its lookup, refreshed, listed and revoked, over both doors", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const key = freshKey();
   const wanted = { keyId: key.keyId, lookupHash: key.lookupHash, record: record(), uses: 5 };
   const made = await ada.gets("private.create", wanted);
@@ -48,14 +43,14 @@ test("PRIV-2 a key is set up once, found by its lookup, refreshed, listed and re
 });
 
 test("PRIV-2 the salt of phrases is the same for everyone, always", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const about = await ada.gets("private.about", {});
   expect(about).toEqual(await bo.gets("private.about", {}));
   expect(Buffer.from(about.phraseSalt, "base64url")).toHaveLength(16);
 });
 
 test("PRIV-2 with `replaces` the old key ends as the new one begins; refused, it goes on", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const [old, taken] = [await makesKey(ada), await makesKey(bo)];
   const id = await knocks(bo, old);
   const fails = { ...freshKey(), lookupHash: taken.lookupHash };
@@ -84,7 +79,7 @@ test("PRIV-2 a person's keys have an end, and one that replaces another fits", a
 });
 
 test("PRIV-3 what is wrong with a key shows neither in the answer nor in its time", async () => {
-  const [ada, bo, cy] = await arrive(3);
+  const [ada, bo, cy] = await arrive(parlor.url, 3);
   const unknown = bytes32();
   const [revoked, used, expired] = [
     await makesKey(ada),
@@ -156,7 +151,7 @@ test("PRIV-8 ten people at once on a key for three: three come in, and may come 
 });
 
 test("PRIV-8 two sessions of one person are one use", async () => {
-  const [ada, bo] = await arrive(2);
+  const [ada, bo] = await arrive(parlor.url, 2);
   const key = await makesKey(ada, { uses: 2 });
   const bosOther = await bo.onAnotherSocket();
   const opened = await Promise.all([bo, bosOther, bo].map((guest) => opens(guest, key)));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ChannelId, type CommandName, commands } from "@parlor/protocol";
 import { describe, expect, test } from "vitest";
+import { arrive } from "./arrive.ts";
 import { clientId, Guest } from "./guest.ts";
 import { command as overHttp } from "./http-door.ts";
 import { liveParlor } from "./live-parlor.ts";
@@ -153,7 +154,7 @@ describe("who may do what with a room", () => {
   });
 
   test("PRIV-2 another person's key is as absent as one that never was, and cannot be ended or taken over", async () => {
-    const [ada, mal] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
+    const [ada, mal] = await arrive(parlor.url, 2);
     const key = await makesKey(ada);
     for (const name of ["private.refresh", "private.revoke"] as const) {
       const input = (keyId: string) => ({ keyId, ...(name === "private.refresh" && { record: record() }) });
@@ -175,8 +176,7 @@ describe("who may do what with a room", () => {
 });
 
 test("PRIV-4 no frame about a conversation reaches anyone but its two people", async () => {
-  const [ada, bo, mal] = await Promise.all([0, 1, 2].map(() => Guest.arrives(parlor.url)));
-  if (!ada || !bo || !mal) throw new Error("three came");
+  const [ada, bo, mal] = await arrive(parlor.url, 3);
   const twin = await mal.onAnotherSocket();
   const [heard, heardByTwin, heardByBo] = [frames(mal), frames(twin), frames(bo)];
   for (const guest of [mal, twin]) {
