@@ -2,7 +2,7 @@ import type { ChannelId, Message } from "@parlor/protocol";
 import type { Draft } from "./outgoing.ts";
 
 /**
- * Why a private message cannot be shown, or what is wrong with the run it stands in (SEAL-20 to SEAL-29). A message of the first
+ * Why a private message cannot be shown, or what is wrong with the run it stands in (SEAL-24). A message of the first
  * kind has no text; one of the second has.
  */
 export type Trouble =

@@ -51,10 +51,12 @@ export class ConversationSealer implements Sealer {
   }
 
   acked({ channelId, clientId, isPrivate }: Draft): void {
+    // A storage that fails forgets the answer only: the same envelope goes out once more, and is answered alike (MSG-3).
     if (isPrivate) void this.#acked(channelId, clientId).catch(() => {});
   }
 
   dropped({ channelId, clientId, isPrivate }: Draft): void {
+    // Where it cannot be stored, this page knows it all the same.
     if (isPrivate)
       void this.#lane(channelId)
         .dropped(clientId)

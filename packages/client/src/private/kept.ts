@@ -88,7 +88,7 @@ export interface KeptSealed {
   readonly isAcked?: boolean;
 }
 
-/** How far each device was seen in a conversation: what the server shows must not end before that (SEAL-25). */
+/** How far each device was seen in a conversation: what the server shows must not end before that (SEAL-17). */
 export interface KeptSeen {
   readonly marks: readonly ChainMark[];
 }

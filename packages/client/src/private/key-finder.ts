@@ -30,7 +30,7 @@ interface Seen {
   readonly record: OpenedRecord;
 }
 
-/** Looks private keys up, and knocks with them (SEAL-1 to SEAL-4). */
+/** Looks private keys up, and knocks with them (SEAL-3, SEAL-5, SEAL-10). */
 export class KeyFinder {
   readonly #host: FinderHost;
   readonly #seen = new WeakMap<Found, Seen>();

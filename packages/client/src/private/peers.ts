@@ -18,7 +18,7 @@ export interface PeersHost {
 /** How many of the first messages may come before a knock that opens: as many as a request has, and some. */
 const firstMessages = 40;
 
-/** Whose conversation is whose: pins an identity at the first contact, and notices another one (SEAL-10 to SEAL-13). */
+/** Whose conversation is whose: pins an identity at the first contact, and notices another one (SEAL-10 to SEAL-12). */
 export class Peers {
   readonly #host: PeersHost;
   readonly #secrets = new Map<string, Promise<KeySecrets>>();
