@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { isAccessibleInBothLooks } from "./harness/accessible.ts";
-import { areInTouch, story } from "./harness/private-story.ts";
+import { areInTouch } from "./harness/are-in-touch.ts";
+import { story } from "./harness/private-story.ts";
 import { narrowToo } from "./harness/story.ts";
 
 story(

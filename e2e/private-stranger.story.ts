@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
-import { areInTouch, story } from "./harness/private-story.ts";
+import { areInTouch } from "./harness/are-in-touch.ts";
+import { story } from "./harness/private-story.ts";
 import { Stranger } from "./harness/stranger.ts";
 import { Tap } from "./harness/tap.ts";
 

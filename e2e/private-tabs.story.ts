@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
+import { areInTouch } from "./harness/are-in-touch.ts";
 import { Confidant } from "./harness/confidant.ts";
-import { areInTouch, story } from "./harness/private-story.ts";
+import { story } from "./harness/private-story.ts";
 import { walkedThrough } from "./harness/walked-through.ts";
 
 story(
