@@ -64,7 +64,8 @@ export function openConversation(prepare: Prepare): (knock: Knock) => Knocked {
     if (!found) return { refused: "key_not_found" };
     const { keyId, ownerId } = found;
     const known = (pair.get(by, ownerId) as { id: string } | undefined)?.id;
-    if (known === undefined && (has(by).own >= most || has(ownerId).others >= most)) return { refused: "limit_reached" };
+    if (known === undefined && (has(by).own >= most || has(ownerId).others >= most))
+      return { refused: "limit_reached" };
     if (guest.run(keyId, by).changes === 1) used.run(keyId);
     let changed = [by, ownerId];
     if (known !== undefined) changed = again(known, by, ownerId, keyId, at);
