@@ -191,6 +191,26 @@ test("CLI-4 who saw an empty channel and missed too much is told so as well", as
   expect(place.client.feed(general).state.get().resetFrom).toBe(102);
 });
 
+test("CLI-4 an own message that is stored before a restored channel is viewed does not stand among what was there before", async () => {
+  const place = await makeOpenPlace("one", "two", "three");
+  place.server.restore(general, 1);
+  place.network.wire.cut();
+  place.client.feed(general).send("mine");
+  place.client.connection.retryNow();
+  await place.network.up();
+  await place.network.down();
+  await place.network.up();
+  const { down } = place.network.wire;
+  // The answer to the view comes last.
+  const at = down.findIndex(({ what }) => what === "answer to channel.view");
+  const [view] = down.splice(at, 1);
+  await place.network.flush();
+  expect(shown(place.client)).toEqual(["one", "two", "three"]);
+  if (view) place.network.wire.down.push(view);
+  await place.network.flush();
+  expect(shown(place.client)).toEqual(["one", "mine"]);
+});
+
 test("CLI-4 a restored backup resets, also on a socket that stayed", async () => {
   const place = await makeOpenPlace("one", "two", "three");
   place.server.restore(general, 2);

@@ -143,9 +143,9 @@ export class ChannelFeed {
     this.#holes.check();
   }
 
-  /** This person's message is stored. */
-  acked(message: Message): void {
-    if (!this.#held.isKnown) return;
+  /** This person's message is stored. After a restore that may be answered before the view is, and belongs to what comes then. */
+  acked(message: Message, epoch: string): void {
+    if (!this.#held.isKnown || !this.#held.fits({ epoch })) return;
     this.#held.add([message]);
     this.refresh();
     this.#holes.acked();

@@ -99,8 +99,11 @@ export class ParlorClient {
     this.outbox = new Outbox({
       ...core,
       storage,
-      sent: ({ channelId, clientId, text }, { seq, at }, by) =>
-        this.#feeds.get(channelId)?.acked({ seq, by, at, text, clientId }),
+      sent: ({ channelId, clientId, text }, { seq, at }, by) => {
+        const state = this.session.state.get();
+        const epoch = state.is === "self" ? state.self.epoch : "";
+        this.#feeds.get(channelId)?.acked({ seq, by, at, text, clientId }, epoch);
+      },
     });
     const { channels, session } = this;
     const hear = eventHandlers({ people, channels, session, feeds: this.#feeds, live: () => this.#live() });
