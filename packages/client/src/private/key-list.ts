@@ -83,11 +83,21 @@ export class KeyList {
     return { ok: true, value: {} };
   }
 
-  /** Ends every private key the server has of this person. */
-  async revokeAll(): Promise<void> {
-    const { call } = this.#host.core;
+  /** Ends every private key the server has of this person. One may have more than may be ended at once, so that it waits for some. */
+  async revokeAll(): Promise<Answer<object>> {
+    const { call, clock } = this.#host.core;
     const answer = await call("private.keys", {});
-    if (answer.ok) await Promise.all(answer.value.keys.map(({ keyId }) => call("private.revoke", { keyId })));
+    if (!answer.ok) return answer;
+    for (const { keyId } of answer.value.keys) {
+      let ended = await call("private.revoke", { keyId });
+      while (!ended.ok && ended.error.code === "rate_limited") {
+        const { retryAfterMs = 1_000 } = ended.error;
+        await new Promise<void>((resolve) => clock.after(retryAfterMs, resolve));
+        ended = await call("private.revoke", { keyId });
+      }
+      if (!ended.ok && ended.error.code !== "key_not_found") return ended;
+    }
+    return { ok: true, value: {} };
   }
 
   async label(keyId: KeyId, label: string): Promise<void> {

@@ -161,16 +161,21 @@ export class PrivateMessages {
     return isPossible() ? recoverSession(client, words) : Promise.resolve(problem("impossible"));
   }
 
-  /** Gives up what this browser cannot open, and what it has, and begins with a new identity. Old private keys end. */
-  async startAnew(): Promise<void> {
+  /**
+   * Gives up what this browser cannot open, and what it has, and begins with a new identity. Old private keys end first: nobody
+   * could read what comes through one that went on, nor end it any more. Where they cannot be ended nothing is given up (SEAL-44).
+   */
+  async startAnew(): Promise<PrivateAnswer<object>> {
     const session = this.#session;
-    if (!session) return;
-    await session.keys.revokeAll();
+    if (!session) return problem("no_keys");
+    const ended = await session.keys.revokeAll();
+    if (!ended.ok) return ended;
     await session.own.clear();
     session.sealer.forget();
     session.ring.isForeign = false;
     await session.beBorn();
     await session.tend();
+    return { ok: true, value: {} };
   }
 
   /** Goes with whoever's session it is. */

@@ -156,7 +156,12 @@ test("SEAL-44 who begins anew has a new identity: the peer sees it before anythi
   const { ada, bo, id } = world;
   const back = good(await done(world, ada.messages.makeKey({ label: "for Bo" })));
   const known = fingerprintOf(bo);
-  await done(world, bo.messages.startAnew());
+  bo.network.wire.cut();
+  expect((await done(world, bo.messages.startAnew())).ok, "while the old keys cannot be ended").toBe(false);
+  expect(fingerprintOf(bo)).toBe(known);
+  bo.client.connection.retryNow();
+  await quiet(world);
+  good(await done(world, bo.messages.startAnew()));
   await quiet(world);
   expect(bo.messages.state.get()).toMatchObject({ is: "ready", recovery: "pending", keys: [] });
   expect(conversations(bo)).toMatchObject([{ id, safety: { is: "locked" } }]);

@@ -41,10 +41,7 @@ export function KeysElsewhere({ access }: { access: PrivateAccess }) {
 
 /** Asks before what is sealed to the old keys is given up for good. */
 function StartAnew({ access, onClose }: { access: PrivateAccess; onClose: () => void }) {
-  const { busy, error, submit } = useSubmit(async () => {
-    await (await access.wake()).startAnew();
-    return { ok: true, value: undefined } as const;
-  }, onClose);
+  const { busy, error, submit } = useSubmit(async () => (await access.wake()).startAnew(), onClose);
   return (
     <Dialog title={privateStrings.card.anewTitle} lead={privateStrings.card.anewText} onClose={onClose}>
       {error && <p role="alert">{reasonOf(error, privateStrings.errors)}</p>}
