@@ -39,6 +39,7 @@ describe("a generated key", () => {
     ["letter", `${code.slice(0, 12)}*${code.slice(13)}`],
     ["letter", `${code.slice(0, 12)}Ä${code.slice(13)}`],
     ["check", `${code.slice(0, 12)}${code.slice(13)}Z`],
+    ["length", "1XPW-KVZX-GYMG-QYWY-QM0J-WQR3"],
     ["check", "correct horse battery staple now".replaceAll(" ", "").slice(0, 28).replaceAll("u", "v")],
   ])("SEAL-3 is known for mistyped: %s, %j", (what, text) => {
     expect(readKey(text)).toEqual({ is: "typo", what });
@@ -64,6 +65,7 @@ describe("a phrase", () => {
     ["ﬁne ＷＩＤＥ letters", "fine WIDE letters"],
     ["i love 1984 and its author", "i love 1984 and its author"],
     ["blue moon over rome", "blue moon over rome"],
+    ["blue-moon-over-rome", "blue-moon-over-rome"],
     [keyLink("https://chat.example", "blue moon/over#rome & more"), "blue moon/over#rome & more"],
   ])("SEAL-3 %j is stretched as %j", (typed, phrase) => {
     expect(readKey(typed)).toEqual({ is: "phrase", phrase });

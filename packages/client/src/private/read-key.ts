@@ -40,9 +40,12 @@ function readDigits(code: string): TypedKey {
 
 /** A few digits too many, too few or strange, yet with the looks of a generated key: nobody means a phrase by it. */
 function resemblesKey(typed: string, bare: string): boolean {
-  if ((bare.match(/\d/g) ?? []).length < 4 || (bare.match(/[^0-9A-Z]/g) ?? []).length > 2) return false;
-  if (/^\s*([0-9a-z]{4}-){3}/i.test(typed)) return bare.length <= 36;
-  return bare.startsWith("1") && bare.length >= 20 && bare.length <= 36;
+  if (bare.length > 36 || (bare.match(/[^0-9A-Z]/g) ?? []).length > 2) return false;
+  const isGrouped = /^\s*([0-9a-z]{4}-){3}/i.test(typed);
+  const begins = bare.startsWith("1");
+  // A key may have hardly a digit in it, and a phrase may be words of four letters with dashes between.
+  const hasDigits = (bare.match(/\d/g) ?? []).length >= 4;
+  return (isGrouped && (begins || hasDigits)) || (begins && hasDigits && bare.length >= 20);
 }
 
 function fromLink(text: string): string {
