@@ -13,8 +13,8 @@ story(
   async ({ ada, bo, cleo, parlor }) => {
     story.setTimeout(90_000);
     const secrets = new Planted();
-    const tap = new Tap(cleo.context, cleo.wire);
-    const taps = [tap, new Tap(ada.context, ada.wire)];
+    const tap = await Tap.on(cleo.context, cleo.wire);
+    const taps = [tap, await Tap.on(ada.context, ada.wire)];
     await ada.enters();
     const first = secrets.plant(await ada.makesPrivateKey());
     await isAccessibleInBothLooks(ada.page, "a private key");

@@ -19,7 +19,7 @@ story("PRIV-7 declined, blocked and unblocked: who knocked sees the same all alo
   const looks = (): Promise<string> => bo.talks.ariaSnapshot();
   const before = await looks();
 
-  const tap = new Tap(ada.context, ada.wire);
+  const tap = await Tap.on(ada.context, ada.wire);
   // The socket that is there was opened before it could be listened to.
   await ada.reloads();
   await ada.button("Decline").click();

@@ -13,7 +13,7 @@ story.describe("with the allowances that people have", () => {
 
   story("PRIV-4 a stranger who tries everything gets nothing and hears nothing", async ({ ada, bo, cleo }) => {
     story.setTimeout(60_000);
-    const taps = [new Tap(bo.context, bo.wire), new Tap(cleo.context, cleo.wire)];
+    const taps = [await Tap.on(bo.context, bo.wire), await Tap.on(cleo.context, cleo.wire)];
     await areInTouch(ada, bo);
     const channelId = bo.talkId;
     const envelope = /"(p1\.[\w-]+)"/.exec(taps[0]?.frames.join("\n") ?? "")?.[1];

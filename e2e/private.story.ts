@@ -16,11 +16,11 @@ story(
     const secrets = new Planted();
     const wire = await Wire.to(parlor);
     const profile = await Profile.fresh({ playwright, contextOptions, launchOptions }, wire);
-    const tap = new Tap(bo.context, bo.wire);
+    const tap = await Tap.on(bo.context, bo.wire);
     const taps = [tap];
     const opensBrowser = async (): Promise<Confidant> => {
       const ada = new Confidant(await profile.open(), "Ada", wire);
-      taps.push(new Tap(ada.context, wire));
+      taps.push(await Tap.on(ada.context, wire));
       return ada;
     };
     let ada = await opensBrowser();

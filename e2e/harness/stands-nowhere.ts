@@ -19,7 +19,10 @@ export async function standsNowhere(secrets: Planted, { parlor, taps, control }:
   expect(files).toEqual(expect.arrayContaining(["copy.db", "parlor.db", "parlor.db-shm", "parlor.db-wal"]));
   const places = new Map<string, Buffer>();
   for (const file of files) places.set(file, await readFile(join(parlor.dataDir, file)));
-  for (const [at, tap] of taps.entries()) places.set(`traffic ${at}`, tap.all());
+  for (const [at, tap] of taps.entries()) {
+    expect(tap.all().includes("content-encoding"), "packed traffic").toBe(false);
+    places.set(`traffic ${at}`, tap.all());
+  }
   expect(parlor.log, "a log of everything").toContain('"level":30');
   places.set("log", Buffer.from(parlor.log));
   for (const [place, bytes] of places) expect(secrets.foundIn(bytes), `secrets in ${place}`).toEqual([]);

@@ -10,11 +10,17 @@ export class Tap {
   readonly frames: string[] = [];
   private readonly wire: Wire;
 
-  constructor(context: BrowserContext, wire: Wire) {
+  private constructor(context: BrowserContext, wire: Wire) {
     this.wire = wire;
-    wire.record();
     for (const page of context.pages()) this.onPage(page);
     context.on("page", (page) => this.onPage(page));
+  }
+
+  static async on(context: BrowserContext, wire: Wire): Promise<Tap> {
+    // Or longer answers would come packed, and nothing would be found in them.
+    await context.setExtraHTTPHeaders({ "accept-encoding": "identity" });
+    wire.record();
+    return new Tap(context, wire);
   }
 
   /** All of it so far, as bytes. */
