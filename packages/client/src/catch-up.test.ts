@@ -195,6 +195,7 @@ test("CLI-4 an own message that is stored before a restored channel is viewed do
   const place = await makeOpenPlace("one", "two", "three");
   place.server.restore(general, 1);
   place.network.wire.cut();
+  writeMany(place, 3);
   place.client.feed(general).send("mine");
   place.client.connection.retryNow();
   await place.network.up();
@@ -208,7 +209,7 @@ test("CLI-4 an own message that is stored before a restored channel is viewed do
   expect(shown(place.client)).toEqual(["one", "two", "three"]);
   if (view) place.network.wire.down.push(view);
   await place.network.flush();
-  expect(shown(place.client)).toEqual(["one", "mine"]);
+  expect(shown(place.client)).toEqual(["one", "number 1", "number 2", "number 3", "mine"]);
 });
 
 test("CLI-4 a restored backup resets, also on a socket that stayed", async () => {
