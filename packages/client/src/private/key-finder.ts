@@ -1,4 +1,4 @@
-import type { Answer, Conversation, Person } from "@parlor/protocol";
+import type { Conversation, Person } from "@parlor/protocol";
 import type { Core } from "../core.ts";
 import { fromBase64url } from "./base64url.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -25,6 +25,9 @@ export interface FinderHost {
   conversations(): readonly Conversation[];
 }
 
+/** Bytes of a place's salt of phrases. */
+const saltLength = 16;
+
 interface Seen {
   readonly secrets: KeySecrets;
   readonly record: OpenedRecord;
@@ -49,12 +52,13 @@ export class KeyFinder {
   }
 
   /** A phrase as a private key of this place. */
-  async stretched(phrase: string): Promise<Answer<PrivateKey>> {
+  async stretched(phrase: string): Promise<PrivateAnswer<PrivateKey>> {
     if (!this.#salt) {
       const answer = await this.#host.core.call("private.about", {});
       if (!answer.ok) return answer;
-      this.#salt = fromBase64url(answer.value.phraseSalt) ?? new Uint8Array();
+      this.#salt = fromBase64url(answer.value.phraseSalt, saltLength);
     }
+    if (!this.#salt) return problem("bad_record");
     return { ok: true, value: { is: "phrase", secret: await stretchPhrase(this.#host.stretch, phrase, this.#salt) } };
   }
 
