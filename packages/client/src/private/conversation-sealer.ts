@@ -81,9 +81,10 @@ export class ConversationSealer implements Sealer {
   }
 
   #maySeal(id: ChannelId): boolean {
-    const { own, conversation } = this.#host;
+    const { own, ring, conversation } = this.#host;
     const peer = own.peers.get(id);
-    return own.identity !== undefined && peer !== undefined && !peer.changed && conversation(id) !== undefined;
+    const isKnown = peer !== undefined && !peer.changed && conversation(id) !== undefined;
+    return isKnown && own.identity !== undefined && !ring.isForeign;
   }
 
   #lane(id: ChannelId): SealingLane {

@@ -85,7 +85,8 @@ export class Keyring {
     } else if (!(await this.#read())) {
       return;
     }
-    await this.#tell();
+    // In another phrase's keyring, items of this one would only be in the way.
+    if (!this.isForeign) await this.#tell();
   }
 
   async #read(): Promise<boolean> {
@@ -104,13 +105,14 @@ export class Keyring {
     const { own } = this.#host;
     for (const item of items) {
       const path = `ring/${item.id}` as const;
+      // Whatever its rev: that of a new phrase begins at 1 again.
+      if (item.id === "identity") this.isForeign = (await readItem(own, item)) === "foreign";
       const kept = await own.drawer.get(path);
       if (kept && (kept.rev > item.rev || (kept.rev === item.rev && kept.sealed === undefined))) continue;
       if (kept?.sealed === item.sealed) continue;
       if (!own.identity) return;
       const write = await readItem(own, item);
-      if (write === "foreign") this.isForeign ||= item.id === "identity";
-      else await own.change([], () => [[path, { id: item.id, rev: item.rev }], ...write]);
+      if (write !== "foreign") await own.change([], () => [[path, { id: item.id, rev: item.rev }], ...write]);
     }
   }
 

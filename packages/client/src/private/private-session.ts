@@ -91,6 +91,7 @@ export class PrivateSession {
 
   /** Why there are no keys to use, if there are none. They are made now, unless there are some elsewhere. */
   async keysProblem(): Promise<"no_keys" | "impossible" | undefined> {
+    if (this.ring.isForeign) return "no_keys";
     if (this.own.identity) return undefined;
     if (this.isElsewhere !== false) return "no_keys";
     try {
@@ -119,7 +120,7 @@ export class PrivateSession {
       return this.#host.changed();
     }
     await this.ring.sync();
-    const { prekey } = this.own;
+    const prekey = this.ring.isForeign ? undefined : this.own.prekey;
     if (prekey && prekey.at + prekeyLifeMs <= clock.now()) await this.ring.nextPrekey(prekey.prekey.seq + 1);
     await this.keys.refresh();
     await this.retry();

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { prekeyLifeMs } from "./prekey.ts";
+import { done, good, lines, makeSide, makeTalk, quiet, type Side } from "../testing/private-place.ts";
+
+async function wordsOf({ messages }: Side): Promise<string> {
+  return (await messages.recoveryWords())?.join(" ") ?? "";
+}
+
+/** A talk, and another device of Bo's that has his keys. */
+async function makeSecond() {
+  const world = await makeTalk({ accepted: true });
+  const { bo, place, model } = world;
+  const person = place.server.people.get(place.bo);
+  if (!person) throw new Error("no Bo");
+  const second = await makeSide(world, model.anotherToken(person));
+  good(await done(world, second.messages.restore(await wordsOf(bo))));
+  await quiet(world);
+  return { ...world, second, ringOfBo: () => model.rings.get(person.id) };
+}
+
+test("SEAL-44 a device whose person began anew on another one says so, holds back what it wrote, and can follow", async () => {
+  const world = await makeSecond();
+  const { bo, second, id, place, ringOfBo } = world;
+  good(await done(world, bo.messages.startAnew()));
+  await quiet(world);
+  expect(second.messages.state.get()).toMatchObject({ is: "none", elsewhere: true });
+  const { length } = place.server.room(id).messages;
+  second.messages.feed(id).send("as whom?");
+  await quiet(world);
+  expect(place.server.room(id).messages).toHaveLength(length);
+  expect(second.client.outbox.state.get()).toMatchObject([{ state: "queued" }]);
+  expect(await done(world, second.messages.makeKey({ label: "" }))).toMatchObject({ error: { code: "no_keys" } });
+  place.server.now += prekeyLifeMs;
+  await place.clock.pass(prekeyLifeMs);
+  second.network.wire.cut();
+  second.client.connection.retryNow();
+  await quiet(world);
+  good(await done(world, second.messages.restore(await wordsOf(bo))));
+  await quiet(world);
+  expect(second.messages.state.get()).toMatchObject({ is: "ready", recovery: "saved" });
+  // Of what does not open nothing is kept: nothing sealed under the old words stands in the new keyring.
+  const drawer = await second.storage.open(second.client.session.personId ?? "");
+  const opened = (await drawer.list("ring")).map((item) => item.id);
+  expect(opened.toSorted()).toEqual([...(ringOfBo()?.keys() ?? [])].toSorted());
+  expect(opened).toContain("prekey.2");
+});
+
+test("SEAL-41 a server that shows another keyring for a while takes no keys away", async () => {
+  const world = await makeSecond();
+  const { ada, second, id, model, ringOfBo } = world;
+  const own = new Map(ringOfBo());
+  const adas = model.rings.get(ada.client.session.personId ?? "")?.get("identity");
+  if (adas) ringOfBo()?.set("identity", { ...adas, rev: 7 });
+  const hear = async () => {
+    second.network.wire.listener.event("keyring.changed", {});
+    await quiet(world);
+  };
+  await hear();
+  expect(second.messages.state.get()).toMatchObject({ is: "none", elsewhere: true });
+  for (const [name, item] of own) ringOfBo()?.set(name, item);
+  await hear();
+  expect(second.messages.state.get().is).toBe("ready");
+  second.messages.feed(id).send("still me");
+  await quiet(world);
+  expect(lines(ada, id).at(-1)).toBe("still me");
+});
