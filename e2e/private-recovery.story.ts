@@ -51,6 +51,7 @@ story(
 
 story(
   "keys that are gone from a browser: locked until restored, or begun anew, which the other has to check",
+  narrowToo,
   async ({ ada, bo }) => {
     story.setTimeout(60_000);
     await areInTouch(ada, bo);
