@@ -94,6 +94,10 @@ test(
     const again = await says(listens, node, bot, env);
     expect(again.match[1]).toBe(key);
     await waits;
+
+    await parlor.kill();
+    await parlor.start();
+    await whispers(parlor.url, key, "!echo after a crash", /^after a crash$/m);
   },
 );
 
