@@ -1,6 +1,6 @@
-import type { ChannelId, KeyId } from "@parlor/protocol";
+import type { ChannelId, KeyId, PersonId } from "@parlor/protocol";
 import type { KeptIdentity, KeptKey, KeptPeer, KeptPrekey, KeptPrivateKey } from "./kept.ts";
-import type { Drawer, Look, Write } from "./private-storage.ts";
+import type { Drawer, Look, PrivateStorage, Write } from "./private-storage.ts";
 
 /** What a drawer holds of keys and peers, at hand without waiting; written through, and read anew when another tab writes. */
 export class OwnKeys {
@@ -68,6 +68,19 @@ export class OwnKeys {
     else if (kind === "ring" && isDevice(id)) this.devices.add(id);
     else if (kind === "prekey" && value) this.prekeys.set(Number(id), value as KeptPrekey);
   }
+}
+
+/** Opens a person's drawer and reads it. Rejects where either cannot be done, with nothing left open. */
+export async function openOwnKeys(storage: PrivateStorage, person: PersonId, changed: () => void): Promise<OwnKeys> {
+  const drawer = await storage.open(person);
+  const own = new OwnKeys(drawer, changed);
+  try {
+    await own.load();
+  } catch (error) {
+    drawer.close();
+    throw error;
+  }
+  return own;
 }
 
 /** Each device has an item of its own in the keyring. */

@@ -12,6 +12,7 @@ import {
   until,
 } from "../testing/private-place.ts";
 import { makeBeside } from "../testing/place.ts";
+import { memoryPrivateStorage } from "./memory-private-storage.ts";
 import { PrivateMessages } from "./private-messages.ts";
 
 test("SEAL-10 SEAL-20 two people, from a key to a talk; the server sees none of it", async () => {
@@ -124,6 +125,37 @@ test("SEAL-20 without Web Crypto nothing is possible, and says so", async () => 
   } finally {
     if (real) Object.defineProperty(globalThis, "crypto", real);
   }
+});
+
+test("a storage that cannot be read shows that there are no keys now, and is read once it can be", async () => {
+  const world = await makePrivatePlace();
+  const { bo, place } = world;
+  const { code } = good(await done(world, bo.messages.makeKey({ label: "" })));
+  let isBroken = true;
+  const isClosed: boolean[] = [];
+  const { client, network } = makeBeside(place, place.bo);
+  const messages = new PrivateMessages({
+    client,
+    storage: {
+      async open(person) {
+        const drawer = await bo.storage.open(person);
+        const read = drawer.list;
+        const list: typeof read = (...what) => (isBroken ? Promise.reject(new Error("broken")) : read(...what));
+        return { ...drawer, list, close: () => void isClosed.push(isBroken) };
+      },
+    },
+  });
+  world.sides.push({ client, network, messages, storage: memoryPrivateStorage() });
+  client.start();
+  await done(world, messages.start());
+  expect(messages.state.get()).toEqual({ is: "none", elsewhere: false, conversations: [] });
+  expect(await messages.makeKey({ label: "" })).toMatchObject({ error: { code: "no_storage" } });
+  await place.clock.pass(4_000);
+  expect(isClosed.length).toBeGreaterThan(1);
+  isBroken = false;
+  await place.clock.pass(4_000);
+  await quiet(world);
+  expect(messages.state.get()).toMatchObject({ is: "ready", keys: [{ code }] });
 });
 
 test("PRIV-5 after a restored backup a conversation stands as it is told, though it stood otherwise later", async () => {

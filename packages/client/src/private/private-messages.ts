@@ -1,4 +1,5 @@
-import type { ChannelId, KeyId } from "@parlor/protocol";
+import type { ChannelId, KeyId, PersonId } from "@parlor/protocol";
+import { backoff } from "../backoff.ts";
 import type { ChannelFeed, FeedHost } from "../channel-feed.ts";
 import { isPossible } from "../is-possible.ts";
 import type { ParlorClient } from "../parlor-client.ts";
@@ -6,7 +7,7 @@ import { Cell, type Store } from "../store.ts";
 import { clientPart } from "./client-part.ts";
 import { judgeKey } from "./judge-key.ts";
 import { makeKey, renewKey, type NewKey } from "./make-key.ts";
-import { OwnKeys } from "./own-keys.ts";
+import { openOwnKeys } from "./own-keys.ts";
 import { PrivateSession } from "./private-session.ts";
 import type { Found, PrivateAnswer, PrivateKeyView, PrivateState, Read } from "./private-state.ts";
 import type { PrivateStorage } from "./private-storage.ts";
@@ -38,6 +39,7 @@ export class PrivateMessages {
   #session: PrivateSession | undefined;
   /** Whose it is; so that what was begun for somebody else ends without a trace. */
   #person: string | undefined;
+  #cancelRetry = () => {};
   readonly #ends: (() => void)[] = [];
 
   constructor(options: PrivateOptions) {
@@ -79,16 +81,16 @@ export class PrivateMessages {
   }
 
   async makeKey(wanted: NewKey): Promise<PrivateAnswer<PrivateKeyView>> {
-    return this.#session ? makeKey(this.#session, wanted) : problem(isPossible() ? "no_keys" : "impossible");
+    return this.#session ? makeKey(this.#session, wanted) : this.#absent();
   }
 
   /** A generated key in the place of one; conversations go on, and the old one ends in the same moment. */
   async renewKey(keyId: KeyId): Promise<PrivateAnswer<PrivateKeyView>> {
-    return this.#session ? renewKey(this.#session, keyId, this.#inside.clock.now()) : problem("no_keys");
+    return this.#session ? renewKey(this.#session, keyId, this.#inside.clock.now()) : this.#absent();
   }
 
   async revokeKey(keyId: KeyId): Promise<PrivateAnswer<object>> {
-    return this.#session?.keys.revoke(keyId) ?? problem("no_keys");
+    return this.#session?.keys.revoke(keyId) ?? this.#absent();
   }
 
   async labelKey(keyId: KeyId, label: string): Promise<void> {
@@ -97,13 +99,13 @@ export class PrivateMessages {
 
   /** Whose private key this is. `rate_limited` says when to try again. */
   async find(text: string): Promise<PrivateAnswer<Found>> {
-    return this.#session?.finder.find(text) ?? problem(isPossible() ? "no_keys" : "impossible");
+    return this.#session?.finder.find(text) ?? this.#absent();
   }
 
   /** Knocks, and makes one's own identity where there is none yet. What is written there can be sent at once. */
   async open(found: Found): Promise<PrivateAnswer<{ id: ChannelId }>> {
     const session = this.#session;
-    if (!session) return problem("no_keys");
+    if (!session) return this.#absent();
     const lacking = await session.keysProblem();
     if (lacking) return problem(lacking);
     const answer = await session.finder.open(found);
@@ -145,7 +147,7 @@ export class PrivateMessages {
   /** Brings keys and conversations to a browser that has the session but not the keys. */
   async restore(words: string): Promise<PrivateAnswer<object>> {
     const session = this.#session;
-    if (!session) return problem(isPossible() ? "no_keys" : "impossible");
+    if (!session) return this.#absent();
     const { call, clock } = this.#inside;
     const answer = await restoreKeys(call, session.own, words, clock.now());
     if (answer.ok) {
@@ -167,7 +169,7 @@ export class PrivateMessages {
    */
   async startAnew(): Promise<PrivateAnswer<object>> {
     const session = this.#session;
-    if (!session) return problem("no_keys");
+    if (!session) return this.#absent();
     const ended = await session.keys.revokeAll();
     if (!ended.ok) return ended;
     await session.own.clear();
@@ -180,18 +182,24 @@ export class PrivateMessages {
 
   /** Goes with whoever's session it is. */
   async #follow(): Promise<void> {
-    const { client, storage, stretch } = this.#options;
-    const person = client.session.personId;
+    const person = this.#options.client.session.personId;
     if (person === this.#person) return this.#renamed();
     this.#leave();
     this.#person = person;
-    if (person === undefined) return;
-    const drawer = await storage.open(person).catch(() => undefined);
-    if (this.#person !== person) return drawer?.close();
-    if (!drawer) return this.#cell.set({ is: "none", elsewhere: false, conversations: [] });
-    const own = new OwnKeys(drawer, () => this.#show());
-    await own.load();
-    if (this.#person !== person) return drawer.close();
+    if (person !== undefined) await this.#begin(person);
+  }
+
+  /** Where the storage fails there are no keys for now, which shows; it is tried again. */
+  async #begin(person: PersonId, attempt = 0): Promise<void> {
+    const { client, storage, stretch } = this.#options;
+    const own = await openOwnKeys(storage, person, () => this.#show()).catch(() => undefined);
+    if (this.#person !== person) return own?.drawer.close();
+    if (!own) {
+      const { clock, random } = this.#inside;
+      const again = () => void this.#begin(person, attempt + 1);
+      this.#cancelRetry = clock.after(backoff(attempt, random), again);
+      return this.#cell.set({ is: "none", elsewhere: false, conversations: [] });
+    }
     const session = new PrivateSession({
       inside: this.#inside,
       own,
@@ -201,10 +209,17 @@ export class PrivateMessages {
     });
     this.#session = session;
     const reload = () => own.load().then(() => session.retry());
-    drawer.subscribe(() => void reload().catch(() => {}));
+    // What fails is read by the next change; until then what was read before is at hand.
+    own.drawer.subscribe(() => void reload().catch(() => {}));
     this.#show();
     if (this.#inside.isLive()) session.live();
     await client.outbox.sealWith(this.#part);
+  }
+
+  /** Why there is no session to use. */
+  #absent(): PrivateAnswer<never> {
+    if (!isPossible()) return problem("impossible");
+    return problem(this.#cell.get().is === "none" ? "no_storage" : "no_keys");
   }
 
   #renamed(): void {
@@ -220,6 +235,7 @@ export class PrivateMessages {
   }
 
   #leave(): void {
+    this.#cancelRetry();
     this.#session?.pause();
     this.#session?.own.drawer.close();
     this.#session = undefined;

@@ -73,6 +73,8 @@ export interface PrivateProblem {
   readonly code:
     /** `isPossible()` is false here. */
     | "impossible"
+    /** The browser's storage cannot be read now; it is tried again. */
+    | "no_storage"
     /** Not set up in this browser; or set up elsewhere, so restore or start anew first. */
     | "no_keys"
     /** What was typed is no private key: see `read`. */

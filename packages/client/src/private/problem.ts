@@ -7,6 +7,7 @@ export function problem(code: PrivateProblem["code"]): PrivateAnswer<never> {
 
 const messages: Record<PrivateProblem["code"], string> = {
   impossible: "This page cannot keep keys: it needs HTTPS, or localhost, and a browser with Web Crypto.",
+  no_storage: "This browser's storage cannot be read at the moment.",
   no_keys: "The keys are not in this browser.",
   typo: "This is not a private key; look for a mistyped letter.",
   bad_record: "What the server gave does not belong to this private key.",

@@ -268,6 +268,7 @@ export const privateStrings = {
     limit_reached: "There are as many private keys as there may be. Switch one off first.",
     weak_phrase: "Too short, or too easy to guess.",
     no_keys: "Your keys are not in this browser. Restore them first.",
+    no_storage: "This browser cannot read its storage just now. Try again in a moment.",
     impossible: "Private messages need HTTPS or localhost.",
     channel_not_found: "This conversation is no longer here.",
   },
