@@ -131,6 +131,26 @@ test("SEAL-33 a new name goes into every record", async () => {
   expect(good(await done(world, ada.messages.find(code)))).toMatchObject({ name: "Bodil" });
 });
 
+test("SEAL-33 more records than may be changed at once are all made anew, as fast as the server lets them", async () => {
+  const world = await makePrivatePlace();
+  const { bo, model, place } = world;
+  const count = 5;
+  for (let each = 0; each < count; each++) good(await done(world, bo.messages.makeKey({ label: String(each) })));
+  await quiet(world);
+  const before = [...model.keys.values()].map(({ record }) => record);
+  const tooMany = { code: "rate_limited", message: "", retryAfterMs: 3_000 } as const;
+  place.server.refusals.set("private.refresh", [tooMany, tooMany]);
+  good(await done(world, bo.client.session.rename("Bodil")));
+  await quiet(world);
+  expect([...model.keys.values()].map(({ record }) => record)).toEqual(before);
+  for (let times = 0; times < 2; times++) {
+    await place.clock.pass(3_000);
+    await quiet(world);
+  }
+  const after = [...model.keys.values()].map(({ record }) => record);
+  expect(after.filter((record) => before.includes(record))).toEqual([]);
+});
+
 test("SEAL-13 who is declined or blocked notices nothing; who blocked hears nothing, until they take it back", async () => {
   const world = await makeTalk({ accepted: true });
   const { ada, bo, id, place } = world;

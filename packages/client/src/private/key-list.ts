@@ -1,5 +1,7 @@
 import type { Answer, Conversation, KeyId, OwnKey } from "@parlor/protocol";
+import { mayRetry } from "../call.ts";
 import type { Core } from "../core.ts";
+import { again } from "./again.ts";
 import { cardSecret, makeCard } from "./card.ts";
 import { publicIdentity } from "./identity.ts";
 import type { KeptPrivateKey } from "./kept.ts";
@@ -33,6 +35,7 @@ export class KeyList {
   readonly #host: KeyListHost;
   /** The keys that work, as the server tells. */
   #working: ReadonlyMap<KeyId, OwnKey> | undefined;
+  readonly #freshen = again(() => this.#freshenAll());
 
   constructor(host: KeyListHost) {
     this.#host = host;
@@ -83,18 +86,13 @@ export class KeyList {
     return { ok: true, value: {} };
   }
 
-  /** Ends every private key the server has of this person. One may have more than may be ended at once, so that it waits for some. */
+  /** Ends every private key the server has of this person. */
   async revokeAll(): Promise<Answer<object>> {
-    const { call, clock } = this.#host.core;
+    const { call } = this.#host.core;
     const answer = await call("private.keys", {});
     if (!answer.ok) return answer;
     for (const { keyId } of answer.value.keys) {
-      let ended = await call("private.revoke", { keyId });
-      while (!ended.ok && ended.error.code === "rate_limited") {
-        const { retryAfterMs = 1_000 } = ended.error;
-        await new Promise<void>((resolve) => clock.after(retryAfterMs, resolve));
-        ended = await call("private.revoke", { keyId });
-      }
+      const ended = await this.#patiently(() => call("private.revoke", { keyId }));
       if (!ended.ok && ended.error.code !== "key_not_found") return ended;
     }
     return { ok: true, value: {} };
@@ -105,23 +103,14 @@ export class KeyList {
     if (key) await this.#host.ring.keepKey({ ...key, label });
   }
 
-  /** Asks which keys work, and gives those a fresh record whose name or prekey is no longer right. */
+  /** Asks which keys work. Records whose name or prekey is no longer right are made anew behind it. */
   async refresh(): Promise<void> {
-    const { core, own, name, changed } = this.#host;
-    const answer = await core.call("private.keys", {});
+    const answer = await this.#host.core.call("private.keys", {});
     if (!answer.ok) return;
     this.#working = new Map(answer.value.keys.map((key) => [key.keyId, key]));
-    changed();
-    for (const key of own.keys.values()) {
-      if (!this.#working.has(key.keyId)) continue;
-      // Revoked here, or given up when its answer was lost: the server has not heard of it.
-      if (key.isRetired) {
-        await core.call("private.revoke", { keyId: key.keyId });
-        continue;
-      }
-      const isRight = key.record?.name === name() && key.record.prekey === own.prekey?.prekey.seq;
-      if (!isRight) await this.#renewRecord(key);
-    }
+    this.#host.changed();
+    // What fails is tried again with the next one.
+    void this.#freshen().catch(() => {});
   }
 
   views(conversations: readonly Conversation[]): PrivateKeyView[] {
@@ -130,17 +119,47 @@ export class KeyList {
     return views.sort((a, b) => b.createdAt - a.createdAt);
   }
 
-  async #renewRecord(key: KeptPrivateKey): Promise<void> {
+  async #freshenAll(): Promise<void> {
+    const { core, own } = this.#host;
+    const self = core.self();
+    for (const keyId of [...own.keys.keys()]) {
+      const answer = await this.#patiently(() => this.#freshenOne(keyId));
+      // Without a server every other one fails like it. Or somebody else is here by now.
+      if ((!answer.ok && mayRetry(answer.error)) || core.self() !== self) return;
+    }
+  }
+
+  async #freshenOne(keyId: KeyId): Promise<Answer<object>> {
     const { core, own, name } = this.#host;
+    const right: Answer<object> = { ok: true, value: {} };
+    const key = own.keys.get(keyId);
+    if (!key || !this.#working?.has(keyId)) return right;
+    // Revoked here, or given up when its answer was lost: the server has not heard of it.
+    if (key.isRetired) return core.call("private.revoke", { keyId });
+    if (key.record?.name === name() && key.record.prekey === own.prekey?.prekey.seq) return right;
     const fresh = await freshRecord(own, key, name(), core.clock.now());
-    if (!fresh) return;
-    const answer = await core.call("private.refresh", { keyId: key.keyId, record: fresh.record });
-    if (!answer.ok) return;
-    const path = `key/${key.keyId}` as const;
+    if (!fresh) return right;
+    const answer = await core.call("private.refresh", { keyId, record: fresh.record });
+    if (!answer.ok) return answer;
+    const path = `key/${keyId}` as const;
     await own.change([path], (found) => {
       const known = found(path);
       return known ? [[path, { ...known, record: fresh.says }]] : [];
     });
+    return answer;
+  }
+
+  /** One may have more keys than may be changed at once: waits for as long as the server says, then goes on. */
+  async #patiently(work: () => Promise<Answer<object>>): Promise<Answer<object>> {
+    const { clock, self } = this.#host.core;
+    const mine = self();
+    for (;;) {
+      const answer = await work();
+      if (answer.ok || answer.error.code !== "rate_limited") return answer;
+      const { retryAfterMs = 1_000 } = answer.error;
+      await new Promise<void>((resolve) => clock.after(retryAfterMs, resolve));
+      if (self() !== mine) return answer;
+    }
   }
 
   #view(key: KeptPrivateKey, conversations: readonly Conversation[]): PrivateKeyView {

@@ -1,6 +1,7 @@
 import type { RingItem } from "@parlor/protocol";
 import { privateLimits } from "@parlor/protocol/limits";
 import type { Call } from "../call.ts";
+import { again } from "./again.ts";
 import type { KeptPeer, KeptPrivateKey, KeptRing } from "./kept.ts";
 import type { OwnKeys } from "./own-keys.ts";
 import type { Write } from "./private-storage.ts";
@@ -22,8 +23,11 @@ export interface RingHost {
  */
 export class Keyring {
   readonly #host: RingHost;
-  #run: Promise<void> | undefined;
-  #next: Promise<void> | undefined;
+  /**
+   * Reads what other devices changed, then tells what was changed here. Asked while it does, it does so once more. What fails is
+   * tried again with the next one.
+   */
+  readonly sync = again(() => this.#sync().catch(() => {}));
   /** The keyring is another phrase's than this device's: the person began anew elsewhere. */
   isForeign = false;
 
@@ -55,19 +59,7 @@ export class Keyring {
     ]);
   }
 
-  /** Reads what other devices changed, then tells what was changed here. Asked while it does, it does so once more. */
-  sync(): Promise<void> {
-    const done = () => void (this.#run = undefined);
-    // What fails is tried again with the next one.
-    if (!this.#run) return (this.#run = this.#syncNow().then(done, done));
-    this.#next ??= this.#run.then(() => {
-      this.#next = undefined;
-      return this.sync();
-    });
-    return this.#next;
-  }
-
-  async #syncNow(): Promise<void> {
+  async #sync(): Promise<void> {
     const { call, own } = this.#host;
     const { identity } = own;
     if (!identity) return;

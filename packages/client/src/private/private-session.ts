@@ -1,5 +1,6 @@
 import type { ChannelId, Events, Person } from "@parlor/protocol";
 import type { ChannelFeed, FeedHost } from "../channel-feed.ts";
+import { again } from "./again.ts";
 import { giveBirth } from "./birth.ts";
 import { ConversationDirectory } from "./conversation-directory.ts";
 import { ConversationFeed } from "./conversation-feed.ts";
@@ -36,6 +37,8 @@ export class PrivateSession {
   readonly sealer: ConversationSealer;
   /** The server keeps a keyring though this browser has no keys; undefined until it was asked. */
   isElsewhere: boolean | undefined;
+  /** Brings keyring, prekeys and records up to date, and comes back for it once in a while. However often it is asked for. */
+  readonly tend = again(() => this.#tend());
   readonly #host: SessionHost;
   readonly #readers = new Map<ChannelId, ConversationReader>();
   #cancelTend = () => {};
@@ -109,8 +112,7 @@ export class PrivateSession {
     await this.ring.sync();
   }
 
-  /** Brings keyring, prekeys and records up to date, and comes back for it once in a while. */
-  async tend(): Promise<void> {
+  async #tend(): Promise<void> {
     const { call, clock } = this.#host.inside;
     this.#cancelTend();
     this.#cancelTend = clock.after(tendEveryMs, () => this.#tendSoon());
