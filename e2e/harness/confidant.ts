@@ -70,6 +70,7 @@ export class Confidant extends Person {
 
   async readsKey(label?: string): Promise<string> {
     const key = this.key(label);
+    await expect(key).toBeVisible();
     const title = key.getByRole("button", { expanded: false }).filter({ hasText: label ?? "Private key" });
     if (await title.isVisible()) await title.click();
     return (await key.getByRole("group", { name: "The key" }).textContent()) ?? "";
