@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Channel, Pulse } from "./channels.ts";
+import { RingItem } from "./keyring.ts";
 import { MessagePage } from "./messages.ts";
 import { Conversation } from "./private.ts";
 import { Self } from "./session.ts";
@@ -35,8 +36,11 @@ export const events = {
   "private.changed": z.object({ conversation: Conversation }),
   /** A private conversation has a new message: to its two people, at once (PRIV-5). */
   "private.pulse": z.object({ epoch: Epoch, channelId: ChannelId, head: Seq, lastAt: Milliseconds }),
-  /** The person's own keys or keyring were changed by one of their devices: to the person (RING-2). */
-  "keyring.changed": z.object({}),
+  /**
+   * The person's own keys or keyring were changed by one of their devices: to the person. `items`: which of the keyring, none of
+   * them where it was a key; without it, anything (RING-2).
+   */
+  "keyring.changed": z.object({ items: z.array(RingItem.pick({ id: true, rev: true })).optional() }),
   /** Somebody changed their name: to everyone (NAME-4). */
   "person.renamed": z.object({ person: Person }),
   /** This session is over; the socket is cut next. */

@@ -45,6 +45,25 @@ test("SEAL-44 a device whose person began anew on another one says so, holds bac
   expect(opened).toContain("prekey.2");
 });
 
+test("RING-2 a change is read by the other devices, once, and not again by the one that made it", async () => {
+  const { bo, second, key, place, ...world } = await makeSecond();
+  const reads = (from: number) => place.server.log.slice(from).filter(({ name }) => name === "keyring.read").length;
+  let before = place.server.log.length;
+  await done(world, bo.messages.labelKey(key.keyId, "renamed"));
+  await quiet(world);
+  expect(second.messages.state.get()).toMatchObject({ keys: [{ label: "renamed" }] });
+  expect(reads(before)).toBe(1);
+  before = place.server.log.length;
+  good(await done(world, bo.client.session.rename("Bodil")));
+  await quiet(world);
+  expect(reads(before), "a key's fresh record is none of the keyring").toBe(0);
+  // What is changed while the connection is down is heard of by nobody: the next one reads.
+  bo.network.wire.cut();
+  bo.client.connection.retryNow();
+  await quiet(world);
+  expect(reads(before)).toBe(1);
+});
+
 test("SEAL-41 a server that shows another keyring for a while takes no keys away", async () => {
   const world = await makeSecond();
   const { ada, second, id, model, ringOfBo } = world;

@@ -23,11 +23,11 @@ export interface RingHost {
  */
 export class Keyring {
   readonly #host: RingHost;
-  /**
-   * Reads what other devices changed, then tells what was changed here. Asked while it does, it does so once more. What fails is
-   * tried again with the next one.
-   */
-  readonly sync = again(() => this.#sync().catch(() => {}));
+  /** Other devices' changes are at hand, as far as they were told. */
+  #isRead = false;
+  /** What fails is tried again with the next one. */
+  readonly #run = again(() => (this.#running = this.#sync().catch(() => {})));
+  #running = Promise.resolve();
   /** The keyring is another phrase's than this device's: the person began anew elsewhere. */
   isForeign = false;
 
@@ -59,6 +59,28 @@ export class Keyring {
     ]);
   }
 
+  /** Reads what other devices changed, then tells what was changed here. */
+  sync(): Promise<void> {
+    this.#isRead = false;
+    return this.#run();
+  }
+
+  /** The connection is gone: what other devices change is not heard. */
+  pause(): void {
+    this.#isRead = false;
+  }
+
+  /** Whether these versions are at hand, or newer ones. What is on its way to the server is waited for: it may be just that. */
+  async knows(items: readonly Pick<RingItem, "id" | "rev">[]): Promise<boolean> {
+    await this.#running;
+    const { drawer } = this.#host.own;
+    const kept = await Promise.all(items.map(({ id }) => drawer.get(`ring/${id}`)));
+    // An identity's item tells whose keyring it is, and a new phrase's has the same rev as the one before.
+    const isKnown = ({ id, rev }: Pick<RingItem, "id" | "rev">, known: KeptRing | undefined) =>
+      id !== "identity" && known !== undefined && known.rev >= rev && known.sealed === undefined;
+    return !this.isForeign && items.every((item, at) => isKnown(item, kept[at]));
+  }
+
   async #sync(): Promise<void> {
     const { call, own } = this.#host;
     const { identity } = own;
@@ -74,8 +96,9 @@ export class Keyring {
         const { loginHash: _told, ...rest } = now;
         return [["identity/own", rest]];
       });
-    } else if (!(await this.#read())) {
-      return;
+    } else if (!this.#isRead) {
+      this.#isRead = true;
+      if (!(await this.#read())) return this.pause();
     }
     // In another phrase's keyring, items of this one would only be in the way.
     if (!this.isForeign) await this.#tell();
@@ -148,7 +171,7 @@ export class Keyring {
       });
       if (isKept) break;
     }
-    void this.sync();
+    void this.#run();
   }
 
   async #sealed(id: string, rev: number, content: object): Promise<RingItem | undefined> {

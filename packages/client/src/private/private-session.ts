@@ -74,6 +74,7 @@ export class PrivateSession {
   /** The connection is gone. */
   pause(): void {
     this.directory.pause();
+    this.ring.pause();
     this.#cancelTend();
   }
 
@@ -88,7 +89,7 @@ export class PrivateSession {
         return this.directory.pulsed(pulse);
       }
       case "keyring.changed":
-        return this.#tendSoon();
+        void this.#heardOf(payload as Events["keyring.changed"]).catch(() => {});
     }
   }
 
@@ -127,6 +128,12 @@ export class PrivateSession {
     await this.keys.refresh();
     await this.retry();
     this.#host.changed();
+  }
+
+  /** Reads the keyring only where there is something new in it: what this device put there itself is told to it as well. */
+  async #heardOf({ items }: Events["keyring.changed"]): Promise<void> {
+    if (items?.length === 0) return this.keys.refresh();
+    if (!items || !(await this.ring.knows(items))) await this.tend();
   }
 
   /** What fails, such as a full storage, is tried again the next time. */

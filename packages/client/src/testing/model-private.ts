@@ -126,6 +126,7 @@ export class ModelPrivate implements ModelExtension {
         for (const [hash, owner] of this.logins) if (owner === person.id) this.logins.delete(hash);
         this.logins.set(loginHash, person.id);
         if (fresh) this.rings.delete(person.id);
+        if (fresh) this.#tell(person, "keyring.changed", {});
         return ok({});
       }
     }
@@ -136,7 +137,7 @@ export class ModelPrivate implements ModelExtension {
     if (replaces !== undefined) this.keys.delete(replaces);
     const made: Key = { ...key, owner, createdAt: this.#server.now, used: 0, came: new Set() };
     this.keys.set(key.keyId, made);
-    this.#tell(owner, "keyring.changed", {});
+    this.#tell(owner, "keyring.changed", { items: [] });
     return ok({ key: made });
   }
 
@@ -144,12 +145,15 @@ export class ModelPrivate implements ModelExtension {
     const key = this.keys.get(keyId);
     if (key?.owner.id !== id) return refused("key_not_found");
     key.record = record;
+    this.#tell(key.owner, "keyring.changed", { items: [] });
     return ok({});
   }
 
   #revoke(keyId: string, { id }: Person): Answer<unknown> {
-    if (this.keys.get(keyId)?.owner.id !== id) return refused("key_not_found");
+    const key = this.keys.get(keyId);
+    if (key?.owner.id !== id) return refused("key_not_found");
     this.keys.delete(keyId);
+    this.#tell(key.owner, "keyring.changed", { items: [] });
     return ok({});
   }
 
@@ -253,8 +257,9 @@ export class ModelPrivate implements ModelExtension {
       if (known && known.rev >= item.rev) known.sealed === item.sealed || stale.push(known);
       else ring.set(item.id, item);
     }
+    const changed = items.filter((item) => ring.get(item.id) === item).map(({ id, rev }) => ({ id, rev }));
     for (const seat of this.#server.seats) {
-      if (this.#server.people.get(seat.token ?? "")?.id === id) seat.tell("keyring.changed", {});
+      if (changed.length > 0 && this.#isOf(seat.token, { id })) seat.tell("keyring.changed", { items: changed });
     }
     return ok({ stale });
   }
@@ -267,7 +272,7 @@ export class ModelPrivate implements ModelExtension {
     this.#server.tell(name, payload, (seat) => this.#isOf(seat.token, person));
   }
 
-  #isOf(token: string | undefined, { id }: Person): boolean {
+  #isOf(token: string | undefined, { id }: Pick<Person, "id">): boolean {
     return token !== undefined && this.#server.people.get(token)?.id === id;
   }
 }

@@ -1,4 +1,4 @@
-import { type Person, privateLimits } from "@parlor/protocol";
+import { type Events, type Person, privateLimits } from "@parlor/protocol";
 import { DatabaseFailure } from "../db/database-failure.ts";
 import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
@@ -21,7 +21,8 @@ type KeyringCommands = "keyring.read" | "keyring.put" | "recovery.set";
 /** RING-1, RING-2. What a person's devices share, sealed under their recovery phrase: kept, handed out, and never read. */
 export function keyringCommands({ database, fanout }: KeyringUse): Pick<Handlers, KeyringCommands> {
   const { db } = database;
-  const tell = ({ id }: Person) => fanout.announce({ to: "person", id }, "keyring.changed", {});
+  const tell = ({ id }: Person, what: Events["keyring.changed"]) =>
+    fanout.announce({ to: "person", id }, "keyring.changed", what);
   return {
     async "keyring.read"(by, { after = "" }) {
       const found = await ringItems(db, by.session.person.id, after, RUN + 1);
@@ -32,7 +33,9 @@ export function keyringCommands({ database, fanout }: KeyringUse): Pick<Handlers
       const { person } = by.session;
       const done = await database.commit("putRingItems", { by: person.id, items, most: privateLimits.ringItems });
       if (done === "full") throw new Refusal("limit_reached");
-      if (done.stored > 0) tell(person);
+      const stale = new Set(done.stale.map(({ id }) => id));
+      const changed = items.filter(({ id }) => !stale.has(id)).map(({ id, rev }) => ({ id, rev }));
+      if (done.stored > 0) tell(person, { items: changed });
       return { stale: done.stale };
     },
 
@@ -45,7 +48,7 @@ export function keyringCommands({ database, fanout }: KeyringUse): Pick<Handlers
         if (!(failure instanceof DatabaseFailure && failure.isConflict)) throw failure;
         throw new Refusal("bad_request", { message: "This recovery phrase is another person's." });
       }
-      if (fresh) tell(person);
+      if (fresh) tell(person, {});
       return {};
     },
   };

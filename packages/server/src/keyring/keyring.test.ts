@@ -72,9 +72,12 @@ test("RING-2 RING-3 a recovered device is the same person, and each of them hear
   expect((await phone.asks("session.current", {})).value).toMatchObject({ person: { name: "Ada" } });
   expect((await phone.asks("keyring.read", {})).value).toMatchObject({ items: [item("identity", 1)] });
   const before = ada.heard.length;
+  const told: unknown[] = [];
+  ada.socket.on("keyring.changed", (what) => told.push(what));
   await phone.asks("keyring.put", { items: [item("prekey.1", 1)] });
   await phone.asks("keyring.put", { items: [item("prekey.1", 1)] });
   for (const each of [ada, phone, bo]) await each.asks("session.current", {});
+  expect(told, "by name and rev").toEqual([{ items: [{ id: "prekey.1", rev: 1 }] }]);
   expect(ada.heard.slice(before), "what changed nothing is not told").toEqual(["keyring.changed"]);
   expect(phone.heard.filter((name) => name === "keyring.changed")).toHaveLength(1);
   expect(bo.heard).not.toContain("keyring.changed");

@@ -23,7 +23,7 @@ type KeyCommands =
 
 export function keysCommands({ database, fanout }: KeysUse): Pick<Handlers, KeyCommands> {
   const { db } = database;
-  const tell = ({ id }: Person) => fanout.announce({ to: "person", id }, "keyring.changed", {});
+  const tell = ({ id }: Person) => fanout.announce({ to: "person", id }, "keyring.changed", { items: [] });
   let salt: Promise<string> | undefined;
   return {
     async "private.about"() {
