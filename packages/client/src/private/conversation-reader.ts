@@ -14,8 +14,8 @@ export interface ReaderHost {
   peers: Peers;
   /** How far this device's own chain was seen to go. */
   ownChain(n: number, hash: string): void;
-  /** The server shows less than was seen before, or no longer. */
-  changed(): void;
+  /** Whether the server shows less than was seen before. */
+  rolledBack(isSo: boolean): void;
 }
 
 /** Opens what comes of one conversation, one page after the other, and holds it against what was read before. */
@@ -26,16 +26,11 @@ export class ConversationReader {
   /** As they came, for those that may open later. */
   readonly #raw = new Map<Seq, Message>();
   #epoch = "";
-  #isRolledBack = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(id: ChannelId, host: ReaderHost) {
     this.#id = id;
     this.#host = host;
-  }
-
-  get isRolledBack(): boolean {
-    return this.#isRolledBack;
   }
 
   /** Never rejects: what fails is shown as unread. */
@@ -68,7 +63,7 @@ export class ConversationReader {
   forgive(): Promise<void> {
     return this.#next(async () => {
       await this.#host.own.drawer.change([], () => [[`seen/${this.#id}`, undefined]]);
-      this.#rolledBack(false);
+      this.#host.rolledBack(false);
     });
   }
 
@@ -80,7 +75,7 @@ export class ConversationReader {
     if (head !== undefined) {
       const isRolledBack = this.#log.isRolledBack(marks, head) && (await this.#isSo(marks, head));
       if (isRolledBack) this.#mark(entries.at(-1), judged);
-      if (isRolledBack) this.#rolledBack(true);
+      if (isRolledBack) this.#host.rolledBack(true);
     }
     const links = entries.map(({ link }) => link);
     await drawer.change([path], (found) => {
@@ -105,12 +100,6 @@ export class ConversationReader {
     if (!entry) return;
     const message = judged.get(entry.message.seq) ?? entry.message;
     if (message.trouble === undefined) judged.set(message.seq, { ...message, trouble: "rolled-back" });
-  }
-
-  #rolledBack(isRolledBack: boolean): void {
-    if (isRolledBack === this.#isRolledBack) return;
-    this.#isRolledBack = isRolledBack;
-    this.#host.changed();
   }
 
   #tellOwnChain(entries: readonly Entry[]): void {

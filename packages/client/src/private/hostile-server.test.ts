@@ -184,6 +184,25 @@ test("SEAL-25 rollback: a log that ends before what this device has seen says so
   expect(conversations(other)[0]).not.toHaveProperty("rolledBack");
 });
 
+test("SEAL-25 rollback: it is said also when what was read is no longer held, and until it is taken for what it is", async () => {
+  const world = await makeLog();
+  const { id, log } = world;
+  renumber(log, ...log.slice(0, 3));
+  const other = await fresh(world, true);
+  const before = other.messages.feed(id);
+  before.close();
+  // Of the feeds nobody views only the last twenty stay.
+  for (let each = 10; each < 40; each++) other.messages.feed("e".repeat(10) + each);
+  expect(conversations(other)).toMatchObject([{ id, rolledBack: true }]);
+  expect(other.messages.feed(id)).not.toBe(before);
+  other.messages.feed(id).open();
+  await quiet(world);
+  expect(lines(other, id)).toEqual(["hello", "a2", "b1 [rolled-back]"]);
+  await done(world, other.messages.trust(id));
+  await quiet(world);
+  expect(conversations(other)[0]).not.toHaveProperty("rolledBack");
+});
+
 test("SEAL-25 a page that was under way while a message came is no rollback", async () => {
   const world = await makeLog();
   const { ada, bo, id } = world;

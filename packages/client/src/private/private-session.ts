@@ -40,7 +40,9 @@ export class PrivateSession {
   /** Brings keyring, prekeys and records up to date, and comes back for it once in a while. However often it is asked for. */
   readonly tend = again(() => this.#tend());
   readonly #host: SessionHost;
+  /** One for each feed there is: what they read is held as long as what is shown. */
   readonly #readers = new Map<ChannelId, ConversationReader>();
+  readonly #rolledBack = new Set<ChannelId>();
   #cancelTend = () => {};
 
   constructor(host: SessionHost) {
@@ -149,6 +151,7 @@ export class PrivateSession {
         ? known
         : new ConversationFeed(id, inside, (page) => this.#reader(id).read(page));
     inside.feeds.keep(feed);
+    for (const each of this.#readers.keys()) if (!inside.feeds.get(each)) this.#readers.delete(each);
     return feed;
   }
 
@@ -158,7 +161,7 @@ export class PrivateSession {
   }
 
   isRolledBack(id: ChannelId): boolean {
-    return this.#readers.get(id)?.isRolledBack ?? false;
+    return this.#rolledBack.has(id);
   }
 
   async trust(id: ChannelId): Promise<void> {
@@ -192,8 +195,14 @@ export class PrivateSession {
   #reader(id: ChannelId): ConversationReader {
     const { inside: core, own, changed } = this.#host;
     const ownChain = (n: number, hash: string) => this.sealer.seen(id, n, hash);
+    const rolledBack = (isSo: boolean) => {
+      if (isSo === this.#rolledBack.has(id)) return;
+      if (isSo) this.#rolledBack.add(id);
+      else this.#rolledBack.delete(id);
+      changed();
+    };
     const reader =
-      this.#readers.get(id) ?? new ConversationReader(id, { core, own, peers: this.peers, ownChain, changed });
+      this.#readers.get(id) ?? new ConversationReader(id, { core, own, peers: this.peers, ownChain, rolledBack });
     this.#readers.set(id, reader);
     return reader;
   }
