@@ -1,4 +1,4 @@
-import type { ChannelId, Conversation, Message } from "@parlor/protocol";
+import type { ChannelId, Conversation, KeyId, Message } from "@parlor/protocol";
 import type { Core } from "../core.ts";
 import { openEnvelope, type Opened, type Opening } from "./envelope-open.ts";
 import { sameIdentity, type PublicIdentity } from "./public-identity.ts";
@@ -6,6 +6,7 @@ import type { KeptPeer } from "./kept.ts";
 import { keySecrets, type KeySecrets } from "./key-secrets.ts";
 import type { Keyring } from "./keyring.ts";
 import type { OwnKeys } from "./own-keys.ts";
+import type { PrivateKey } from "./private-key.ts";
 import type { Outcome } from "./trouble.ts";
 
 export interface PeersHost {
@@ -21,7 +22,8 @@ const firstMessages = 40;
 /** Whose conversation is whose: pins an identity at the first contact, and notices another one (SEAL-10 to SEAL-12). */
 export class Peers {
   readonly #host: PeersHost;
-  readonly #secrets = new Map<string, Promise<KeySecrets>>();
+  /** Of keys that are in use; what was only typed goes with whoever typed it. */
+  readonly #secrets = new WeakMap<PrivateKey, Promise<KeySecrets>>();
   readonly #meeting = new Map<ChannelId, Promise<void>>();
   /** With what nobody could be met: until some of it is different, there is no use in trying again. */
   readonly #tried = new Map<ChannelId, string>();
@@ -50,11 +52,10 @@ export class Peers {
     return opened;
   }
 
-  /** What follows from a private key, worked out once. */
-  secretsOf(key: Parameters<typeof keySecrets>[0]): Promise<KeySecrets> {
-    const name = `${key.is} ${key.secret.join()}`;
-    const known = this.#secrets.get(name) ?? keySecrets(key);
-    this.#secrets.set(name, known);
+  /** What follows from a private key, worked out once for as long as the key is held. */
+  secretsOf(key: PrivateKey): Promise<KeySecrets> {
+    const known = this.#secrets.get(key) ?? keySecrets(key);
+    this.#secrets.set(key, known);
     return known;
   }
 
@@ -94,7 +95,7 @@ export class Peers {
       if (message.by === core.self()) continue;
       const opened = await this.#openFor(id, message, []);
       if (!opened.ok || !opened.value.from || own.peers.has(id)) continue;
-      const through = conversation(id)?.keyId ?? (await this.#keyOf(opened.value.hint));
+      const through = conversation(id)?.keyId ?? (await this.#byHint(opened.value.hint))?.keyId;
       const { from, prekey } = opened.value;
       return ring.keepPeer({ id, pinned: from.identity, prekey, past: [], ...(through !== undefined && { through }) });
     }
@@ -109,7 +110,7 @@ export class Peers {
       identity: own.identity.identity,
       peers,
       prekey: (seq) => own.prekeys.get(seq)?.prekey,
-      secrets: (hint) => this.#byHint(hint),
+      secrets: async (hint) => (await this.#byHint(hint))?.secrets,
     };
     return openEnvelope(text, opening);
   }
@@ -153,14 +154,11 @@ export class Peers {
     return then.length === 0 ? first : this.#openFor(id, message, then);
   }
 
-  async #byHint(hint: string): Promise<KeySecrets | undefined> {
-    const all = await Promise.all([...this.#host.own.keys.values()].map(({ key }) => this.secretsOf(key)));
-    return all.find((each) => each.hint === hint);
-  }
-
-  async #keyOf(hint: string | undefined): Promise<string | undefined> {
+  /** The own private key that somebody knocks with. */
+  async #byHint(hint: string | undefined): Promise<{ keyId: KeyId; secrets: KeySecrets } | undefined> {
     for (const { keyId, key } of this.#host.own.keys.values()) {
-      if ((await this.secretsOf(key)).hint === hint) return keyId;
+      const secrets = await this.secretsOf(key);
+      if (secrets.hint === hint) return { keyId, secrets };
     }
     return undefined;
   }
