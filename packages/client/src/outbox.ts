@@ -67,9 +67,14 @@ export class Outbox {
 
   discard(clientId: string): void {
     const entry = this.#entries.get(clientId);
-    if (entry) this.#sealer?.dropped(entry.draft);
-    this.#forget(clientId);
-    this.#shelf.tell({ is: "gone", clientId });
+    if (!entry) return;
+    if (!entry.draft.isPrivate || !this.#sealer) return this.#discarded(clientId);
+    this.#entries.forget(clientId);
+    // What follows it has to be sealed anew, which must not be forgotten: where the storage fails, it is back after a reload.
+    this.#sealer.dropped(entry.draft).then(
+      () => this.#discarded(clientId),
+      () => {},
+    );
   }
 
   /** Says whose messages these are; brings back what was stored for them, and throws away what others left. */
@@ -135,7 +140,8 @@ export class Outbox {
     if (!this.#entries.has(outgoing.draft.clientId)) return;
     this.#entries.put(outgoing);
     if (outgoing.state === "refused") {
-      this.#sealer?.dropped(outgoing.draft);
+      // This page knows it all the same; after a reload it is refused anew.
+      this.#sealer?.dropped(outgoing.draft).catch(() => {});
       void this.#store(outgoing.draft.clientId);
     } else this.#shelf.tell({ is: "put", outgoing });
   }
@@ -173,9 +179,18 @@ export class Outbox {
         return this.#adopt(news.outgoing);
       case "sent":
         return this.#arrived(news.draft, news.sent);
-      case "gone":
+      case "gone": {
+        const entry = this.#entries.get(news.clientId);
+        // The tab that threw it away has kept that; this one may have sealed it.
+        if (entry) this.#sealer?.dropped(entry.draft).catch(() => {});
         return this.#forget(news.clientId);
+      }
     }
+  }
+
+  #discarded(clientId: string): void {
+    this.#forget(clientId);
+    this.#shelf.tell({ is: "gone", clientId });
   }
 
   #forget(clientId: string): void {

@@ -36,8 +36,8 @@ export interface Sealer {
   /** What to send of a draft, the same each time (MSG-3); undefined when it has to be tried again. Never rejects. */
   seal(draft: Draft): Promise<string | undefined>;
   acked(draft: Draft): void;
-  /** It was refused for good, or thrown away. */
-  dropped(draft: Draft): void;
+  /** It was refused for good, or thrown away. Rejects when that cannot be kept: then the draft has to stay. */
+  dropped(draft: Draft): Promise<void>;
   /** This tab sends from now on: brings what other tabs sealed. Never rejects. */
   turned(): Promise<void>;
 }

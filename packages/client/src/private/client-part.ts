@@ -12,7 +12,7 @@ export function clientPart(session: () => PrivateSession | undefined, isLive: ()
     sealed: (id) => sealer()?.sealed(id),
     seal: async (draft) => sealer()?.seal(draft),
     acked: (draft) => sealer()?.acked(draft),
-    dropped: (draft) => sealer()?.dropped(draft),
+    dropped: async (draft) => sealer()?.dropped(draft),
     turned: async () => sealer()?.turned(),
   };
 }

@@ -55,12 +55,8 @@ export class ConversationSealer implements Sealer {
     if (isPrivate) void this.#acked(channelId, clientId).catch(() => {});
   }
 
-  dropped({ channelId, clientId, isPrivate }: Draft): void {
-    // Where it cannot be stored, this page knows it all the same.
-    if (isPrivate)
-      void this.#lane(channelId)
-        .dropped(clientId)
-        .catch(() => {});
+  async dropped({ channelId, clientId, isPrivate }: Draft): Promise<void> {
+    if (isPrivate) await this.#lane(channelId).dropped(clientId);
   }
 
   async turned(): Promise<void> {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { memoryOutbox } from "../outbox-storage.ts";
 import { lines, makeSide, makeTalk, quiet, type Side } from "../testing/private-place.ts";
 import type { KeptOf, Kind } from "./kept.ts";
+import type { PrivateStorage } from "./private-storage.ts";
 
 type Talk = Awaited<ReturnType<typeof makeTalk>>;
 
@@ -72,6 +73,38 @@ test("SEAL-23 one thrown away before it was stored leaves no gap", async () => {
     await quiet(talk);
   }
   await expectSeen(talk, "two", "three");
+});
+
+test("SEAL-23 where the storage fails, one thrown away is back after a reload, so that nobody misses anything", async () => {
+  const outboxStorage = memoryOutbox();
+  const talk = await makeTalk({ accepted: true, outboxStorage });
+  const { id, place } = talk;
+  await talk.ada.client.close();
+  talk.ada.messages.close();
+  let isBroken = false;
+  const storage: PrivateStorage = {
+    async open(person) {
+      const drawer = await talk.ada.storage.open(person);
+      const change: typeof drawer.change = (...what) =>
+        isBroken ? Promise.reject(new Error("broken")) : drawer.change(...what);
+      return { ...drawer, change };
+    },
+  };
+  const ada = await makeSide(talk, place.ada, storage, { outboxStorage });
+  await quiet(talk);
+  refuse(talk, ...Array<"storage_full">(9).fill("storage_full"));
+  for (const text of ["away", "two", "three"]) ada.messages.feed(id).send(text);
+  await quiet(talk);
+  isBroken = true;
+  ada.messages.feed(id).discard(ada.client.outbox.state.get()[0]?.draft.clientId ?? "");
+  await quiet(talk);
+  expect(ada.client.outbox.state.get().map(({ draft }) => draft.text)).toEqual(["two", "three"]);
+  isBroken = false;
+  await ada.client.close();
+  ada.messages.close();
+  place.server.refusals.clear();
+  const again = await makeSide(talk, place.ada, storage, { outboxStorage });
+  await expectSeen({ ...talk, ada: again }, "away", "two", "three");
 });
 
 test("SEAL-23 one thrown away that was stored after all is found in the log, and keeps its number", async () => {

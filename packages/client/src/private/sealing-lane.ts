@@ -80,13 +80,17 @@ export class SealingLane {
     });
   }
 
+  /** Rejects when the storage does not keep it. */
   dropped(clientId: string): Promise<void> {
     return this.#next(async () => {
-      const dropped = this.#sealed.find((each) => each.clientId === clientId);
-      if (!dropped || dropped.isDropped) return;
-      const entry: KeptSealed = { ...dropped, isDropped: true };
-      this.#sealed = this.#sealed.map((each) => (each === dropped ? entry : each));
-      await this.#host.drawer.change([], () => [[this.#key(clientId), entry]]);
+      const drop = (each: KeptSealed): KeptSealed => ({ ...each, isDropped: true });
+      this.#sealed = this.#sealed.map((each) => (each.clientId === clientId ? drop(each) : each));
+      const key = this.#key(clientId);
+      // As it is kept: another tab may have sealed it, or sealed it anew, or heard that it is stored.
+      await this.#host.drawer.change([key], (found) => {
+        const kept = found(key);
+        return kept && !kept.isAcked && !kept.isDropped ? [[key, drop(kept)]] : [];
+      });
     });
   }
 

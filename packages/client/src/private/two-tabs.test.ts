@@ -29,6 +29,25 @@ async function readAll(world: { sides: Side[] }, side: Side, id: string): Promis
   return lines(side, id);
 }
 
+test("SEAL-23 one tab throws away what the other one sealed: nobody misses anything", async () => {
+  const world = await makeTabs();
+  const { tabs, bo, id, place } = world;
+  const full = Array.from({ length: 9 }, () => ({ code: "storage_full" as const, message: "" }));
+  place.server.refusals.set("message.send", full);
+  for (const text of ["away", "two"]) tabs[0].messages.feed(id).send(text);
+  await quiet(world);
+  const [away] = tabs[1].client.outbox.state.get();
+  expect(away).toMatchObject({ draft: { text: "away" } });
+  tabs[1].messages.feed(id).discard(away?.draft.clientId ?? "");
+  await quiet(world);
+  place.server.refusals.clear();
+  for (let second = 0; second < 20; second++) {
+    await place.clock.pass(1_000);
+    await quiet(world);
+  }
+  expect(await readAll(world, bo, id)).toEqual(["knock", "two"]);
+});
+
 /** Sealing and opening cost 4 ms of processor a message. `TWO_TABS=10000` runs the whole number, in a minute or so. */
 const count = Number(process.env["TWO_TABS"] ?? 1_500);
 
