@@ -71,9 +71,9 @@ async function survives(steps: Step[]): Promise<void> {
   const { id, place } = talk;
   for (const [count, what] of steps.entries()) await happen(talk, what, count);
   place.server.refusals.clear();
-  for (let second = 0; second < 40; second++) {
+  for (let pause = 0; pause < 10; pause++) {
     await quiet(talk);
-    await place.clock.pass(1_000);
+    await place.clock.pass(4_000);
   }
   await quiet(talk);
   const stored = place.server.room(id).messages.length;
@@ -92,6 +92,9 @@ async function survives(steps: Step[]): Promise<void> {
   }
 }
 
+/** A run costs 150 ms of processor. `CONVERGENCE_RUNS=500` looks further, in a minute or so. */
+const numRuns = Number(process.env["CONVERGENCE_RUNS"] ?? 12);
+
 test("SEAL-23 SEAL-24 whatever happens on the way, a talk ends the same for both and as a fresh read, with no chain broken", async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25, size: "max" }), survives), { numRuns: 25 });
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25, size: "max" }), survives), { numRuns });
 }, 120_000);
