@@ -52,6 +52,10 @@ export const privateLimits = {
   requestMessages: 20,
   /** Private keys one person may have at a time: one for each of the circles a person has, and some. */
   keysPerPerson: 50,
+  /** Grapheme clusters a phrase chosen as a key has at least, spaces not counted: a shorter one is guessed too soon, whatever a try costs. */
+  phraseVisible: 8,
+  /** UTF-16 units of such a phrase: as much as anybody types. */
+  phraseUnits: 256,
   /** People a limited key may let in at most; one for more is not limited. */
   keyUses: 10_000,
   /** Private conversations one person may begin, and others with them: apart, so that a flood of knocks ends nobody's own knocking. */

@@ -1,4 +1,5 @@
-import { normalisePhrase, phraseMax, phraseMin } from "./phrase.ts";
+import { privateLimits } from "@parlor/protocol/limits";
+import { normalisePhrase } from "./phrase.ts";
 import { readKey } from "./read-key.ts";
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
@@ -15,13 +16,13 @@ export type PhraseProblem =
 export function phraseProblem(phrase: string): PhraseProblem | undefined {
   const normal = normalisePhrase(phrase);
   if (!normal.isWellFormed() || /\p{Cc}/u.test(normal)) return "not_text";
-  if (normal.length > phraseMax) return "too_long";
+  if (normal.length > privateLimits.phraseUnits) return "too_long";
   const read = readKey(phrase);
   if (read.is !== "empty" && (read.is !== "phrase" || read.phrase !== normal)) return "looks_like_key";
   const visible = Array.from(graphemes.segment(normal), ({ segment }) => segment).filter((letter) =>
     /[^\s\p{Cf}]/u.test(letter),
   );
-  if (visible.length < phraseMin) return "too_short";
+  if (visible.length < privateLimits.phraseVisible) return "too_short";
   return isSimple(visible.map((letter) => letter.toLowerCase()).join("")) ? "too_simple" : undefined;
 }
 

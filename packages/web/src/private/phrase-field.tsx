@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Field } from "../ui/field.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
 import styles from "./new-key.module.css";
-import { judgePhrase, type PhraseWorth, phraseLeast } from "./phrase-worth.ts";
+import { judgePhrase, type PhraseWorth } from "./phrase-worth.ts";
 
 interface Phrase {
   text: Signal<string>;
@@ -17,13 +17,15 @@ interface Phrase {
 /** A phrase that is being chosen, and how hard it is to guess. */
 export function usePhrase(): Phrase {
   const text = useSignal("");
-  const worth = useSignal<PhraseWorth>({ is: "short", score: 0 });
+  const worth = useSignal<PhraseWorth>({ is: "too_short", score: 0 });
   const isTold = useSignal(false);
   useEffect(() => {
     let isLast = true;
-    void judgePhrase(text.value).then((judged) => {
+    const show = (judged: PhraseWorth) => {
       if (isLast) worth.value = judged;
-    });
+    };
+    // Where what judges cannot be loaded, the making of the key judges all the same.
+    judgePhrase(text.value).then(show, () => show({ is: "good", score: 0 }));
     return () => {
       isLast = false;
     };
@@ -43,7 +45,8 @@ export function usePhrase(): Phrase {
 export function PhraseField({ text, worth, isTold, onChange }: Phrase & { onChange: () => void }) {
   const { is, score } = worth.value;
   const words = privateStrings.make;
-  const reason = is === "good" ? undefined : is === "short" ? words.short(phraseLeast) : words[is];
+  const isMeasured = is === "good" || is === "common" || is === "weak";
+  const reason = is === "good" ? undefined : words.phraseBad[is];
   return (
     <div class={styles.phrase}>
       <Field
@@ -52,7 +55,7 @@ export function PhraseField({ text, worth, isTold, onChange }: Phrase & { onChan
         autocomplete="off"
         value={text.value}
         error={isTold.value || is === "common" ? reason : undefined}
-        hint={is === "short" ? words.short(phraseLeast) : words.strengthIs(words.strengths[score] ?? "")}
+        hint={reason && !isMeasured ? reason : words.strengthIs(words.strengths[score] ?? "")}
         onValue={(value) => {
           text.value = value;
           onChange();
