@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { memoryOutbox } from "../outbox-storage.ts";
 import { lines, makeSide, makeTalk, quiet, type Side } from "../testing/private-place.ts";
 import type { KeptOf, Kind } from "./kept.ts";
+import { memoryPrivateStorage } from "./memory-private-storage.ts";
 import type { PrivateStorage } from "./private-storage.ts";
+import { SealingLane } from "./sealing-lane.ts";
 
 type Talk = Awaited<ReturnType<typeof makeTalk>>;
 
@@ -139,6 +141,26 @@ test("SEAL-23 a lost connection, an error that passes, a restart: the chain is w
   talk.bo.client.connection.retryNow();
   place.server.disk.isHeld = false;
   await expectSeen(talk, "one", "two");
+});
+
+test("SEAL-22 where another tab was quicker, what was written after a text is not sealed before it", async () => {
+  const storage = memoryPrivateStorage();
+  const id = "0123456789ab";
+  const tab = async () =>
+    new SealingLane(id, {
+      call: () => Promise.reject(new Error("not asked")),
+      drawer: await storage.open("ada"),
+      self: () => "ada",
+      envelope: ({ text }, n) => Promise.resolve({ wire: `${n}: ${text}`, hash: text, isKnock: false }),
+      overtaken: () => {},
+    });
+  const draft = (text: string) => ({ channelId: id, clientId: text, text, at: 1, isPrivate: true });
+  const [left, right] = [await tab(), await tab()];
+  for (const lane of [left, right]) await lane.load();
+  const all = (lane: SealingLane, ...texts: string[]) => Promise.all(texts.map((text) => lane.seal(draft(text))));
+  expect(await all(right, "zero")).toEqual(["1: zero"]);
+  expect(await all(left, "one", "two", "three")).toEqual([undefined, undefined, undefined]);
+  expect(await all(left, "one", "two", "three")).toEqual(["2: one", "3: two", "4: three"]);
 });
 
 test("SEAL-22 a device whose memory was put back goes on where its chain stands in the log", async () => {

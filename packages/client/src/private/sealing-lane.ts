@@ -41,6 +41,8 @@ export class SealingLane {
   #end: KeptLane = start;
   /** One thing after the other. */
   #last: Promise<unknown> = Promise.resolve();
+  /** Where one was not sealed, those behind it ask again: sealed before it, they would be sent before it. */
+  #round = 0;
 
   constructor(id: ChannelId, host: LaneHost) {
     this.#id = id;
@@ -58,11 +60,13 @@ export class SealingLane {
 
   /** What to send of this draft; undefined when another tab was quicker with another one. Rejects when it has to wait. */
   seal(draft: Draft): Promise<string | undefined> {
+    const round = this.#round;
     return this.#next(async () => {
+      if (round !== this.#round) return undefined;
       const isIt = ({ clientId }: KeptSealed) => clientId === draft.clientId;
       const known = this.#sealed.find(isIt);
       if (this.#sealed.some(({ isDropped }) => isDropped)) {
-        const reached = await this.#settle();
+        const reached = await this.#before(this.#settle());
         // Stored after all, or to be refused like everything else.
         if (known && known.n <= (reached ?? known.n)) return known.wire;
       }
@@ -112,7 +116,7 @@ export class SealingLane {
     const sealed: KeptSealed = { clientId: draft.clientId, n: n + 1, before: h, wire, isKnock };
     let isMine = false;
     let there: KeptSealed | undefined;
-    await drawer.change([laneKey, this.#key(draft.clientId)], (found) => {
+    const change = drawer.change([laneKey, this.#key(draft.clientId)], (found) => {
       const end = found(laneKey) ?? start;
       there = found(this.#key(draft.clientId));
       isMine = end.n === n && end.h === h && there === undefined;
@@ -122,6 +126,7 @@ export class SealingLane {
         [this.#key(draft.clientId), sealed],
       ];
     });
+    await this.#before(change);
     if (isMine) {
       this.#sealed = [...this.#sealed, sealed];
       this.#end = { n: n + 1, h: hash };
@@ -130,8 +135,19 @@ export class SealingLane {
     await this.#load();
     // It arrived already, and only the news of it did not: the server answers as it did (MSG-3).
     if (there?.isAcked) return there.wire;
+    this.#round++;
     overtaken();
     return undefined;
+  }
+
+  /** What has to be done before one is sealed: those behind it ask again when it fails. */
+  async #before<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      this.#round++;
+      throw error;
+    }
   }
 
   /**

@@ -72,5 +72,9 @@ test(`SEAL-22 ${count} messages through two tabs at once, with the turn taken ba
   const shown = await readAll(world, bo, id);
   expect(shown).toHaveLength(count + 1);
   expect(shown.filter((line) => line.includes("["))).toEqual([]);
-  expect(new Set(shown).size).toBe(count + 1);
+  const numbers = shown.filter((line) => line !== "knock").map(Number);
+  for (const rest of [0, 1]) {
+    const written = Array.from({ length: count / 2 }, (_, at) => 2 * at + rest);
+    expect(numbers.filter((number) => number % 2 === rest)).toEqual(written);
+  }
 }, 300_000);
