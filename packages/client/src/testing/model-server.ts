@@ -54,7 +54,7 @@ export class ModelServer {
   readonly log: { name: string; input: unknown }[] = [];
   now = 1_700_000_000_000;
   /** Messages a page has at most. */
-  pageMost = 100;
+  pageMost = 200;
   readonly disk = new ModelDisk(({ token, input }) => {
     const seq = this.#append(token, input);
     return { ok: true, value: { seq, at: this.room(input.channelId).messages[seq - 1]?.at } };
@@ -219,13 +219,13 @@ export class ModelServer {
   #view(room: Room, { have }: InputOf<"channel.view">): unknown {
     const missed = have ? room.messages.length - have.seq : 0;
     const reset = have !== undefined && (have.epoch !== this.epoch || missed < 0 || missed > 200);
-    const messages = have && !reset ? room.messages.slice(have.seq) : room.messages.slice(-this.pageMost);
+    const messages = have && !reset ? room.messages.slice(have.seq) : room.messages.slice(-Math.min(100, this.pageMost));
     const here = { count: 0, people: [] };
     return { ...(room.channel && { channel: room.channel }), here, page: this.#run(room, messages), reset };
   }
 
-  #page(room: Room, { before, after, limit }: InputOf<"message.page">): MessagePage {
-    const count = Math.min(limit ?? this.pageMost, this.pageMost);
+  #page(room: Room, { before, after, limit = 100 }: InputOf<"message.page">): MessagePage {
+    const count = Math.min(limit, this.pageMost);
     if (after !== undefined) return this.#run(room, room.messages.slice(after, after + count));
     return this.#run(room, room.messages.slice(0, (before ?? Infinity) - 1).slice(-count));
   }
