@@ -121,7 +121,7 @@ export class Confidant extends Person {
   async writesPrivatelyTo(key: string, owner: string): Promise<void> {
     await this.tries(key);
     await this.button(`Write to ${owner}`).click();
-    await expect(this.dialog).toBeHidden();
+    await expect(this.button(`Write to ${owner}`)).toBeHidden();
     await this.isReadyWith(owner);
   }
 
