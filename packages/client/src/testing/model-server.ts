@@ -219,7 +219,8 @@ export class ModelServer {
   #view(room: Room, { have }: InputOf<"channel.view">): unknown {
     const missed = have ? room.messages.length - have.seq : 0;
     const reset = have !== undefined && (have.epoch !== this.epoch || missed < 0 || missed > 200);
-    const messages = have && !reset ? room.messages.slice(have.seq) : room.messages.slice(-Math.min(100, this.pageMost));
+    const messages =
+      have && !reset ? room.messages.slice(have.seq) : room.messages.slice(-Math.min(100, this.pageMost));
     const here = { count: 0, people: [] };
     return { ...(room.channel && { channel: room.channel }), here, page: this.#run(room, messages), reset };
   }
