@@ -29,6 +29,17 @@ test("SEAL-30 a key past its end lets nobody in, and says so to its owner", asyn
   expect(keys(bo)).toMatchObject([{ label: "yesterday", status: "expired", expiresAt }]);
 });
 
+test("SEAL-30 its owner sees at once that a key is used up by whoever knocks", async () => {
+  const world = await makePrivatePlace();
+  const { ada, bo } = world;
+  const { code } = good(await done(world, ada.messages.makeKey({ label: "once", uses: 1 })));
+  await quiet(world);
+  const { id } = good(await done(world, bo.messages.open(good(await done(world, bo.messages.find(code))))));
+  bo.messages.feed(id).send("hello");
+  await quiet(world);
+  expect(keys(ada)).toMatchObject([{ status: "used-up", used: 1, came: [id] }]);
+});
+
 test("SEAL-30 a key for one person is used up by one person", async () => {
   const world = await makeTalk({ accepted: true });
   const { ada, bo, id } = world;

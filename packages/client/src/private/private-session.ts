@@ -83,8 +83,12 @@ export class PrivateSession {
   heard(name: string, payload: unknown): void {
     const { feeds } = this.#host.inside;
     switch (name) {
-      case "private.changed":
-        return this.directory.changed((payload as Events["private.changed"]).conversation);
+      case "private.changed": {
+        const { conversation } = payload as Events["private.changed"];
+        // They came through a key of one's own, which may be used up now.
+        if (conversation.standing === "asked") void this.keys.refresh().catch(() => {});
+        return this.directory.changed(conversation);
+      }
       case "private.pulse": {
         const pulse = payload as Events["private.pulse"];
         feeds.get(pulse.channelId)?.pulsed(pulse.epoch, pulse.head);

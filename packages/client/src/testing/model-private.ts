@@ -108,7 +108,7 @@ export class ModelPrivate implements ModelExtension {
       case "private.revoke":
         return this.#revoke((input as InputOf<"private.revoke">).keyId, person);
       case "private.keys":
-        return ok({ keys: [...this.keys.values()].filter((key) => key.owner.id === person.id && this.#works(key)) });
+        return ok({ keys: this.#keysOf(person) });
       case "private.find":
         return this.#find((input as InputOf<"private.find">).lookup, person);
       case "private.open":
@@ -155,6 +155,13 @@ export class ModelPrivate implements ModelExtension {
     this.keys.delete(keyId);
     this.#tell(key.owner, "keyring.changed", { items: [] });
     return ok({});
+  }
+
+  /** As they are now: what the server counts later is not in an answer it gave. */
+  #keysOf({ id }: Person): Key[] {
+    return [...this.keys.values()]
+      .filter((key) => key.owner.id === id && this.#works(key))
+      .map((key) => structuredClone(key));
   }
 
   #works({ expiresAt, uses, used }: Key): boolean {
