@@ -74,12 +74,22 @@ function Entry({ entry, close }: { entry: MenuEntry; close: () => void }) {
   );
 }
 
-/** Under the button, its right edges aligned, and inside the window. */
+/** Pixels between the button and its list. */
+const apart = 6;
+/** Pixels that an entry may be high: a list that is not shown yet cannot be measured. */
+const entryHeight = 44;
+
+/** Under the button, or over it where there is more room; its right edges aligned, and inside the window. */
 function place(list: HTMLElement | null, button: HTMLElement | null): void {
   if (!list || !button) return;
-  const box = button.getBoundingClientRect();
-  list.style.top = `${box.bottom + 6}px`;
-  list.style.right = `${Math.max(8, document.documentElement.clientWidth - box.right)}px`;
+  const { clientWidth, clientHeight } = document.documentElement;
+  const { top, bottom, right } = button.getBoundingClientRect();
+  const below = clientHeight - bottom;
+  const isOver = below < list.childElementCount * entryHeight && top > below;
+  list.style.top = isOver ? "auto" : `${bottom + apart}px`;
+  list.style.bottom = isOver ? `${clientHeight - top + apart}px` : "auto";
+  list.style.maxHeight = `${(isOver ? top : below) - 2 * apart}px`;
+  list.style.right = `${Math.max(8, clientWidth - right)}px`;
 }
 
 function itemsOf(list: HTMLElement): HTMLElement[] {
