@@ -54,6 +54,19 @@ test("SEAL-30 a key for one person is used up by one person", async () => {
   expect(keys(ada)).toMatchObject([{ status: "used-up", usesLeft: 0 }]);
 });
 
+test("a key is shown once it is made, and never as one that ended while it was being made", async () => {
+  const world = await makePrivatePlace();
+  const { ada } = world;
+  good(await done(world, ada.messages.makeKey({ label: "first" })));
+  const seen = new Set<string>();
+  const end = ada.messages.state.subscribe(() => {
+    for (const { label, status } of keys(ada)) seen.add(`${label} ${status}`);
+  });
+  good(await done(world, ada.messages.makeKey({ label: "for two", uses: 2 })));
+  end();
+  expect([...seen].sort()).toEqual(["first works", "for two works"]);
+});
+
 test("SEAL-31 a renewed key opens, the old one does not, and conversations go on", async () => {
   const world = await makeTalk({ accepted: true });
   const { ada, bo, id, key } = world;

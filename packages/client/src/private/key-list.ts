@@ -35,6 +35,8 @@ export class KeyList {
   readonly #host: KeyListHost;
   /** The keys that work, as the server tells. */
   #working: ReadonlyMap<KeyId, OwnKey> | undefined;
+  /** Kept already, but not made before the server has answered: shown by then, not as one that ended. */
+  readonly #making = new Set<KeyId>();
   readonly #freshen = again(() => this.#freshenAll());
 
   constructor(host: KeyListHost) {
@@ -64,8 +66,10 @@ export class KeyList {
     const ends = { ...(expiresAt !== undefined && { expiresAt }), ...(uses !== undefined && { uses }) };
     const replaces = plan.replaces === undefined ? {} : { replaces: plan.replaces };
     // The other way round, a page closed in between would leave a key that nobody can read.
+    this.#making.add(keyId);
     await ring.keepKey({ ...key, record: fresh.says });
     const answer = await core.call("private.create", { keyId, lookupHash, record, ...ends, ...replaces });
+    this.#making.delete(keyId);
     if (!answer.ok) {
       await ring.keepKey({ ...key, isRetired: true, isVoid: true });
       return answer;
@@ -114,7 +118,7 @@ export class KeyList {
   }
 
   views(conversations: readonly Conversation[]): PrivateKeyView[] {
-    const known = [...this.#host.own.keys.values()].filter(({ isVoid }) => !isVoid);
+    const known = [...this.#host.own.keys.values()].filter(({ keyId, isVoid }) => !isVoid && !this.#making.has(keyId));
     const views = known.map((key) => this.#view(key, conversations));
     return views.sort((a, b) => b.createdAt - a.createdAt);
   }
