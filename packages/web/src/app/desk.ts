@@ -21,6 +21,8 @@ export class Desk {
 
   /** The private conversations, as soon as somebody looks after them (private-desk.ts). */
   readonly conversations = signal<readonly { id: ChannelId; head: number; peer: Person }[]>([]);
+  /** Whether what is private would be gone with this browser, since no recovery phrase was written down. */
+  readonly isUnsaved = signal(false);
   /** Messages not read yet, over everything. */
   readonly unread = computed(() => this.unreadBut(undefined));
   readonly #list = computed(() => signalOf(this.client.channels.state).value);

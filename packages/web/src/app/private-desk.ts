@@ -23,6 +23,10 @@ export function accessOf(desk: Desk): PrivateAccess {
     effect(() => {
       desk.conversations.value = shown();
     }),
+    effect(() => {
+      const state = access.state.value;
+      desk.isUnsaved.value = state.is === "ready" && state.recovery === "pending";
+    }),
     // After the channels: the first to be met count as read, whatever they are.
     effect(() => {
       if (signalOf(desk.client.channels.state).value.status === "ready") desk.marks.meet(shown());

@@ -10,6 +10,7 @@ import { notify } from "../ui/notice.tsx";
 import { strings } from "../ui/strings.ts";
 import type { Desk } from "./desk.ts";
 import { navigate } from "./router.ts";
+import { homePath } from "./routes.ts";
 import styles from "./shell.module.css";
 import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 
@@ -62,7 +63,13 @@ export function Shell({ header, children, ...rest }: ShellProps) {
             </span>
           )}
           {header}
-          <AccountMenu session={desk.client.session} person={self.person} onLeave={() => void leave(desk)} />
+          <AccountMenu
+            session={desk.client.session}
+            person={self.person}
+            isUnsaved={desk.isUnsaved}
+            onSave={() => navigate(homePath)}
+            onLeave={() => void leave(desk)}
+          />
         </header>
         <main ref={content} id="content" class={styles.content} data-home={currentId === undefined || undefined}>
           {children}

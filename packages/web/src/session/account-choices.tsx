@@ -1,6 +1,6 @@
 import type { SessionClient } from "@parlor/client";
 import type { Person } from "@parlor/protocol";
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { LogOut, Monitor, Moon, Pencil, Sun } from "lucide";
 import { laterStrings } from "../ui/later-strings.ts";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
@@ -15,12 +15,16 @@ interface Props {
   opener: MenuOpener;
   session: SessionClient;
   person: Person;
+  /** Whether private keys are here that no recovery phrase would bring back. */
+  isUnsaved: ReadonlySignal<boolean>;
+  /** Goes to where the recovery phrase is. */
+  onSave: () => void;
   /** Ends the session and forgets what this browser knows. */
   onLeave: () => void;
 }
 
 /** All that is the person's own to change. */
-export function AccountChoices({ opener, session, person, onLeave }: Props) {
+export function AccountChoices({ opener, session, person, isUnsaved, onSave, onLeave }: Props) {
   const open = useSignal<"rename" | "leave" | undefined>(undefined);
   const close = () => (open.value = undefined);
   const entries: MenuEntry[] = [
@@ -52,7 +56,18 @@ export function AccountChoices({ opener, session, person, onLeave }: Props) {
     <>
       <Menu opener={opener} entries={entries} />
       {open.value === "rename" && <RenameDialog session={session} name={person.name} onClose={close} />}
-      {open.value === "leave" && <LeaveDialog name={person.name} onLeave={onLeave} onClose={close} />}
+      {open.value === "leave" && (
+        <LeaveDialog
+          name={person.name}
+          isUnsaved={isUnsaved.value}
+          onSave={() => {
+            close();
+            onSave();
+          }}
+          onLeave={onLeave}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

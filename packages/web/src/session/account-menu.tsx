@@ -1,5 +1,6 @@
 import type { SessionClient } from "@parlor/client";
 import type { Person } from "@parlor/protocol";
+import type { ReadonlySignal } from "@preact/signals";
 import { later } from "../ui/later.tsx";
 import { MenuButton } from "../ui/menu-button.tsx";
 import { PersonMark } from "../ui/person-mark.tsx";
@@ -11,6 +12,10 @@ const AccountChoices = later(async () => (await import("./account-choices.tsx"))
 interface Props {
   session: SessionClient;
   person: Person;
+  /** Whether private keys are here that no recovery phrase would bring back. */
+  isUnsaved: ReadonlySignal<boolean>;
+  /** Goes to where the recovery phrase is. */
+  onSave: () => void;
   /** Ends the session and forgets what this browser knows. */
   onLeave: () => void;
 }

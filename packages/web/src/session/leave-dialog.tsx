@@ -2,18 +2,28 @@ import { laterStrings } from "../ui/later-strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { strings } from "../ui/strings.ts";
+import styles from "./leave-dialog.module.css";
 
 interface Props {
   name: string;
+  /** Private keys are here that no recovery phrase would bring back. */
+  isUnsaved: boolean;
+  onSave: () => void;
   onLeave: () => void;
   onClose: () => void;
 }
 
 /** Asks before a person gives up the only key to their name. */
-export function LeaveDialog({ name, onLeave, onClose }: Props) {
+export function LeaveDialog({ name, isUnsaved, onSave, onLeave, onClose }: Props) {
   return (
     <Dialog title={laterStrings.account.leaveTitle} lead={laterStrings.account.leaveText(name)} onClose={onClose}>
+      {isUnsaved && <p class={styles.unsaved}>{laterStrings.account.leaveUnsaved}</p>}
       <DialogButtons>
+        {isUnsaved && (
+          <Button class={styles.save} onClick={onSave}>
+            {laterStrings.account.leaveSave}
+          </Button>
+        )}
         <Button onClick={onClose} autofocus>
           {strings.shell.cancel}
         </Button>

@@ -16,6 +16,9 @@ export const laterStrings = {
     leaveTitle: "Leave this device?",
     leaveText: (name: string) =>
       `You will be signed out here, and drafts and private keys are thrown away. There is no password: without a recovery phrase nobody, not even you, can come back in as “${name}”.`,
+    leaveUnsaved:
+      "Your recovery phrase is not written down yet. If you leave now, your private keys and conversations are gone for good.",
+    leaveSave: "Write it down first",
     leaveConfirm: "Leave",
   },
 
