@@ -62,7 +62,7 @@ story(
     await ada.asksForKey({ label: secrets.plant("for one guest"), uses: 1 });
     if (await ada.button("Later").isVisible()) await ada.button("Later").click();
     const once = secrets.plant(await ada.readsKey("for one guest"));
-    await expect(ada.key("for one guest").getByText("works for 1 more person")).toBeVisible();
+    await expect(ada.key("for one guest").getByText("for 1 more person")).toBeVisible();
     await cleo.writesPrivatelyTo(once, "Ada");
     await cleo.writes("The one guest");
     await expect(ada.key("for one guest").getByText(/is used up/)).toBeVisible();

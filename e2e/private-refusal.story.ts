@@ -50,7 +50,7 @@ story("PRIV-7 declined, blocked and unblocked: who knocked sees the same all alo
   await ada.goesHome();
   await ada.button("1 person blocked").click();
   await ada.button("Unblock Bo").click();
-  await expect(ada.dialog.getByText("Nobody is blocked.")).toBeVisible();
+  await expect(ada.dialog.getByText("Nobody is blocked or declined.")).toBeVisible();
   await ada.button("Close").click();
   await ada.accepts("Bo");
   await expect.poll(() => ada.texts()).toEqual(["first", "second", "third", "fourth"]);

@@ -24,7 +24,7 @@ export function CameThrough({ access, of: key, onOpen, onClose }: Props) {
     <Dialog title={privateStrings.key.cameTitle(nameOf(key))} onClose={onClose}>
       {came.length === 0 && <p class={styles.nobody}>{privateStrings.key.cameNobody}</p>}
       <ul class={styles.people}>
-        {came.map(({ id, peer }) => (
+        {came.map(({ id, peer, standing }) => (
           <li key={id}>
             <PersonMark person={peer} size="small" />
             <button
@@ -38,6 +38,9 @@ export function CameThrough({ access, of: key, onOpen, onClose }: Props) {
             >
               {peer.name}
             </button>
+            {(standing === "blocked" || standing === "declined") && (
+              <span class={styles.standing}>{privateStrings.aside.standing[standing]}</span>
+            )}
           </li>
         ))}
       </ul>

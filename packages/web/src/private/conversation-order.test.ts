@@ -1,6 +1,6 @@
 import type { ConversationView } from "@parlor/client/private";
 import { expect, test } from "vitest";
-import { blockedOf, conversationsOf } from "./conversation-order.ts";
+import { conversationsOf, putAsideOf } from "./conversation-order.ts";
 
 function conversation(name: string, standing: ConversationView["standing"], lastAt?: number): ConversationView {
   return {
@@ -35,10 +35,10 @@ test("requests come first, then the conversation with the newest message", () =>
   expect(names(conversationsOf(state))).toEqual(["knocks", "new", "old", "waits"]);
 });
 
-test("whom one declined or blocked is not listed; the blocked stand in a list of their own, by name", () => {
+test("whom one declined or blocked is not listed; they stand in a list of their own, by name", () => {
   const state = ready(conversation("Zoe", "blocked"), conversation("Abe", "blocked"), conversation("Dee", "declined"));
   expect(conversationsOf(state)).toEqual([]);
-  expect(names(blockedOf(state))).toEqual(["Abe", "Zoe"]);
+  expect(names(putAsideOf(state))).toEqual(["Abe", "Dee", "Zoe"]);
 });
 
 test("where nothing is known there is nothing", () => {

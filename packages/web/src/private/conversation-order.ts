@@ -7,11 +7,11 @@ export function conversationsOf(state: AccessState): readonly ConversationView[]
   return state.conversations.filter(isListed).toSorted(byUrgency);
 }
 
-/** Those that were blocked, by name. */
-export function blockedOf(state: AccessState): readonly ConversationView[] {
+/** Those that were blocked, or whose request was declined, by name. */
+export function putAsideOf(state: AccessState): readonly ConversationView[] {
   if (state.is !== "ready") return [];
   return state.conversations
-    .filter(({ standing }) => standing === "blocked")
+    .filter((conversation) => !isListed(conversation))
     .toSorted((a, b) => a.peer.name.localeCompare(b.peer.name));
 }
 

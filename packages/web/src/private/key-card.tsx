@@ -1,4 +1,4 @@
-import type { PrivateKeyView } from "@parlor/client/private";
+import type { ConversationView, PrivateKeyView } from "@parlor/client/private";
 import type { ChannelId } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
 import { KeyRound } from "lucide";
@@ -9,8 +9,8 @@ import { privateStrings } from "../ui/private-strings.ts";
 import { reasonOf } from "../ui/reason-of.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useSubmit } from "../ui/use-submit.ts";
-import { BlockedPeople } from "./blocked-people.tsx";
-import { blockedOf } from "./conversation-order.ts";
+import { PeoplePutAside } from "./people-put-aside.tsx";
+import { putAsideOf } from "./conversation-order.ts";
 import styles from "./key-card.module.css";
 import { keysInOrder } from "./key-status.ts";
 import { KeyRow } from "./key-row.tsx";
@@ -67,7 +67,7 @@ export function KeyCard({ access, onOpen }: Props) {
 }
 
 function Keys({ access, keys, onOpen }: Props & { keys: readonly PrivateKeyView[] }) {
-  const open = useSignal<"new" | "phrase" | "blocked" | undefined>(undefined);
+  const open = useSignal<"new" | "phrase" | "aside" | undefined>(undefined);
   const close = () => (open.value = undefined);
   const offers = useSignal(false);
   const { busy, error, submit } = useSubmit(
@@ -75,7 +75,7 @@ function Keys({ access, keys, onOpen }: Props & { keys: readonly PrivateKeyView[
     () => (offers.value = true),
   );
   const state = access.state.value;
-  const blocked = blockedOf(state).length;
+  const aside = putAsideOf(state);
   return (
     <Card>
       {keys.length === 0 ? (
@@ -85,9 +85,7 @@ function Keys({ access, keys, onOpen }: Props & { keys: readonly PrivateKeyView[
             <Button kind="primary" busy={busy} onClick={submit}>
               {privateStrings.card.make}
             </Button>
-            <Button kind="quiet" onClick={() => (open.value = "phrase")}>
-              {privateStrings.card.choose}
-            </Button>
+            <Button onClick={() => (open.value = "phrase")}>{privateStrings.card.choose}</Button>
           </div>
         </>
       ) : (
@@ -101,12 +99,10 @@ function Keys({ access, keys, onOpen }: Props & { keys: readonly PrivateKeyView[
             ))}
           </ul>
           <div class={styles.buttons}>
-            <Button kind="quiet" onClick={() => (open.value = "new")}>
-              {privateStrings.card.another}
-            </Button>
-            {blocked > 0 && (
-              <Button kind="quiet" onClick={() => (open.value = "blocked")}>
-                {privateStrings.card.blocked(blocked)}
+            <Button onClick={() => (open.value = "new")}>{privateStrings.card.another}</Button>
+            {aside.length > 0 && (
+              <Button kind="quiet" onClick={() => (open.value = "aside")}>
+                {countsOf(aside)}
               </Button>
             )}
           </div>
@@ -131,9 +127,17 @@ function Keys({ access, keys, onOpen }: Props & { keys: readonly PrivateKeyView[
           onClose={close}
         />
       )}
-      {open.value === "blocked" && <BlockedPeople access={access} onClose={close} />}
+      {open.value === "aside" && <PeoplePutAside access={access} onClose={close} />}
     </Card>
   );
+}
+
+/** How many are blocked, and how many declined. */
+function countsOf(aside: readonly ConversationView[]): string {
+  const blocked = aside.filter(({ standing }) => standing === "blocked").length;
+  const declined = aside.length - blocked;
+  const words = privateStrings.card;
+  return [blocked > 0 && words.blocked(blocked), declined > 0 && words.declined(declined)].filter(Boolean).join(" · ");
 }
 
 function Card({ title = privateStrings.card.title, children }: { title?: string; children: ComponentChildren }) {

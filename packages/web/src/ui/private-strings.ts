@@ -10,6 +10,7 @@ export const privateStrings = {
     choose: "Choose my own…",
     another: "New private key…",
     blocked: (count: number) => plural(count, { one: "# person blocked", other: "# people blocked" }),
+    declined: (count: number) => plural(count, { one: "# request declined", other: "# requests declined" }),
     insecure: "Private messages need HTTPS",
     insecureWhy:
       "Browsers keep their cryptography switched off on a plain http address, so nothing could be encrypted here, and nothing private is ever sent in clear.",
@@ -45,10 +46,10 @@ export const privateStrings = {
     renew: "Renew…",
     revoke: "Switch off…",
     came: "Who came through it…",
-    cameTitle: (label: string) => `Who came through ${label}`,
+    cameTitle: (label: string) => `Who came through “${label}”`,
     cameNobody: "Nobody yet.",
     used: (count: number) => plural(count, { one: "# person came through it", other: "# people came through it" }),
-    left: (count: number) => plural(count, { one: "works for # more person", other: "works for # more people" }),
+    left: (count: number) => plural(count, { one: "for # more person", other: "for # more people" }),
     until: (day: string) => `works until ${day}`,
     works: "works until you switch it off",
     expired: "has run out",
@@ -116,6 +117,7 @@ export const privateStrings = {
     find: "Find",
     empty: "Type the private key that somebody gave you.",
     length: (have: number) => `A private key has 28 characters; this has ${number(have)}. Was something left out?`,
+    looking: "Looking it up…",
     check: "There is a typing error in it. Compare it once more.",
     letter: "There is no letter U in a private key. It may be a V.",
     looksRight: "Looks right so far.",
@@ -139,6 +141,7 @@ export const privateStrings = {
   list: {
     empty: "Whoever has your private key can write to you here.",
     make: "Make my private key",
+    show: "Show my private key",
     request: "request",
     requestLong: "wants to write to you",
     unread: (count: number) => plural(count, { one: "# unread message", other: "# unread messages" }),
@@ -220,11 +223,13 @@ export const privateStrings = {
     close: "Close",
   },
 
-  blocked: {
-    title: "Blocked people",
-    lead: "What they write does not reach you, and they cannot tell.",
-    nobody: "Nobody is blocked.",
+  aside: {
+    title: "Blocked and declined",
+    lead: "What these people write does not reach you, and they cannot tell.",
+    nobody: "Nobody is blocked or declined.",
     unblock: (name: string) => `Unblock ${name}`,
+    accept: (name: string) => `Accept ${name}`,
+    standing: { blocked: "blocked", declined: "declined" },
   },
 
   recovery: {

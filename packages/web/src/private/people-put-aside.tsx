@@ -5,19 +5,19 @@ import { PersonMark } from "../ui/person-mark.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
 import { reasonOf } from "../ui/reason-of.ts";
 import { useSubmit } from "../ui/use-submit.ts";
-import { blockedOf } from "./conversation-order.ts";
+import { putAsideOf } from "./conversation-order.ts";
 import styles from "./key-card.module.css";
 import type { PrivateAccess } from "./private-access.ts";
 
-/** Whom the person has blocked, and the way back. */
-export function BlockedPeople({ access, onClose }: { access: PrivateAccess; onClose: () => void }) {
-  const blocked = blockedOf(access.state.value);
+/** Whom the person has blocked or declined, and the way back. */
+export function PeoplePutAside({ access, onClose }: { access: PrivateAccess; onClose: () => void }) {
+  const people = putAsideOf(access.state.value);
   return (
-    <Dialog title={privateStrings.blocked.title} lead={privateStrings.blocked.lead} onClose={onClose}>
-      {blocked.length === 0 && <p class={styles.nobody}>{privateStrings.blocked.nobody}</p>}
+    <Dialog title={privateStrings.aside.title} lead={privateStrings.aside.lead} onClose={onClose}>
+      {people.length === 0 && <p class={styles.nobody}>{privateStrings.aside.nobody}</p>}
       <ul class={styles.people}>
-        {blocked.map((conversation) => (
-          <Blocked key={conversation.id} access={access} of={conversation} />
+        {people.map((conversation) => (
+          <Aside key={conversation.id} access={access} of={conversation} />
         ))}
       </ul>
       <DialogButtons>
@@ -29,9 +29,11 @@ export function BlockedPeople({ access, onClose }: { access: PrivateAccess; onCl
   );
 }
 
-function Blocked({ access, of: { id, peer } }: { access: PrivateAccess; of: ConversationView }) {
+function Aside({ access, of: { id, peer, standing } }: { access: PrivateAccess; of: ConversationView }) {
+  const words = privateStrings.aside;
+  const isBlocked = standing === "blocked";
   const { busy, error, submit } = useSubmit(
-    async () => (await access.wake()).answer(id, "unblock"),
+    async () => (await access.wake()).answer(id, isBlocked ? "unblock" : "accept"),
     () => undefined,
   );
   return (
@@ -41,8 +43,8 @@ function Blocked({ access, of: { id, peer } }: { access: PrivateAccess; of: Conv
         {peer.name}
         {error && <small role="alert">{reasonOf(error, privateStrings.errors)}</small>}
       </span>
-      <Button busy={busy} aria-label={privateStrings.blocked.unblock(peer.name)} onClick={submit}>
-        {privateStrings.talk.unblock}
+      <Button busy={busy} aria-label={isBlocked ? words.unblock(peer.name) : words.accept(peer.name)} onClick={submit}>
+        {isBlocked ? privateStrings.talk.unblock : privateStrings.talk.accept}
       </Button>
     </li>
   );
