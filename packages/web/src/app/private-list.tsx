@@ -15,7 +15,7 @@ export function PrivateList({ desk, currentId }: { desk: Desk; currentId: Channe
   if (conversations.length === 0) {
     if (state.is === "ready" && !state.isListed) return null;
     const hasKey = state.is === "ready" && state.keys.length > 0;
-    return <NoConversations onMake={hasKey ? undefined : () => navigate(homePath)} />;
+    return <NoConversations hasKey={hasKey} onKey={() => navigate(homePath)} />;
   }
   return (
     <ConversationList
