@@ -43,6 +43,9 @@ export function NewKey({ access, chosen, onMade, onClose }: Props) {
     });
   }, onMade);
 
+  const reason = error && reasonOf(error, privateStrings.errors);
+  const isOfPhrase = isPhrase.value && (error?.code === "key_taken" || error?.code === "weak_phrase");
+
   function hand(): void {
     if (limit !== "bad" && (!isPhrase.value || phrase.isGood())) submit();
   }
@@ -65,7 +68,7 @@ export function NewKey({ access, chosen, onMade, onClose }: Props) {
               onChoose={() => (isPhrase.value = true)}
             />
           </fieldset>
-          {isPhrase.value && <PhraseField {...phrase} onChange={clear} />}
+          {isPhrase.value && <PhraseField {...phrase} refused={isOfPhrase ? reason : undefined} onChange={clear} />}
           <Field
             label={privateStrings.make.label}
             optional={privateStrings.make.optional}
@@ -94,9 +97,9 @@ export function NewKey({ access, chosen, onMade, onClose }: Props) {
               onValue={(value) => (uses.value = value)}
             />
           </div>
-          {error && (
+          {reason !== undefined && !isOfPhrase && (
             <p class={styles.error} role="alert">
-              {reasonOf(error, privateStrings.errors)}
+              {reason}
             </p>
           )}
           <DialogButtons>

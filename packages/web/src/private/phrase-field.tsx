@@ -41,8 +41,14 @@ export function usePhrase(): Phrase {
   };
 }
 
+interface Props extends Phrase {
+  /** Why this phrase cannot be a key after all. */
+  refused: string | undefined;
+  onChange: () => void;
+}
+
 /** Where a phrase is chosen: a meter, and an honest sentence. */
-export function PhraseField({ text, worth, isTold, onChange }: Phrase & { onChange: () => void }) {
+export function PhraseField({ text, worth, isTold, refused, onChange }: Props) {
   const { is, score } = worth.value;
   const words = privateStrings.make;
   const isMeasured = is === "good" || is === "common" || is === "weak";
@@ -54,7 +60,7 @@ export function PhraseField({ text, worth, isTold, onChange }: Phrase & { onChan
         label={words.phraseField}
         autocomplete="off"
         value={text.value}
-        error={isTold.value || is === "common" ? reason : undefined}
+        error={refused ?? (isTold.value || is === "common" ? reason : undefined)}
         hint={reason && !isMeasured ? reason : words.strengthIs(words.strengths[score] ?? "")}
         onValue={(value) => {
           text.value = value;
