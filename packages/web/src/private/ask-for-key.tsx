@@ -93,7 +93,7 @@ function KeyForm({ access, offered, onFound, onClose }: Props & { onFound: (foun
           autocomplete="off"
           value={text.value}
           error={reason ?? (isWrong ? entry?.words : undefined)}
-          hint={entry?.is === "good" ? entry.words : ""}
+          hint={busy ? privateStrings.ask.looking : entry?.is === "good" ? entry.words : ""}
           onValue={write}
         />
       </div>

@@ -72,6 +72,7 @@ export function KeyRow({ access, of: key, isFirst, isOnly, onOpen }: Props) {
               <Button onClick={() => (asks.value = "qr")}>{privateStrings.key.qr}</Button>
             </>
           )}
+          {!works && <Button onClick={() => (asks.value = "renew")}>{words.renew}</Button>}
           <MenuButton label={privateStrings.key.options(name)} class={styles.more} face={<Icon of={Ellipsis} />}>
             {(opener) => <Menu opener={opener} entries={entries} />}
           </MenuButton>
