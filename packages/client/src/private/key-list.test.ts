@@ -62,9 +62,10 @@ test("a key is shown once it is made, and never as one that ended while it was b
   const end = ada.messages.state.subscribe(() => {
     for (const { label, status } of keys(ada)) seen.add(`${label} ${status}`);
   });
-  good(await done(world, ada.messages.makeKey({ label: "for two", uses: 2 })));
+  const { keyId } = good(await done(world, ada.messages.makeKey({ label: "for two", uses: 2 })));
+  good(await done(world, ada.messages.renewKey(keyId)));
   end();
-  expect([...seen].sort()).toEqual(["first works", "for two works"]);
+  expect([...seen].sort()).toEqual(["first works", "for two revoked", "for two works"]);
 });
 
 test("SEAL-31 a renewed key opens, the old one does not, and conversations go on", async () => {

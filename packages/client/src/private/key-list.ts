@@ -69,14 +69,15 @@ export class KeyList {
     this.#making.add(keyId);
     await ring.keepKey({ ...key, record: fresh.says });
     const answer = await core.call("private.create", { keyId, lookupHash, record, ...ends, ...replaces });
-    this.#making.delete(keyId);
     if (!answer.ok) {
       await ring.keepKey({ ...key, isRetired: true, isVoid: true });
+      this.#making.delete(keyId);
       return answer;
     }
+    this.#working = new Map(this.#working).set(keyId, answer.value.key);
+    this.#making.delete(keyId);
     const replaced = plan.replaces === undefined ? undefined : own.keys.get(plan.replaces);
     if (replaced) await ring.keepKey({ ...replaced, isRetired: true });
-    this.#working = new Map(this.#working).set(keyId, answer.value.key);
     this.#host.changed();
     return { ok: true, value: key };
   }
