@@ -21,8 +21,10 @@ story(
     await bo.enters();
     // The link that the card hands out.
     await bo.opens(`/#k=${first}`);
-    await expect(bo.keyField).toHaveValue(first);
+    await expect(bo.dialog.getByText("This key belongs to Ada.")).toBeVisible();
     expect(bo.page.url()).not.toContain(first);
+    await bo.button("Another key").click();
+    await expect(bo.keyField).toHaveValue(first);
     await isAccessibleInBothLooks(bo.page, "new private message");
     await bo.button("Find").click();
     await expect(bo.dialog.getByText("This key belongs to Ada.")).toBeVisible();

@@ -32,6 +32,8 @@ interface Props {
 /** Asks for the private key of whom one wants to write to, shows whose it is, and opens the conversation. */
 export function AskForKey(props: Props) {
   const found = useSignal<Found | undefined>(undefined);
+  // A link is followed once; who comes back from there wants to change something.
+  const isToFind = useSignal(props.offered !== "");
   const isPossible = props.access.state.value.is !== "impossible";
   return (
     <Dialog
@@ -48,7 +50,14 @@ export function AskForKey(props: Props) {
             </DialogButtons>
           </div>
         ) : found.value === undefined ? (
-          <KeyForm {...props} onFound={(owner) => (found.value = owner)} />
+          <KeyForm
+            {...props}
+            isToFind={isToFind.value}
+            onFound={(owner) => {
+              isToFind.value = false;
+              found.value = owner;
+            }}
+          />
         ) : (
           <FoundOwner {...props} found={found.value} onBack={() => (found.value = undefined)} />
         )}
@@ -57,7 +66,13 @@ export function AskForKey(props: Props) {
   );
 }
 
-function KeyForm({ access, offered, onFound, onClose }: Props & { onFound: (found: Found) => void }) {
+interface FormProps extends Props {
+  /** Whether the offered key is looked up without being asked to. */
+  isToFind: boolean;
+  onFound: (found: Found) => void;
+}
+
+function KeyForm({ access, offered, isToFind, onFound, onClose }: FormProps) {
   const text = useSignal(fromFragment(offered));
   const ways = useSignal<PrivateMessages | undefined>(undefined);
   const isTold = useSignal(false);
@@ -65,7 +80,10 @@ function KeyForm({ access, offered, onFound, onClose }: Props & { onFound: (foun
   useEffect(() => {
     void access
       .wake()
-      .then((awake) => (ways.value = awake))
+      .then((awake) => {
+        ways.value = awake;
+        if (isToFind) findIfGood();
+      })
       .catch(() => undefined);
   }, [access]);
   const entry = ways.value && entryOf(ways.value.read(text.value), text.value);
@@ -81,6 +99,9 @@ function KeyForm({ access, offered, onFound, onClose }: Props & { onFound: (foun
   function hand(): void {
     isTold.value = true;
     if (entry?.is === "good" && !isWaiting) submit();
+  }
+  function findIfGood(): void {
+    if (ways.value && entryOf(ways.value.read(text.value), text.value).is === "good") submit();
   }
   const canFilm = "mediaDevices" in navigator;
   return (
@@ -102,6 +123,7 @@ function KeyForm({ access, offered, onFound, onClose }: Props & { onFound: (foun
           onRead={(read) => {
             films.value = false;
             write(read);
+            findIfGood();
           }}
         />
       )}
