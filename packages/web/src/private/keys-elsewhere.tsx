@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
-import { notify } from "../ui/notice.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
 import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
@@ -29,7 +28,6 @@ export function KeysElsewhere({ access }: { access: PrivateAccess }) {
           onDone={() => {
             close();
             access.onRestored();
-            notify(privateStrings.restore.done);
           }}
           onClose={close}
         />
