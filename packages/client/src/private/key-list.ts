@@ -37,6 +37,8 @@ export class KeyList {
   #working: ReadonlyMap<KeyId, OwnKey> | undefined;
   /** Kept already, but not made before the server has answered: shown by then, not as one that ended. */
   readonly #making = new Set<KeyId>();
+  /** Being ended from here: the server may tell that they work no more before this browser has written down why. */
+  readonly #ending = new Set<KeyId>();
   readonly #freshen = again(() => this.#freshenAll());
 
   constructor(host: KeyListHost) {
@@ -68,7 +70,8 @@ export class KeyList {
     // The other way round, a page closed in between would leave a key that nobody can read.
     this.#making.add(keyId);
     await ring.keepKey({ ...key, record: fresh.says });
-    const answer = await core.call("private.create", { keyId, lookupHash, record, ...ends, ...replaces });
+    const create = () => core.call("private.create", { keyId, lookupHash, record, ...ends, ...replaces });
+    const answer = await (plan.replaces === undefined ? create() : this.#end(plan.replaces, create));
     if (!answer.ok) {
       await ring.keepKey({ ...key, isRetired: true, isVoid: true });
       this.#making.delete(keyId);
@@ -76,19 +79,16 @@ export class KeyList {
     }
     this.#working = new Map(this.#working).set(keyId, answer.value.key);
     this.#making.delete(keyId);
-    const replaced = plan.replaces === undefined ? undefined : own.keys.get(plan.replaces);
-    if (replaced) await ring.keepKey({ ...replaced, isRetired: true });
     this.#host.changed();
     return { ok: true, value: key };
   }
 
   async revoke(keyId: KeyId): Promise<Answer<object>> {
-    const { core, own, ring } = this.#host;
-    const answer = await core.call("private.revoke", { keyId });
-    if (!answer.ok && answer.error.code !== "key_not_found") return answer;
-    const key = own.keys.get(keyId);
-    if (key) await ring.keepKey({ ...key, isRetired: true });
-    return { ok: true, value: {} };
+    const { core } = this.#host;
+    return this.#end(keyId, async () => {
+      const answer = await core.call("private.revoke", { keyId });
+      return !answer.ok && answer.error.code !== "key_not_found" ? answer : { ok: true, value: {} };
+    });
   }
 
   /** Ends every private key the server has of this person. */
@@ -122,6 +122,20 @@ export class KeyList {
     const known = [...this.#host.own.keys.values()].filter(({ keyId, isVoid }) => !isVoid && !this.#making.has(keyId));
     const views = known.map((key) => this.#view(key, conversations));
     return views.sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  /** Ends a key by `work`, and writes down that it was done from here. */
+  async #end<T>(keyId: KeyId, work: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    const { own, ring } = this.#host;
+    this.#ending.add(keyId);
+    try {
+      const answer = await work();
+      const key = own.keys.get(keyId);
+      if (answer.ok && key) await ring.keepKey({ ...key, isRetired: true });
+      return answer;
+    } finally {
+      this.#ending.delete(keyId);
+    }
   }
 
   async #freshenAll(): Promise<void> {
@@ -193,6 +207,6 @@ export class KeyList {
     const known = this.#working?.get(keyId);
     if (uses !== undefined && known && known.used >= uses) return "used-up";
     if (!this.#working || known) return "works";
-    return uses === undefined ? "revoked" : "used-up";
+    return uses === undefined || this.#ending.has(keyId) ? "revoked" : "used-up";
   }
 }
