@@ -1,9 +1,9 @@
-import type { ChannelFeed } from "@parlor/client";
+import type { ChannelFeed, ReadMessage } from "@parlor/client";
 import type { ConversationView, PrivateMessages } from "@parlor/client/private";
 import type { ChannelId, Self } from "@parlor/protocol";
 import { privateLimits } from "@parlor/protocol/limits";
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { TimelineSkeleton } from "../messages/timeline-skeleton.tsx";
 import { ConversationStart } from "../private/conversation-start.tsx";
 import { KeyCard } from "../private/key-card.tsx";
@@ -76,6 +76,8 @@ function Talk({ desk, self, access, ways, conversation }: TalkProps) {
   const { id, peer, standing } = conversation;
   const feed = useMemo(() => ways.feed(id), [ways, id]);
   const written = useWritten(feed);
+  const hasKeys = access.state.value.is === "ready";
+  const remark = useCallback((message: ReadMessage) => troubleRemark(message, hasKeys), [hasKeys]);
   const isFull = written >= privateLimits.requestMessages;
   return (
     <div class={plum.room}>
@@ -87,7 +89,7 @@ function Talk({ desk, self, access, ways, conversation }: TalkProps) {
         label={privateStrings.talk.label(peer.name)}
         placeholder={privateStrings.talk.placeholder(peer.name)}
         start={<ConversationStart of={conversation} />}
-        remark={troubleRemark}
+        remark={remark}
         reason={({ code }) => (code === "limit_reached" ? privateStrings.talk.askingFull(peer.name) : undefined)}
         above={standing === "asking" && <Waiting of={conversation} isFull={isFull} />}
         instead={footOf({ access, of: conversation })}

@@ -52,7 +52,7 @@ export function FoundOwner({ access, found, onOpen, onBack }: Props) {
           {words.other}
         </Button>
         {!own && (
-          <Button kind="primary" autofocus busy={busy} onClick={submit} ref={focusAtOnce}>
+          <Button kind="primary" class={styles.write} autofocus busy={busy} onClick={submit} ref={focusAtOnce}>
             {words.write(owner.name)}
           </Button>
         )}

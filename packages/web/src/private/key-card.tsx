@@ -100,11 +100,7 @@ function Keys({ access, keys, onOpen }: Props & { keys: readonly PrivateKeyView[
           </ul>
           <div class={styles.buttons}>
             <Button onClick={() => (open.value = "new")}>{privateStrings.card.another}</Button>
-            {aside.length > 0 && (
-              <Button kind="quiet" onClick={() => (open.value = "aside")}>
-                {countsOf(aside)}
-              </Button>
-            )}
+            {aside.length > 0 && <Button onClick={() => (open.value = "aside")}>{countsOf(aside)}</Button>}
           </div>
         </>
       )}

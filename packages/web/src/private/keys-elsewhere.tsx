@@ -18,9 +18,7 @@ export function KeysElsewhere({ access }: { access: PrivateAccess }) {
       <Button kind="primary" onClick={() => (open.value = "restore")}>
         {privateStrings.card.restore}
       </Button>
-      <Button kind="quiet" onClick={() => (open.value = "anew")}>
-        {privateStrings.card.anew}
-      </Button>
+      <Button onClick={() => (open.value = "anew")}>{privateStrings.card.anew}</Button>
       {open.value === "restore" && (
         <RestoreDialog
           lead={privateStrings.restore.leadKeys}

@@ -5,12 +5,16 @@ import { Icon } from "../ui/icon.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
 import styles from "./talk.module.css";
 
-/** What a private message says instead of its text when it cannot be opened, and over it when its run is not whole. */
-export function troubleRemark({
-  trouble,
-}: ReadMessage): { above?: ComponentChildren; instead?: ComponentChildren } | undefined {
+/**
+ * What a private message says instead of its text when it cannot be opened, and over it when its run is not whole. `hasKeys`:
+ * whether the person's keys are in this browser, so that bringing them would not help.
+ */
+export function troubleRemark(
+  { trouble }: ReadMessage,
+  hasKeys: boolean,
+): { above?: ComponentChildren; instead?: ComponentChildren } | undefined {
   if (trouble === undefined) return undefined;
-  const words = privateStrings.trouble[trouble];
+  const words = privateStrings.trouble[trouble === "locked" && hasKeys ? "lost" : trouble];
   switch (trouble) {
     case "locked":
     case "broken":

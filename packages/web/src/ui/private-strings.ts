@@ -191,7 +191,8 @@ export const privateStrings = {
   },
 
   trouble: {
-    locked: "This browser has no key for this message. Your recovery phrase may bring it back.",
+    locked: "This browser has no key for this message. Restore your keys to read it.",
+    lost: "This browser has no key for this message. Ask for it to be sent again.",
     broken: "This message was changed on its way and cannot be opened. Ask for it to be sent again.",
     stranger: "This message is of another identity than the one you know. Do not trust it; ask in another way.",
     unknown: "This message is sealed in a newer way. Reload the page to update.",
