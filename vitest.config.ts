@@ -1,16 +1,34 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** They weigh or time a server as a whole: they have the machine to themselves, when all others are through. */
+const weighing = ["conformance/hostile.test.ts", "conformance/keys.test.ts"];
+
+const everything = [
+  "packages/**/*.test.ts",
+  "bench/**/*.test.ts",
+  "conformance/**/*.test.ts",
+  "faults/**/*.test.ts",
+  "tools/**/*.test.ts",
+];
 
 export default defineConfig({
   test: {
-    include: [
-      "packages/**/*.test.ts",
-      "bench/**/*.test.ts",
-      "conformance/**/*.test.ts",
-      "faults/**/*.test.ts",
-      "tools/**/*.test.ts",
-    ],
     // A server started by a test takes well under a second; a slow shared machine must not turn a green tree red.
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "together",
+          include: everything,
+          exclude: [...configDefaults.exclude, ...weighing],
+          // On two cores Vitest would take one; a test mostly waits for the server beside it.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { name: "apart", include: weighing, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 });
