@@ -169,6 +169,26 @@ story("Back closes the drawer, and a channel picked in it is one step", touchOnl
   await ada.isReadyIn("garden");
 });
 
+story("Back right after the drawer came closes it, and nothing else", touchOnly, async ({ ada }) => {
+  await ada.enters();
+  await ada.makesChannel("garden");
+  // Quicker than a frame, as a busy phone makes it.
+  await ada.page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        new MutationObserver((_changes, watch) => {
+          if (!document.querySelector("dialog[open]")) return;
+          watch.disconnect();
+          addEventListener("popstate", () => resolve(), { once: true });
+          history.back();
+        }).observe(document, { attributeFilter: ["open"], subtree: true });
+        document.querySelector<HTMLElement>("header button[aria-label='Channels and people']")?.click();
+      }),
+  );
+  await expect(ada.channels).toBeHidden();
+  await ada.isReadyIn("garden");
+});
+
 story("a link to a channel that cannot be one leads to the default channel, with a word", async ({ ada }) => {
   await ada.enters();
   await ada.makesChannel("garden");

@@ -23,6 +23,35 @@ story("what seals and opens is loaded when it is first asked for, and never for 
   await expect.poll(() => assets.holding(sealing)).toBe(1);
 });
 
+story("what was handed in before that code had come is done once it is there", async ({ ada, bo }) => {
+  await ada.enters();
+  await ada.goesHome();
+  const key = await ada.makesPrivateKey();
+  const held: (() => void)[] = [];
+  const comes = (): void => {
+    for (const go of held.splice(0)) go();
+  };
+  // What judges a phrase, and what reads a key.
+  await bo.context.route(/\/later\/(keys|phrase-strength)-/, async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await bo.enters();
+  await bo.tries(key);
+  await expect.poll(() => held.length).toBe(1);
+  comes();
+  await expect(bo.button("Write to Ada")).toBeVisible();
+  await bo.page.keyboard.press("Escape");
+  await bo.goesHome();
+  await bo.button("Choose my own…").click();
+  await bo.dialog.getByRole("textbox", { name: "Your phrase" }).fill("seven herons over Ålesund");
+  await bo.button("Make the key").click();
+  await expect.poll(() => held.length).toBe(1);
+  comes();
+  await bo.button("Later").click();
+  expect(await bo.readsKey()).toBe("seven herons over Ålesund");
+});
+
 story(
   "over plain http on a network address the card says what is missing, and nothing private is offered",
   async ({ playwright, launchOptions, contextOptions, parlor, ada }) => {

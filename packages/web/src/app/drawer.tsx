@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { useModal } from "../ui/dialog.tsx";
 import styles from "./shell.module.css";
 
@@ -12,7 +12,8 @@ interface Props {
 /** The sidebar where there is no room for one: a modal at the edge. A link in it, Esc, Back or a touch outside closes it. */
 export function Drawer({ label, onClose, children }: Props) {
   const element = useModal();
-  useEffect(() => stepOver(onClose), []);
+  // As soon as it shows: Back may be pressed before the next frame.
+  useLayoutEffect(() => stepOver(onClose), []);
   return (
     <dialog
       ref={element}

@@ -98,7 +98,8 @@ function KeyForm({ access, offered, isToFind, onFound, onClose }: FormProps) {
   }
   function hand(): void {
     isTold.value = true;
-    if (entry?.is === "good" && !isWaiting) submit();
+    // What judges a key may still be on its way here; it is waited for, not asked for again.
+    if ((entry === undefined || entry.is === "good") && !isWaiting) submit();
   }
   function findIfGood(): void {
     if (ways.value && entryOf(ways.value.read(text.value), text.value).is === "good") submit();
@@ -113,7 +114,7 @@ function KeyForm({ access, offered, isToFind, onFound, onClose }: FormProps) {
           placeholder={privateStrings.ask.placeholder}
           autocomplete="off"
           value={text.value}
-          error={reason ?? (isWrong ? entry?.words : undefined)}
+          error={isWrong ? entry?.words : reason}
           hint={busy ? privateStrings.ask.looking : entry?.is === "good" ? entry.words : ""}
           onValue={write}
         />

@@ -46,13 +46,13 @@ export function NewKey({ access, chosen, onMade, onClose }: Props) {
   const reason = error && reasonOf(error, privateStrings.errors);
   const isOfPhrase = isPhrase.value && (error?.code === "key_taken" || error?.code === "weak_phrase");
 
-  function hand(): void {
-    if (limit !== "bad" && (!isPhrase.value || phrase.isGood())) submit();
+  async function hand(): Promise<void> {
+    if (limit !== "bad" && (!isPhrase.value || (await phrase.isGood()))) submit();
   }
   return (
     <Dialog title={privateStrings.make.title} lead={privateStrings.make.lead} onClose={onClose}>
       <div class={plum.plum}>
-        <DialogForm onSubmit={hand}>
+        <DialogForm onSubmit={() => void hand()}>
           <fieldset class={styles.kinds}>
             <legend class={styles.legend}>{privateStrings.make.kind}</legend>
             <Kind

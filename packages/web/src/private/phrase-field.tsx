@@ -10,8 +10,8 @@ interface Phrase {
   worth: Signal<PhraseWorth>;
   /** True after it was handed in: from then on what is missing is said while one types. */
   isTold: Signal<boolean>;
-  /** Whether it may be a key; if not, says why. */
-  isGood(): boolean;
+  /** Whether it may be a key as it stands now; if not, says why. */
+  isGood(): Promise<boolean>;
 }
 
 /** A phrase that is being chosen, and how hard it is to guess. */
@@ -21,11 +21,10 @@ export function usePhrase(): Phrase {
   const isTold = useSignal(false);
   useEffect(() => {
     let isLast = true;
-    const show = (judged: PhraseWorth) => {
-      if (isLast) worth.value = judged;
+    const show = (found: PhraseWorth) => {
+      if (isLast) worth.value = found;
     };
-    // Where what judges cannot be loaded, the making of the key judges all the same.
-    judgePhrase(text.value).then(show, () => show({ is: "good", score: 0 }));
+    void judged(text.value).then(show);
     return () => {
       isLast = false;
     };
@@ -34,11 +33,16 @@ export function usePhrase(): Phrase {
     text,
     worth,
     isTold,
-    isGood() {
+    async isGood() {
       isTold.value = true;
-      return worth.peek().is === "good";
+      return (await judged(text.peek())).is === "good";
     },
   };
+}
+
+/** Where what judges cannot be loaded, the making of the key judges all the same. */
+function judged(text: string): Promise<PhraseWorth> {
+  return judgePhrase(text).catch(() => ({ is: "good", score: 0 }) as const);
 }
 
 interface Props extends Phrase {
