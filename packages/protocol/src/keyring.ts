@@ -40,9 +40,12 @@ export const keyringPut = command({
 });
 
 export const recoverySet = command({
-  summary: "Says by what hash the person's recovery phrase is known; a later one takes the place of the one before.",
+  summary: "Says by what hash the person's recovery phrase is known.",
   audience: "session",
-  /** SHA-256 of the login that the phrase gives. `fresh` forgets the keyring of the phrase before. */
+  /**
+   * SHA-256 of the login that the phrase gives. `fresh` takes the place of the phrase before, and forgets its keyring; without it
+   * the hash is taken only where no other one stands.
+   */
   input: z.strictObject({ loginHash: Bytes32, fresh: z.boolean() }),
   answer: Nothing,
   errors: ["storage_full"],

@@ -27,7 +27,15 @@ export async function giveBirth(own: OwnKeys, now: Milliseconds): Promise<void> 
     item(ring, "prekey.1", prekeyContent(1, first.secret, now)),
     item(ring, `device.${device}`, { at: now }),
   ]);
-  const identity: KeptIdentity = { identity: born.identity, since: now, device, ring, loginHash, entropy };
+  const identity: KeptIdentity = {
+    identity: born.identity,
+    since: now,
+    device,
+    ring,
+    loginHash,
+    isLoginTold: false,
+    entropy,
+  };
   await own.change(["identity/own"], (found) =>
     found("identity/own")
       ? []
@@ -39,7 +47,7 @@ export async function giveBirth(own: OwnKeys, now: Milliseconds): Promise<void> 
 
 /** Brings an identity to this device from its item in the keyring. False when the words are not those it was sealed under. */
 export async function bringBack(own: OwnKeys, entropy: Bytes, sealed: RingItem, now: Milliseconds): Promise<boolean> {
-  const { ring } = await recoverySecrets(entropy);
+  const { ring, loginHash } = await recoverySecrets(entropy);
   const opened = await openItem(ring, sealed);
   if (!opened.ok) return false;
   const identity = await readIdentityContent(opened.value).catch(unlessRefused);
@@ -48,8 +56,8 @@ export async function bringBack(own: OwnKeys, entropy: Bytes, sealed: RingItem, 
   const me = await item(ring, `device.${device}`, { at: now });
   await own.clear();
   await own.change([], () => [
-    ["identity/own", { identity, since: 0, device, ring }],
-    ["ring/identity", { id: "identity", rev: sealed.rev }],
+    ["identity/own", { identity, since: 0, device, ring, loginHash, isLoginTold: true }],
+    ["ring/identity", { ...sealed, isTold: true }],
     dirty(me),
   ]);
   return true;
@@ -66,7 +74,7 @@ async function item(ring: CryptoKey, id: string, content: object): Promise<RingI
 }
 
 function dirty(sealed: RingItem): Write {
-  return [`ring/${sealed.id}`, sealed];
+  return [`ring/${sealed.id}`, { ...sealed, isTold: false }];
 }
 
 function unlessRefused(error: unknown): Identity | undefined {

@@ -1,4 +1,4 @@
-import type { ChannelId, KeyId, Milliseconds, Seq } from "@parlor/protocol";
+import type { ChannelId, KeyId, Milliseconds, RingItem, Seq } from "@parlor/protocol";
 import type { Bytes } from "./bytes.ts";
 import type { ChainMark } from "./chain-marks.ts";
 import type { Identity } from "./identity.ts";
@@ -16,8 +16,10 @@ export interface KeptIdentity {
   readonly device: string;
   /** Seals the keyring. */
   readonly ring: CryptoKey;
-  /** By what the server is to know the recovery phrase; undefined once it was told. */
-  readonly loginHash?: string;
+  /** By what the server is to know the recovery phrase. */
+  readonly loginHash: string;
+  /** The server was told once; a backup may have forgotten it since. */
+  readonly isLoginTold: boolean;
   /** The recovery phrase's 16 bytes, until the person has saved the words. */
   readonly entropy?: Bytes;
 }
@@ -93,11 +95,10 @@ export interface KeptSeen {
   readonly marks: readonly ChainMark[];
 }
 
-/** The version of a keyring item that this device has. `sealed` until the server has it. */
-export interface KeptRing {
-  readonly id: string;
-  readonly rev: number;
-  readonly sealed?: string;
+/** The version of a keyring item that this device has, as it was sealed: what a restored backup has not, is told again. */
+export interface KeptRing extends RingItem {
+  /** The server has it, as far as is known here. */
+  readonly isTold: boolean;
 }
 
 /** The highest that was seen of a card: a record below it was rolled back. */

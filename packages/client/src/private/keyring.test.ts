@@ -83,3 +83,52 @@ test("SEAL-41 a server that shows another keyring for a while takes no keys away
   await quiet(world);
   expect(lines(ada, id).at(-1)).toBe("still me");
 });
+
+async function reconnected({ bo, ...world }: Awaited<ReturnType<typeof makeSecond>>): Promise<void> {
+  bo.network.wire.cut();
+  bo.client.connection.retryNow();
+  await quiet(world);
+}
+
+test.each([["some of it"], ["all of it, the login too"]])(
+  "SEAL-45 of a keyring a restored backup forgot %s, and is told again",
+  async (what) => {
+    const world = await makeSecond();
+    const { bo, id, key, model, ringOfBo } = world;
+    const backup = what === "some of it" ? new Map(ringOfBo()) : undefined;
+    await done(world, bo.messages.labelKey(key.keyId, "renamed"));
+    good(await done(world, bo.messages.makeKey({ label: "after the backup" })));
+    await quiet(world);
+    const before = new Map(ringOfBo());
+    const person = bo.client.session.personId ?? "";
+    if (backup) model.rings.set(person, backup);
+    else model.rings.delete(person);
+    if (!backup) model.logins.clear();
+    await reconnected(world);
+    expect(ringOfBo()).toEqual(before);
+    expect([...model.logins.values()].filter((owner) => owner === person)).toHaveLength(1);
+    const found = world.place.server.people.get(world.place.bo);
+    const fresh = await makeSide(world, found ? model.anotherToken(found) : "");
+    good(await done(world, fresh.messages.restore(await wordsOf(bo))));
+    await quiet(world);
+    fresh.messages.feed(id).open();
+    await quiet(world);
+    expect(lines(fresh, id)).toEqual(["hello"]);
+    const state = fresh.messages.state.get();
+    const labels = state.is === "ready" ? state.keys.map(({ label }) => label) : [];
+    expect(labels.toSorted()).toEqual(["after the backup", "renamed"]);
+  },
+);
+
+test("SEAL-45 a keyring that was emptied to begin anew elsewhere is left alone", async () => {
+  const world = await makeSecond();
+  const { bo, model, ringOfBo } = world;
+  const person = bo.client.session.personId ?? "";
+  // So far the other device has got, when this one comes back.
+  model.rings.delete(person);
+  model.logins.clear();
+  model.logins.set("of the new phrase", person);
+  await reconnected(world);
+  expect([...(ringOfBo() ?? [])]).toEqual([]);
+  expect([...model.logins]).toEqual([["of the new phrase", person]]);
+});

@@ -55,7 +55,7 @@ export class Keyring {
     if (answer.value.stale.length > 0) return this.#take(answer.value.stale);
     await own.change([], () => [
       [`prekey/${seq}`, { prekey, at }],
-      [`ring/${item.id}`, { id: item.id, rev: 1 }],
+      [`ring/${item.id}`, { ...item, isTold: true }],
     ]);
   }
 
@@ -77,7 +77,7 @@ export class Keyring {
     const kept = await Promise.all(items.map(({ id }) => drawer.get(`ring/${id}`)));
     // An identity's item tells whose keyring it is, and a new phrase's has the same rev as the one before.
     const isKnown = ({ id, rev }: Pick<RingItem, "id" | "rev">, known: KeptRing | undefined) =>
-      id !== "identity" && known !== undefined && known.rev >= rev && known.sealed === undefined;
+      id !== "identity" && known !== undefined && known.rev >= rev && known.isTold;
     return !this.isForeign && items.every((item, at) => isKnown(item, kept[at]));
   }
 
@@ -86,15 +86,13 @@ export class Keyring {
     const { identity } = own;
     if (!identity) return;
     const { loginHash } = identity;
-    if (loginHash !== undefined) {
+    if (!identity.isLoginTold) {
       const answer = await call("recovery.set", { loginHash, fresh: true });
       if (!answer.ok) return;
       // Only of this identity: another tab may have begun anew.
       await own.change(["identity/own"], (found) => {
         const now = found("identity/own");
-        if (now?.device !== identity.device || now.loginHash !== loginHash) return [];
-        const { loginHash: _told, ...rest } = now;
-        return [["identity/own", rest]];
+        return now?.device === identity.device ? [["identity/own", { ...now, isLoginTold: true }]] : [];
       });
     } else if (!this.#isRead) {
       this.#isRead = true;
@@ -106,13 +104,37 @@ export class Keyring {
 
   async #read(): Promise<boolean> {
     const { call } = this.#host;
+    const shown = new Map<string, number>();
     for (let after: string | undefined; ;) {
       const answer = await call("keyring.read", after === undefined ? {} : { after });
       if (!answer.ok) return false;
-      await this.#take(answer.value.items);
+      const { items } = answer.value;
+      await this.#take(items);
+      for (const { id, rev } of items) shown.set(id, rev);
       after = nextRun(answer.value, after);
-      if (after === undefined) return true;
+      if (after === undefined) return this.isForeign || this.#recall(shown);
     }
+  }
+
+  /** What the server was told once and does not show, since a backup was restored there, it is to be told again (SEAL-45). */
+  async #recall(shown: ReadonlyMap<string, number>): Promise<boolean> {
+    const { call, own } = this.#host;
+    const { identity } = own;
+    if (!identity) return true;
+    if (!shown.has("identity")) {
+      // Or it was emptied by another device, to begin anew: then another phrase stands there, and this one is refused.
+      const answer = await call("recovery.set", { loginHash: identity.loginHash, fresh: false });
+      if (!answer.ok) return false;
+    }
+    const isLost = ({ id, rev, isTold }: KeptRing) => isTold && rev > (shown.get(id) ?? 0);
+    const paths = (await own.drawer.list("ring")).filter(isLost).map(({ id }) => `ring/${id}` as const);
+    await own.drawer.change(paths, (found) =>
+      paths.flatMap((path): Write[] => {
+        const kept = found(path);
+        return kept && isLost(kept) ? [[path, { ...kept, isTold: false }]] : [];
+      }),
+    );
+    return true;
   }
 
   /** Takes in newer versions. What does not open is another phrase's or the server's invention, and is passed over. */
@@ -123,19 +145,17 @@ export class Keyring {
       // Whatever its rev: that of a new phrase begins at 1 again.
       if (item.id === "identity") this.isForeign = (await readItem(own, item)) === "foreign";
       const kept = await own.drawer.get(path);
-      if (kept && (kept.rev > item.rev || (kept.rev === item.rev && kept.sealed === undefined))) continue;
+      if (kept && (kept.rev > item.rev || (kept.rev === item.rev && kept.isTold))) continue;
       if (kept?.sealed === item.sealed) continue;
       if (!own.identity) return;
       const write = await readItem(own, item);
-      if (write !== "foreign") await own.change([], () => [[path, { id: item.id, rev: item.rev }], ...write]);
+      if (write !== "foreign") await own.change([], () => [[path, { ...item, isTold: true }], ...write]);
     }
   }
 
   async #tell(): Promise<void> {
     const { call, own } = this.#host;
-    const dirty = (await own.drawer.list("ring")).flatMap(({ id, rev, sealed }) =>
-      sealed ? [{ id, rev, sealed }] : [],
-    );
+    const dirty = (await own.drawer.list("ring")).flatMap(({ isTold, ...item }) => (isTold ? [] : [item]));
     for (let at = 0; at < dirty.length; at += privateLimits.ringPut) {
       const items = dirty.slice(at, at + privateLimits.ringPut);
       const answer = await call("keyring.put", { items });
@@ -151,7 +171,7 @@ export class Keyring {
     await this.#host.own.drawer.change(paths, (found) =>
       items.flatMap((item): Write[] => {
         const kept = found(`ring/${item.id}`);
-        return kept?.sealed === item.sealed ? [[`ring/${item.id}`, { id: item.id, rev: item.rev }]] : [];
+        return kept?.sealed === item.sealed ? [[`ring/${item.id}`, { ...item, isTold: true }]] : [];
       }),
     );
   }
@@ -166,7 +186,7 @@ export class Keyring {
       let isKept = false;
       await own.change([path], (found) => {
         isKept = found(path)?.rev === before?.rev;
-        const kept: KeptRing | undefined = item;
+        const kept: KeptRing | undefined = item && { ...item, isTold: false };
         return isKept ? [write, ...(kept ? [[path, kept] as const] : [])] : [];
       });
       if (isKept) break;

@@ -123,7 +123,9 @@ export class ModelPrivate implements ModelExtension {
         return this.#put((input as InputOf<"keyring.put">).items, person);
       case "recovery.set": {
         const { loginHash, fresh } = input as InputOf<"recovery.set">;
-        for (const [hash, owner] of this.logins) if (owner === person.id) this.logins.delete(hash);
+        const others = [...this.logins].filter(([hash, owner]) => owner === person.id && hash !== loginHash);
+        if (others.length > 0 && !fresh) return refused("bad_request");
+        for (const [hash] of others) this.logins.delete(hash);
         this.logins.set(loginHash, person.id);
         if (fresh) this.rings.delete(person.id);
         if (fresh) this.#tell(person, "keyring.changed", {});

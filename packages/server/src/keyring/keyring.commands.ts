@@ -4,7 +4,7 @@ import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { Handlers } from "../gateway/caller.ts";
 import { plainBytes } from "../people/digest.ts";
-import { setLoginHash } from "../people/recovery-store.ts";
+import { keepLoginHash, setLoginHash } from "../people/recovery-store.ts";
 import { Refusal } from "../refusal.ts";
 import { deleteRing, ringItems } from "./keyring-store.ts";
 
@@ -41,9 +41,12 @@ export function keyringCommands({ database, fanout }: KeyringUse): Pick<Handlers
 
     async "recovery.set"(by, { loginHash, fresh }) {
       const { person } = by.session;
-      const setting = setLoginHash(db, person.id, plainBytes(loginHash));
+      const set = fresh ? setLoginHash : keepLoginHash;
+      const setting = set(db, person.id, plainBytes(loginHash));
       try {
-        await database.transact(fresh ? [setting, deleteRing(db, person.id)] : [setting]);
+        const [kept = []] = await database.transact(fresh ? [setting, deleteRing(db, person.id)] : [setting]);
+        if (!fresh && kept.length === 0)
+          throw new Refusal("bad_request", { message: "Another recovery phrase stands there." });
       } catch (failure) {
         if (!(failure instanceof DatabaseFailure && failure.isConflict)) throw failure;
         throw new Refusal("bad_request", { message: "This recovery phrase is another person's." });

@@ -96,6 +96,12 @@ test("RING-3 every wrong login has one answer, a new phrase ends the one before,
   expect(await found.json()).toMatchObject({ ok: true, value: { person: { name: "Ada" } } });
 
   const next = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  expect(await ada.asks("recovery.set", { loginHash: digestOf(login), fresh: false }), "again").toMatchObject({
+    ok: true,
+  });
+  const { error } = await ada.asks("recovery.set", { loginHash: digestOf(next), fresh: false });
+  expect([error.code, (await recover(next)).status], "another's place is not taken").toEqual(["bad_request", 401]);
+  expect((await ada.asks("keyring.read", {})).value).toMatchObject({ items: [item("identity", 1)] });
   await ada.asks("recovery.set", { loginHash: digestOf(next), fresh: true });
   const [ended, wrong] = await Promise.all([recover(login), recover(next.replace("A", "B"))]);
   expect(await ended.text()).toBe(await wrong.text());

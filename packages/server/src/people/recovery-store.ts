@@ -11,6 +11,17 @@ export async function personByLogin(db: Db, loginHash: string): Promise<PersonId
   return row?.person_id;
 }
 
+/** Only where no other one stands; answers with a row when this one stands there now. */
+export function keepLoginHash(db: Db, personId: PersonId, loginHash: string) {
+  return db
+    .insertInto("recovery")
+    .values({ person_id: personId, login_hash: loginHash })
+    .onConflict((conflict) =>
+      conflict.column("person_id").doUpdateSet({ login_hash: loginHash }).where("recovery.login_hash", "=", loginHash),
+    )
+    .returning("person_id");
+}
+
 /** Takes the place of the hash before. */
 export function setLoginHash(db: Db, personId: PersonId, loginHash: string) {
   return db
