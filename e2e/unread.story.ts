@@ -102,3 +102,19 @@ story("what counts as read is what was on the screen, however high the messages 
   const line = bo.timeline.getByText("New", { exact: true }).locator("xpath=ancestor::*[.//*[@data-seq]][1]");
   await expect(line.locator("[data-seq]")).toHaveAttribute("data-seq", String(last + 1));
 });
+
+story("who has seen all that was new reads on as more comes", async ({ ada, bo }) => {
+  await ada.enters();
+  await bo.enters();
+  await ada.writes("before");
+  await bo.sees("before");
+  await bo.opens("about:blank");
+  await sends(ada, 3);
+  await bo.opens();
+  await bo.isReadyIn("general");
+  await expect(bo.timeline.getByText("New", { exact: true })).toBeVisible();
+  await expect.poll(async () => (await inView(bo)).at(-1)).toBe(4);
+  for (let text = 1; text <= 30; text++) await ada.writes(`and then ${text}`);
+  await expect.poll(async () => (await inView(bo)).at(-1)).toBe(34);
+  await expect(bo.page.getByRole("button", { name: /new message|Latest messages/ })).toBeHidden();
+});

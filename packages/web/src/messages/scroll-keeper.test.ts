@@ -97,6 +97,24 @@ describe("scroll keeper", () => {
     expect(page.top).toBe(100 * 40 - 48);
   });
 
+  test("a landed view in which everything unread was seen follows what comes next", () => {
+    const page = opened();
+    page.keeper.land();
+    page.grow(3, 100);
+    page.keeper.allSeen();
+    page.grow(40, 100);
+    expect(page.atEnd).toBe(true);
+  });
+
+  test("a landed view with more below than fits stays with the first unread message", () => {
+    const page = opened();
+    page.keeper.land();
+    page.grow(40, 100);
+    page.keeper.allSeen();
+    page.grow(1, 100);
+    expect(page.top).toBe(100 * 40 - 48);
+  });
+
   test("a landed view that the reader moved stays where they put it", () => {
     const page = opened();
     page.keeper.land();

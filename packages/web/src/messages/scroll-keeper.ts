@@ -24,7 +24,7 @@ const landingRoom = -48;
 
 /**
  * Decides where the view goes when the list changes. It is in one of three moods: *following* the end; *landing*, which keeps the
- * first unread message at the top until the reader moves; *free*, in which nothing moves but by the reader's hand.
+ * first unread message at the top until the reader moves, or has seen everything; *free*, in which nothing moves but by the reader's hand.
  */
 export class ScrollKeeper {
   /** True while the view is within reach of the end. */
@@ -72,6 +72,11 @@ export class ScrollKeeper {
   sizeChanged(): void {
     if (this.#mood === "following") this.#scroller.scrollToEnd();
     this.#noteOffset();
+  }
+
+  /** Everything there is was on the screen of a visible page: a landing within reach of the end has served, and follows it. */
+  allSeen(): void {
+    if (this.#mood === "landing" && this.#scroller.toEndLeft() <= nearEnd) this.#mood = "following";
   }
 
   /** The reader put a hand on it: wheel, finger, key or scroll bar. */

@@ -57,6 +57,7 @@ export function useReading(options: Options): Reading {
     const last = scrolling.keeper.atEnd.peek() ? newest() : sight.last;
     const seen = visit.saw({ ...sight, last }, items, marks.of(channelId) ?? 0);
     if (seen !== undefined) marks.read(channelId, seen);
+    if (seen !== undefined && seen >= newest()) scrolling.keeper.allSeen();
     count();
   }
 
