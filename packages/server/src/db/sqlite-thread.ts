@@ -14,14 +14,11 @@ interface Waiting {
   reject(failure: Error): void;
 }
 
-/** The server's end of the SQLite thread: jobs go in, results come back in the same order. */
+/** The server's end of the SQLite thread: jobs go in, and come back done, transactions before the others. */
 export class SqliteThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #death = Promise.withResolvers<Error>();
-  readonly #commits: Job[] = [];
-  readonly #others: Job[] = [];
-  #isBusy = false;
   #nextId = 1;
   #failure: Error | undefined;
   #isClosing = false;
@@ -66,18 +63,8 @@ export class SqliteThread {
     const job: Job = { id: this.#nextId++, work, transaction, last };
     return new Promise((resolve, reject) => {
       this.#waiting.set(job.id, { resolve: (result) => resolve(result as R), reject });
-      (transaction ? this.#commits : this.#others).push(job);
-      this.#next();
+      this.#worker.postMessage(job);
     });
-  }
-
-  /** One job at a time, commits first: a crowd of readers delays a send by one read at most. */
-  #next(): void {
-    if (this.#isBusy) return;
-    const job = this.#commits.shift() ?? this.#others.shift();
-    if (!job) return;
-    this.#isBusy = true;
-    this.#worker.postMessage(job);
   }
 
   /** Finishes what was asked before, closes the file, and ends the thread. */
@@ -90,8 +77,6 @@ export class SqliteThread {
   }
 
   #settle(answer: JobResult): void {
-    this.#isBusy = false;
-    this.#next();
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if ("failure" in answer) waiting?.reject(new DatabaseFailure(answer.failure.message, answer.failure.errcode));

@@ -1,10 +1,11 @@
 /**
- * The thread that owns the SQLite file. It runs jobs in the order they come, one at a time, so the event loop of the
- * server never waits for the disk. A job is a list of statements or a procedure; in a transaction it is on disk as a whole
+ * The thread that owns the SQLite file. It runs one job at a time, so the event loop of the server never waits for the disk;
+ * transactions first, so a crowd of readers delays a send by one read at most. A job is a list of statements or a procedure; in a transaction it is on disk as a whole
  * or not at all.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { JobLine } from "./job-line.ts";
 import { commits, reads } from "./procedures/index.ts";
 import type { Call, Job, JobResult, Statement, StatementResult } from "./sqlite-job.ts";
 import { StatementCache } from "./statement-cache.ts";
@@ -60,18 +61,32 @@ function doJob({ work, transaction }: Job): unknown {
   }
 }
 
-port.on("message", (job: Job) => {
-  let answer: JobResult;
+function answerOf(job: Job): JobResult {
   try {
-    answer = { id: job.id, result: doJob(job) };
+    return { id: job.id, result: doJob(job) };
   } catch (failure) {
     const { message, errcode } = failure as { message: string; errcode?: number };
-    answer = { id: job.id, failure: { message, errcode: errcode ?? 0 } };
+    return { id: job.id, failure: { message, errcode: errcode ?? 0 } };
   }
-  port.postMessage(answer);
-  if (job.last) {
-    db.close();
-    port.close();
+}
+
+const line = new JobLine();
+
+/** Between two jobs it is looked what came meanwhile: it may have to go first. */
+function work(from: MessagePort): void {
+  for (let job = line.next(); job; job = line.next()) {
+    from.postMessage(answerOf(job));
+    if (job.last) {
+      db.close();
+      from.close();
+      return;
+    }
+    for (let come = receiveMessageOnPort(from); come; come = receiveMessageOnPort(from)) line.add(come.message);
   }
+}
+
+port.on("message", (job: Job) => {
+  line.add(job);
+  work(port);
 });
 port.postMessage({ id: 0, result: [] } satisfies JobResult);
