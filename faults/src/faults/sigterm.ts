@@ -10,7 +10,7 @@ const GAP_P99_MS = 2_000;
 export const sigterm: Fault = async ({ seed, form, set }) => {
   const random = seeded(seed, "deploys");
   const deploys = form === "long" ? 5 : 1;
-  const stage = await set({ people: form === "long" ? 200 : 100, channels: 20 });
+  const stage = await set({ people: form === "long" ? 200 : 100, channels: 20, isDeployed: true });
   const why: string[] = [];
   const exitMs: number[] = [];
   const downMs: number[] = [];

@@ -26,7 +26,10 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
   let parlor: ParlorProcess | undefined;
   let proxy: TcpProxy | undefined;
   try {
-    parlor = await ParlorProcess.started({ ...roomy, ...plan.settings }, plan.serverArgs);
+    const settings = { ...roomy, ...plan.settings };
+    parlor = await (plan.isDeployed
+      ? ParlorProcess.deployed(settings)
+      : ParlorProcess.started(settings, plan.serverArgs));
     const direct = parlor.url.replace("localhost", "127.0.0.1");
     proxy = await TcpProxy.listening(Number(new URL(direct).port));
     const people = await invite(direct, plan.people);

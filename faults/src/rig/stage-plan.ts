@@ -13,6 +13,8 @@ export interface StagePlan {
   /** Processes that the clients are spread over. */
   processes?: number;
   settings?: Settings;
+  /** The server runs as `npm start` runs it, and not from its sources, where hooks can reach it. */
+  isDeployed?: boolean;
   /** Arguments to Node, for hooks: of the server, and of the crowd's processes. */
   serverArgs?: readonly string[];
   clientArgs?: readonly string[];

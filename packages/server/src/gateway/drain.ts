@@ -1,12 +1,12 @@
 import type { Server } from "socket.io";
 
-/** A process that is started again is away for about a second: who came sooner would come in vain, and then wait longer. */
-const RETURN_AFTER_MS = 1_000;
+/** A process that is started again is away for most of a second: who came sooner would come in vain, and then wait longer. */
+const RETURN_AFTER_MS = 900;
 /** From then on clients come back spread over this time at least, and a millisecond each: what taking one in costs. */
-const RETURN_SPREAD_MS = 700;
+const RETURN_SPREAD_MS = 500;
 const PER_CLIENT_MS = 1;
 /** Time for the notice, and for acks of what was in flight, to leave. */
-const LAST_WORDS_MS = 200;
+const LAST_WORDS_MS = 100;
 
 /** CON-6. Tells each client when to come back, waits until what is under way is answered, and closes every socket. */
 export async function drain(io: Server, underWay: () => Promise<void>): Promise<void> {
