@@ -120,6 +120,22 @@ test.each([["some of it"], ["all of it, the login too"]])(
   },
 );
 
+test("SEAL-45 more items than may be told at once are all told, as fast as the server lets them", async () => {
+  const world = await makeSecond();
+  const { bo, model, place, ringOfBo } = world;
+  const before = new Map(ringOfBo());
+  model.rings.delete(bo.client.session.personId ?? "");
+  const tooMany = { code: "rate_limited", message: "", retryAfterMs: 3_000 } as const;
+  place.server.refusals.set("keyring.put", [tooMany, tooMany]);
+  await reconnected(world);
+  expect(ringOfBo()).toBeUndefined();
+  for (let times = 0; times < 2; times++) {
+    await place.clock.pass(3_000);
+    await quiet(world);
+  }
+  expect(ringOfBo()).toEqual(before);
+});
+
 test("SEAL-45 a keyring that was emptied to begin anew elsewhere is left alone", async () => {
   const world = await makeSecond();
   const { bo, model, ringOfBo } = world;

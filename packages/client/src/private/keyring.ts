@@ -1,20 +1,20 @@
-import type { RingItem } from "@parlor/protocol";
+import type { CodedError, RingItem } from "@parlor/protocol";
 import { privateLimits } from "@parlor/protocol/limits";
-import type { Call } from "../call.ts";
+import type { Core } from "../core.ts";
 import { again } from "./again.ts";
 import type { KeptPeer, KeptPrivateKey, KeptRing } from "./kept.ts";
 import type { OwnKeys } from "./own-keys.ts";
 import type { Write } from "./private-storage.ts";
 import { keyContent, peerContent, prekeyContent } from "./ring-content.ts";
 import { readItem } from "./ring-item.ts";
+import { recallLost } from "./ring-recall.ts";
 import { nextRun } from "./ring-run.ts";
 import { sealItem } from "./ring.ts";
 import { makePrekey } from "./prekey.ts";
 
 export interface RingHost {
-  call: Call;
+  core: Core;
   own: OwnKeys;
-  now(): number;
 }
 
 /**
@@ -45,12 +45,12 @@ export class Keyring {
 
   /** Makes the next prekey, unless another device was quicker: then that one is taken. Needs the server. */
   async nextPrekey(seq: number): Promise<void> {
-    const { call, own, now } = this.#host;
+    const { core, own } = this.#host;
     const { prekey, secret } = await makePrekey(seq);
-    const at = now();
+    const at = core.clock.now();
     const item = await this.#sealed(`prekey.${seq}`, 1, prekeyContent(seq, secret, at));
     if (!item) return;
-    const answer = await call("keyring.put", { items: [item] });
+    const answer = await core.call("keyring.put", { items: [item] });
     if (!answer.ok) return;
     if (answer.value.stale.length > 0) return this.#take(answer.value.stale);
     await own.change([], () => [
@@ -82,12 +82,12 @@ export class Keyring {
   }
 
   async #sync(): Promise<void> {
-    const { call, own } = this.#host;
+    const { core, own } = this.#host;
     const { identity } = own;
     if (!identity) return;
     const { loginHash } = identity;
     if (!identity.isLoginTold) {
-      const answer = await call("recovery.set", { loginHash, fresh: true });
+      const answer = await core.call("recovery.set", { loginHash, fresh: true });
       if (!answer.ok) return;
       // Only of this identity: another tab may have begun anew.
       await own.change(["identity/own"], (found) => {
@@ -103,38 +103,17 @@ export class Keyring {
   }
 
   async #read(): Promise<boolean> {
-    const { call } = this.#host;
+    const { core, own } = this.#host;
     const shown = new Map<string, number>();
     for (let after: string | undefined; ;) {
-      const answer = await call("keyring.read", after === undefined ? {} : { after });
+      const answer = await core.call("keyring.read", after === undefined ? {} : { after });
       if (!answer.ok) return false;
       const { items } = answer.value;
       await this.#take(items);
       for (const { id, rev } of items) shown.set(id, rev);
       after = nextRun(answer.value, after);
-      if (after === undefined) return this.isForeign || this.#recall(shown);
+      if (after === undefined) return this.isForeign || recallLost(core, own, shown);
     }
-  }
-
-  /** What the server was told once and does not show, since a backup was restored there, it is to be told again (SEAL-45). */
-  async #recall(shown: ReadonlyMap<string, number>): Promise<boolean> {
-    const { call, own } = this.#host;
-    const { identity } = own;
-    if (!identity) return true;
-    if (!shown.has("identity")) {
-      // Or it was emptied by another device, to begin anew: then another phrase stands there, and this one is refused.
-      const answer = await call("recovery.set", { loginHash: identity.loginHash, fresh: false });
-      if (!answer.ok) return false;
-    }
-    const isLost = ({ id, rev, isTold }: KeptRing) => isTold && rev > (shown.get(id) ?? 0);
-    const paths = (await own.drawer.list("ring")).filter(isLost).map(({ id }) => `ring/${id}` as const);
-    await own.drawer.change(paths, (found) =>
-      paths.flatMap((path): Write[] => {
-        const kept = found(path);
-        return kept && isLost(kept) ? [[path, { ...kept, isTold: false }]] : [];
-      }),
-    );
-    return true;
   }
 
   /** Takes in newer versions. What does not open is another phrase's or the server's invention, and is passed over. */
@@ -154,16 +133,26 @@ export class Keyring {
   }
 
   async #tell(): Promise<void> {
-    const { call, own } = this.#host;
+    const { core, own } = this.#host;
     const dirty = (await own.drawer.list("ring")).flatMap(({ isTold, ...item }) => (isTold ? [] : [item]));
     for (let at = 0; at < dirty.length; at += privateLimits.ringPut) {
       const items = dirty.slice(at, at + privateLimits.ringPut);
-      const answer = await call("keyring.put", { items });
-      if (!answer.ok) return;
+      const answer = await core.call("keyring.put", { items });
+      if (!answer.ok) return this.#tellLater(answer.error);
       const stale = new Set(answer.value.stale.map(({ id }) => id));
       await this.#told(items.filter(({ id }) => !stale.has(id)));
       await this.#take(answer.value.stale);
     }
+  }
+
+  /** A whole keyring is more than may be told at once: goes on when the server says, if it is still the same person then. */
+  #tellLater({ code, retryAfterMs = 1_000 }: CodedError): void {
+    const { clock, self } = this.#host.core;
+    if (code !== "rate_limited") return;
+    const mine = self();
+    clock.after(retryAfterMs, () => {
+      if (self() === mine) void this.#run();
+    });
   }
 
   async #told(items: readonly RingItem[]): Promise<void> {

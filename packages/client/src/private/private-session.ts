@@ -47,9 +47,9 @@ export class PrivateSession {
 
   constructor(host: SessionHost) {
     const { inside: core, own, stretch, name, changed } = (this.#host = host);
-    const { call, clock, outbox } = core;
+    const { outbox } = core;
     this.own = own;
-    const ring = (this.ring = new Keyring({ call, own, now: clock.now }));
+    const ring = (this.ring = new Keyring({ core, own }));
     const directory = (this.directory = new ConversationDirectory({
       core,
       changed: () => {
