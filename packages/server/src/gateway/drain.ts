@@ -1,7 +1,7 @@
 import type { Server } from "socket.io";
 
-/** A process that is started again is away for most of a second: who came sooner would come in vain, and then wait longer. */
-const RETURN_AFTER_MS = 900;
+/** A process that is started again is away for half a second and more: who came sooner would come in vain, and then wait longer. */
+const RETURN_AFTER_MS = 700;
 /** From then on clients come back spread over this time at least, and a millisecond each: what taking one in costs. */
 const RETURN_SPREAD_MS = 500;
 const PER_CLIENT_MS = 1;
