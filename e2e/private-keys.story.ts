@@ -97,6 +97,8 @@ story(
     await expect(ada.key("to say aloud").getByText(/chosen by you/)).toBeVisible();
     await bo.tries(`  ${phrase.replaceAll(" ", "   ")} `);
     await expect(bo.dialog.getByText("You are in conversation already.")).toBeVisible();
+    await bo.button("Write to Ada").click();
+    await expect(bo.composer).toBeFocused();
     await standsNowhere(secrets, { parlor, taps, control: "heard by all" });
   },
 );

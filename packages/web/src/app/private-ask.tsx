@@ -1,4 +1,6 @@
+import { composerId } from "../messages/composer.tsx";
 import { AskForKey } from "../private/ask-for-key.tsx";
+import { isTouch } from "../ui/media.ts";
 import type { Desk } from "./desk.ts";
 import { accessOf } from "./private-desk.ts";
 import { navigate, offeredKey } from "./router.ts";
@@ -22,6 +24,8 @@ export function PrivateAsk({ desk, offered }: Props) {
       onOpen={(id) => {
         close();
         navigate(privatePath(id));
+        // The dialog gives the focus back to its button; whoever is there already came to write all the same.
+        if (!isTouch.peek()) setTimeout(() => document.getElementById(composerId)?.focus());
       }}
       onClose={close}
     />
