@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "@playwright/test";
-import { Person } from "./harness/person.ts";
+import { Confidant } from "./harness/confidant.ts";
+import type { Person } from "./harness/person.ts";
 import { Wire } from "./harness/wire.ts";
 import { openBrowser } from "../tools/browser.ts";
 import { ParlorProcess } from "../tools/parlor-process.ts";
@@ -19,12 +20,30 @@ async function arrives(
   name: string,
   look: "light" | "dark",
   size: keyof typeof windows,
-): Promise<Person> {
+): Promise<Confidant> {
   const wire = await Wire.to(parlor);
   const context = await browser.newContext({ ...windows[size], colorScheme: look, baseURL: wire.url, locale: "en-GB" });
-  const person = new Person(await context.newPage(), name, wire);
+  const person = new Confidant(await context.newPage(), name, wire);
   await person.enters();
   return person;
+}
+
+/** Somebody knocks with a key, is let in, and both write. Both are left in the conversation. */
+async function talksPrivately(
+  knocker: Confidant,
+  owner: Confidant,
+  key: string,
+  said: [Confidant, string][],
+): Promise<void> {
+  await knocker.writesPrivatelyTo(key, owner.name);
+  let isIn = false;
+  for (const [person, text] of said) {
+    if (person === owner && !isIn) await owner.accepts(knocker.name);
+    isIn ||= person === owner;
+    await person.writes(text);
+    await person.sees(text, { confirmed: true });
+  }
+  for (const person of [knocker, owner]) await person.sees(said.at(-1)?.[1] ?? "");
 }
 
 async function takes(person: Person, file: string): Promise<void> {
@@ -57,14 +76,27 @@ try {
     await person.sees(text, { confirmed: true });
   }
   for (const person of [ada, bo, cleo]) await person.sees("Thursday is perfect");
+  await ada.makesPrivateKey();
+  await ada.confirmsRecoveryWords(await ada.readsRecoveryWords());
+  const key = await ada.readsKey();
+  await ada.button("Dismiss").click();
+  await talksPrivately(bo, ada, key, [
+    [bo, "Is it still a surprise that Cleo turns forty on Thursday?"],
+    [ada, "It is. You bring the candles, I bake twice as much."],
+  ]);
+  await talksPrivately(cleo, ada, key, [
+    [cleo, "Between us: I will not get past chapter twelve."],
+    [ada, "Nobody will know. Come for the shortbread."],
+    [cleo, "You are the best 💛"],
+  ]);
+  await takes(cleo, "private-narrow-light.png");
+  for (const person of [ada, bo, cleo]) await person.enters("book club");
   await cleo.composer.fill("See you");
   await ada.page.getByText("Cleo is typing…").waitFor();
+  await ada.page.getByRole("banner").getByText("3 here").waitFor();
   await takes(ada, "wide-light.png");
   await takes(bo, "wide-dark.png");
   await takes(cleo, "narrow-light.png");
-  await bo.opens("/home");
-  await bo.page.getByRole("searchbox").waitFor();
-  await takes(bo, "home-dark.png");
 } finally {
   await browser.close();
   await parlor.clear();

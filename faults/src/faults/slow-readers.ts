@@ -47,7 +47,7 @@ export const slowReaders: Fault = async ({ form, set }) => {
   await crowd.stretch("between");
   proxy.behave(() => ({}));
 
-  let most: number | null | undefined;
+  let most: number | null = null;
   let fewest = SLOW;
   const ends: Awaited<ReturnType<typeof watchEnds>> = [];
   const during = Array.from({ length: ROUNDS[form] }, (_, round) => `during ${round}`);
@@ -68,7 +68,7 @@ export const slowReaders: Fault = async ({ form, set }) => {
     ends.push(...(await cut.finally(() => clearInterval(pongs))));
     // Of the first round: a later one holds what the readers of the one before were told again.
     const held = memory.stop();
-    most ??= held;
+    if (round === during[0]) most = held;
     await crowd.hush();
     await crowd.stretch("after");
   }
@@ -76,7 +76,7 @@ export const slowReaders: Fault = async ({ form, set }) => {
   const report = await stage.judge();
 
   // What slowness costs beyond what the same flood costs with quick readers.
-  const each = mostWithQuick === null || most == null ? null : Math.max(0, Math.round((most - mostWithQuick) / SLOW));
+  const each = mostWithQuick === null || most === null ? null : Math.max(0, Math.round((most - mostWithQuick) / SLOW));
   const p99 = (name: string) => percentile(report.raw.delays[name] ?? [], 99) ?? 0;
   const least = Math.min(...during.map(p99));
   const cutMax = Math.max(...ends.map(({ cutMs }) => cutMs));
@@ -93,7 +93,7 @@ export const slowReaders: Fault = async ({ form, set }) => {
       slow: fewest,
       rounds: during.length,
       kib_each: each,
-      server_mib: most == null ? null : Math.round(most / 1_024),
+      server_mib: most === null ? null : Math.round(most / 1_024),
       cut_max_ms: Math.round(cutMax),
       gone_max_ms: Math.round(goneMax),
       others_p99_before_ms: p99("before"),

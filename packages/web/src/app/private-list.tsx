@@ -1,4 +1,5 @@
 import type { ChannelId } from "@parlor/protocol";
+import { useRef } from "preact/hooks";
 import { ConversationList } from "../private/conversation-list.tsx";
 import { conversationsOf } from "../private/conversation-order.ts";
 import { NoConversations } from "../private/no-conversations.tsx";
@@ -11,9 +12,12 @@ import { homePath, privatePath } from "./routes.ts";
 export function PrivateList({ desk, currentId }: { desk: Desk; currentId: ChannelId | undefined }) {
   const state = accessOf(desk).state.value;
   const conversations = conversationsOf(state);
-  if (state.is === "loading") return null;
+  const isKnown = state.is !== "loading" && (state.is !== "ready" || state.isListed);
+  // Said once, it stays while the code is loaded and the server asked, so that nothing flickers.
+  const isSaid = useRef(false);
   if (conversations.length === 0) {
-    if (state.is === "ready" && !state.isListed) return null;
+    if (!isKnown && !isSaid.current) return null;
+    isSaid.current = true;
     const hasKey = state.is === "ready" && state.keys.length > 0;
     return <NoConversations hasKey={hasKey} onKey={() => navigate(homePath)} />;
   }
