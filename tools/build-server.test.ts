@@ -10,7 +10,7 @@ test("what npm start runs opens its database, answers over both of its threads, 
   await buildServer();
   const dataDir = await mkdtemp(join(tmpdir(), "parlor-bundle-"));
   onTestFinished(() => rm(dataDir, { recursive: true }));
-  const main = join(import.meta.dirname, "../packages/server/dist/main.js");
+  const main = join(import.meta.dirname, "../packages/server/dist/parlor.js");
   const env = { HOST: "127.0.0.1", PORT: "0", METRICS_PORT: "0", DATA_DIR: dataDir };
   const server = spawn(node, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => server.once("exit", (code) => resolve(code)));

@@ -12,7 +12,7 @@ const unused = ["@fastify/ajv-compiler", "@fastify/fast-json-stringify-compiler"
 
 await rm(dist, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { main: join(server, "src/main.ts"), "sqlite-worker": join(server, "src/db/sqlite-worker.ts") },
+  input: { parlor: join(server, "src/cli/parlor.ts"), "sqlite-worker": join(server, "src/db/sqlite-worker.ts") },
   platform: "node",
   external: unused,
   // Libraries that import in circles would each be worth a warning.

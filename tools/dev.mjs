@@ -7,7 +7,7 @@ const port = process.env.PORT ?? "3000";
 
 /** Both run without a shell between, so that ending them ends all of it. */
 const children = [
-  spawn(process.execPath, ["--watch", "packages/server/src/main.ts"], {
+  spawn(process.execPath, ["--watch", "packages/server/src/cli/parlor.ts", "start"], {
     cwd: root,
     stdio: "inherit",
     env: { ...process.env, PORT: port },

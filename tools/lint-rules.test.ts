@@ -115,7 +115,7 @@ const allowed: Record<string, string> = {
   "packages/server/src/messages/ok-store.ts": `import "kysely"; import "../db/plain.ts";`,
   "packages/server/src/messages/ok.test.ts": `import "../testing/plain.ts"; import "../gateway/plain.ts";`,
   "packages/server/src/db/ok.ts": `import "kysely"; import "node:sqlite";`,
-  "packages/server/src/main.ts": `import "./app.ts";`,
+  "packages/server/src/cli/start.ts": `import "../app.ts";`,
   "packages/web/src/messages/ok.tsx": `import "./plain.ts"; import "../ui/plain.ts"; import "@parlor/client"; import "preact";`,
   "packages/web/src/app/ok.tsx": `import "../messages/plain.ts"; import "../channels/plain.ts";`,
   "e2e/ok.story.ts": `import "@playwright/test"; import "node:fs"; import "./plain.ts"; import "../tools/parlor-process.ts";`,

@@ -47,7 +47,7 @@ export class ParlorProcess {
 
   /** A fresh one, listening; `settings` go over the generous allowances, `nodeArgs` to its Node, before the program. */
   static async started(settings: Settings = {}, nodeArgs: readonly string[] = []): Promise<ParlorProcess> {
-    return this.running(settings, [...nodeArgs, join(root, "packages/server/src/main.ts")]);
+    return this.running(settings, [...nodeArgs, join(root, "packages/server/src/cli/parlor.ts")]);
   }
 
   /** A fresh one just as `npm start` runs it: joined into a bundle, which starts in half the time. */
@@ -138,7 +138,7 @@ export class ParlorProcess {
 
   /** `npm run import` into this one's data; resolves to what it printed. */
   async import(file: string, channel: string): Promise<string> {
-    const command = [join(root, "packages/server/src/import.ts"), file, "--channel", channel];
+    const command = [join(root, "packages/server/src/cli/parlor.ts"), "import", file, "--channel", channel];
     const env = { ...process.env, ...compiled, DATA_DIR: this.dataDir };
     const { stdout } = await promisify(execFile)(node, command, { cwd: root, env, maxBuffer: 1 << 26 });
     return stdout;

@@ -19,4 +19,4 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-await import(new URL("../packages/server/dist/main.js", import.meta.url).href);
+await import(new URL("../packages/server/dist/parlor.js", import.meta.url).href);

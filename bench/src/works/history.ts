@@ -60,7 +60,7 @@ async function fill(file: string, dataDir: string): Promise<void> {
   }
   lines.end();
   await once(lines, "finish");
-  const command = [join(root, "packages/server/src/import.ts"), file, "--channel", CHANNEL];
+  const command = [join(root, "packages/server/src/cli/parlor.ts"), "import", file, "--channel", CHANNEL];
   const env = { ...process.env, DATA_DIR: dataDir };
   await promisify(execFile)(process.execPath, command, { cwd: root, env, maxBuffer: 1 << 26 });
 }

@@ -9,7 +9,7 @@ import { backUp, knownIds, readStored } from "../rig/stored-rows.ts";
 import { waitUntil } from "../rig/wait-until.ts";
 import { node } from "../../../tools/parlor-process.ts";
 
-const program = join(import.meta.dirname, "../../../packages/server/src/restore.ts");
+const program = join(import.meta.dirname, "../../../packages/server/src/cli/parlor.ts");
 const SENT_AFTER = 300;
 
 /** A backup is put back after more was said: a new epoch, and whoever is ahead of it begins anew instead of missing. */
@@ -36,7 +36,7 @@ export const restore: Fault = async ({ set }) => {
     const pastIds = knownIds(parlor.dataDir);
     stage.past.push(past);
     const env = { ...process.env, DATA_DIR: parlor.dataDir };
-    await promisify(execFile)(node, [program, backup, "--replace"], { env });
+    await promisify(execFile)(node, [program, "restore", backup, "--replace"], { env });
     const savedIds = knownIds(parlor.dataDir);
     await parlor.start();
     await sentPast(SENT_AFTER);

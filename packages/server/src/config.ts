@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { RateClass } from "@parlor/protocol";
+import { OperatorError } from "./operator-error.ts";
 
 /** An allowance: `burst` calls at once, then `perSecond`. Written "60/20" in the environment. */
 export interface Allowance {
@@ -97,7 +98,7 @@ export interface Config {
 }
 
 /** A setting that cannot be used; its message is the one line the operator sees. */
-export class BadSetting extends Error {}
+export class BadSetting extends OperatorError {}
 
 /** Reads and checks every setting. The only reader of the environment. Throws BadSetting with one clear line. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

@@ -1,11 +1,12 @@
 import { copyFileSync } from "node:fs";
 import { Migrator } from "kysely/migration";
+import { OperatorError } from "../operator-error.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Db } from "./schema.ts";
 import type { SqliteThread } from "./sqlite-thread.ts";
 
 /** The database was made by a later program; its message tells the operator what to do. */
-export class NewerDatabase extends Error {}
+class NewerDatabase extends OperatorError {}
 
 /**
  * Brings the database to this program's schema. Before the first pending migration of a database that has data, the

@@ -55,8 +55,8 @@ test.each([
   ["a data folder under a file", { DATA_DIR: join(import.meta.filename, "data") }, /data folder cannot be used/],
   ["a bad setting", { PORT: "http" }, /PORT/],
 ])("%s ends the start with one clear line", (_what, env, line) => {
-  const main = join(import.meta.dirname, "../main.ts");
-  const { status, stderr } = spawnSync(process.execPath, [main], {
+  const program = join(import.meta.dirname, "../cli/parlor.ts");
+  const { status, stderr } = spawnSync(process.execPath, [program, "start"], {
     env: { PORT: "0", ...env },
     encoding: "utf8",
     timeout: 15_000,

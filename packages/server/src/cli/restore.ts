@@ -1,25 +1,29 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readConfig } from "./config.ts";
-import { renewEpoch } from "./db/epoch.ts";
-import { DATABASE_FILE, openDatabase } from "./db/open-database.ts";
-
-const USAGE = "Usage: npm run restore -- BACKUP.db [--replace]    (with Parlor stopped)";
+import { readConfig } from "../config.ts";
+import { renewEpoch } from "../db/epoch.ts";
+import { DATABASE_FILE, openDatabase } from "../db/open-database.ts";
+import { OperatorError } from "../operator-error.ts";
+import { type Command, UsageError } from "./command.ts";
 
 /**
  * Puts a backup in the place of the data folder's database, with a new epoch, so that clients forget what the backup does
  * not know (MSG-6). A database that is there already is kept beside it, and only replaced when told so.
  */
-async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { replace: { type: "boolean" } } });
+async function run(args: string[]): Promise<void> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { replace: { type: "boolean" } },
+  });
   const [backup, ...more] = positionals;
-  if (!backup || more.length > 0) throw new Error(USAGE);
-  if (!existsSync(backup)) throw new Error(`There is no file ${backup}.`);
+  if (!backup || more.length > 0) throw new UsageError();
+  if (!existsSync(backup)) throw new OperatorError(`There is no file ${backup}.`);
   const { dataDir } = readConfig(process.env);
   const file = join(dataDir, DATABASE_FILE);
   if (existsSync(file) && !values.replace) {
-    throw new Error(
+    throw new OperatorError(
       `${file} is there already: add --replace to put the backup in its place (it is kept as ${file}.replaced).`,
     );
   }
@@ -37,7 +41,8 @@ async function main(): Promise<void> {
   console.log(`Restored ${backup} into ${dataDir}.`);
 }
 
-main().catch((failure: unknown) => {
-  console.error(failure instanceof Error ? failure.message : failure);
-  process.exitCode = 1;
-});
+export const command: Command = {
+  summary: "puts a backup in place, with Parlor stopped",
+  usage: "restore BACKUP.db [--replace]",
+  run,
+};

@@ -3,16 +3,16 @@ import { randomUUID } from "node:crypto";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { makeChannelId } from "./channels/channel-id.ts";
-import { openDatabase } from "./db/open-database.ts";
-import { createKey } from "./private/create-key.ts";
-import { phraseSalt } from "./private/phrase-salt-store.ts";
-import { person } from "./testing/cast.ts";
-import { tempFolder } from "./testing/temp-database.ts";
+import { makeChannelId } from "../channels/channel-id.ts";
+import { openDatabase } from "../db/open-database.ts";
+import { createKey } from "../private/create-key.ts";
+import { phraseSalt } from "../private/phrase-salt-store.ts";
+import { person } from "../testing/cast.ts";
+import { tempFolder } from "../testing/temp-database.ts";
 
 function restore(dataDir: string, ...args: string[]) {
-  const script = join(import.meta.dirname, "restore.ts");
-  return spawnSync(process.execPath, [script, ...args], {
+  const script = join(import.meta.dirname, "parlor.ts");
+  return spawnSync(process.execPath, [script, "restore", ...args], {
     env: { DATA_DIR: dataDir },
     encoding: "utf8",
     timeout: 15_000,

@@ -1,26 +1,25 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { ChannelDirectory } from "./channels/channel-directory.ts";
-import { channelByLooks } from "./channels/channel-store.ts";
-import { normaliseChannelName } from "./channels/choose-channel-name.ts";
-import { createChannel } from "./channels/create-channel.ts";
-import { readConfig } from "./config.ts";
-import { type Database, openDatabase } from "./db/open-database.ts";
-import type { Fanout } from "./fanout/fanout.ts";
-import { importMessages } from "./importing/import-messages.ts";
-import { progressBar } from "./importing/progress-bar.ts";
-import { nameLooks } from "./people/name-looks.ts";
-
-const USAGE = "Usage: npm run import -- FILE.jsonl --channel NAME    (one {at, by, text} a line; `at` in milliseconds)";
+import { ChannelDirectory } from "../channels/channel-directory.ts";
+import { channelByLooks } from "../channels/channel-store.ts";
+import { normaliseChannelName } from "../channels/choose-channel-name.ts";
+import { createChannel } from "../channels/create-channel.ts";
+import { readConfig } from "../config.ts";
+import { type Database, openDatabase } from "../db/open-database.ts";
+import type { Fanout } from "../fanout/fanout.ts";
+import { importMessages } from "../importing/import-messages.ts";
+import { progressBar } from "../importing/progress-bar.ts";
+import { nameLooks } from "../people/name-looks.ts";
+import { type Command, UsageError } from "./command.ts";
 
 /** Nobody listens to an import; a running server finds what it stored when somebody asks. */
 const unheard: Fanout = { publish: () => undefined, announce: () => undefined, drain: () => undefined };
 
-async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { channel: { type: "string" } } });
+async function run(args: string[]): Promise<void> {
+  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { channel: { type: "string" } } });
   const [file, ...more] = positionals;
-  if (!file || !values.channel || more.length > 0) throw new Error(USAGE);
+  if (!file || !values.channel || more.length > 0) throw new UsageError();
   const lines = await countLines(file);
   const database = await openDatabase(readConfig(process.env).dataDir);
   try {
@@ -50,7 +49,8 @@ async function countLines(file: string): Promise<number> {
   return count;
 }
 
-main().catch((failure: unknown) => {
-  console.error(failure instanceof Error ? failure.message : failure);
-  process.exitCode = 1;
-});
+export const command: Command = {
+  summary: "loads messages from a file, one {at, by, text} a line with `at` in milliseconds",
+  usage: "import FILE.jsonl --channel NAME",
+  run,
+};

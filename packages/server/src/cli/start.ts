@@ -1,15 +1,16 @@
-import { BadSetting, readConfig } from "./config.ts";
-import { NewerDatabase } from "./db/migrate.ts";
-import { openDatabase } from "./db/open-database.ts";
+import { readConfig } from "../config.ts";
+import { openDatabase } from "../db/open-database.ts";
+import type { Command } from "./command.ts";
+import { failureLine } from "./failure-line.ts";
 
 /** A stop that takes longer is stuck, and the process manager should know (R7). */
 const STOP_WITHIN_MS = 30_000;
 
 /** Starts Parlor, prints one line with its address, and stops cleanly on SIGTERM or SIGINT. */
-async function main(): Promise<void> {
+async function start(): Promise<void> {
   const config = readConfig(process.env);
   // Its thread starts and opens the file while this one loads the rest.
-  const [database, { makeApp }] = await Promise.all([openDatabase(config.dataDir), import("./app.ts")]);
+  const [database, { makeApp }] = await Promise.all([openDatabase(config.dataDir), import("../app.ts")]);
   void database.lost.then(end);
   const app = await makeApp(config, database);
 
@@ -32,16 +33,9 @@ async function main(): Promise<void> {
   console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`}`);
 }
 
-/** One clear line for what an operator can mend; the whole error for what only we can. */
 function end(failure: unknown): never {
-  const { code, syscall, message } = failure as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") console.error("The port is in use: stop the other program, or set PORT to a free one.");
-  else if (syscall === "listen") console.error(`The address cannot be used (${message}): set HOST or PORT.`);
-  else if (syscall)
-    console.error(`The data folder cannot be used (${message}): set DATA_DIR to one that can be written.`);
-  else if (failure instanceof BadSetting || failure instanceof NewerDatabase) console.error(message);
-  else console.error(failure);
+  console.error(failureLine(failure));
   process.exit(1);
 }
 
-main().catch(end);
+export const command: Command = { summary: "starts the server", usage: "start", run: start };

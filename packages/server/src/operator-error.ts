@@ -1,0 +1,2 @@
+/** A failure that the operator can fix. Its message is the one line they see, and says what to do. */
+export class OperatorError extends Error {}
