@@ -57,7 +57,7 @@ const breaches: Breach[] = [
   { in: "packages/server/src/messages/c.ts", writes: `import "kysely";`, because: "know SQL" },
   { in: "packages/server/src/messages/d.ts", writes: `import "node:sqlite";`, because: "know SQL" },
   { in: "packages/server/src/config.ts", writes: `import "kysely";`, because: "know SQL" },
-  { in: "packages/server/src/messages/e.ts", writes: `import "../app.ts";`, because: "wire the app" },
+  { in: "packages/server/src/messages/e.ts", writes: `import "../app.ts";`, because: "start the app" },
   { in: "packages/server/src/messages/f.ts", writes: `import "../testing/plain.ts";`, because: "never shipped" },
   {
     in: "packages/web/src/messages/a.tsx",

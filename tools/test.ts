@@ -2,22 +2,50 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { root, runStep, seconds } from "./run-step.ts";
 
-/** `npm test`: the whole gate, cheapest first; ends at the first step that fails, always with one line of totals. */
+/**
+ * `npm test`: the gate, cheapest first; ends at the first step that fails, always with one line of totals.
+ * `npm run test:all` is the same program with `--rest`: what takes too long for every change, and CI runs after the gate.
+ */
 const unitReport = join(root, ".cache/unit.json");
 const storyReport = join(root, ".cache/stories.json");
 const faultReport = join(root, ".cache/faults.json");
 
-const steps: { name: string; command: string[] }[] = [
+interface Step {
+  name: string;
+  command: string[];
+}
+
+const vitest = (...args: string[]): string[] => [
+  "vitest",
+  "run",
+  ...args,
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${unitReport}`,
+];
+
+const gate: Step[] = [
   { name: "check", command: ["node", "tools/check.ts"] },
   {
     name: "unit, contract and conformance tests",
-    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
+    command: vitest("--project", "together", "--project", "apart"),
   },
   { name: "faults, short form", command: ["node", "faults/src/main.ts", "--short", "--out", faultReport] },
   { name: "build of the web client", command: ["node", "tools/build-web.ts"] },
   { name: "size budget", command: ["size-limit"] },
-  { name: "browser stories", command: ["playwright", "test", "-c", "e2e"] },
+  { name: "browser stories", command: ["playwright", "test", "-c", "e2e", "--grep-invert", "@slow"] },
 ];
+
+const rest: Step[] = [
+  { name: "slow tests", command: vitest("--project", "slow") },
+  { name: "build of the web client", command: ["node", "tools/build-web.ts"] },
+  {
+    name: "slow browser stories",
+    command: ["playwright", "test", "-c", "e2e", "--grep", "@slow", "--pass-with-no-tests"],
+  },
+];
+
+const steps = process.argv.includes("--rest") ? rest : gate;
 
 interface Totals {
   passed: number;
