@@ -11,11 +11,11 @@ import { ensureDefaultChannel } from "./channels/default-channel.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/open-database.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
-import { addressKey } from "./gateway/address-key.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
 import { boundAnswers } from "./gateway/bound-answers.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
 import { capConnections } from "./gateway/cap-connections.ts";
+import { clientAddress } from "./gateway/client-address.ts";
 import { drain } from "./gateway/drain.ts";
 import { httpGateway } from "./gateway/http-gateway.ts";
 import { httpServer, listenOn } from "./gateway/http-server.ts";
@@ -70,7 +70,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const cookie = sessionCookie(config.publicUrl);
   const originAllowed = originPolicy(config.publicUrl);
   const trust = proxyAddr.compile(config.trustedProxies);
-  const addressOf = (request: IncomingMessage) => addressKey(proxyAddr(request, trust));
+  const addressOf = clientAddress((address) => trust(address, 0));
   const cookieToken = ({ headers }: IncomingMessage) => app.parseCookie(headers.cookie ?? "")[cookie.name];
   const limiter = new RateLimiter(config.rates);
   const sessions = new SessionCache(db);
@@ -151,7 +151,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     counts,
     log: app.log,
   });
-  httpGateway(app, { dispatch, authenticate, originAllowed, cookie, live });
+  httpGateway(app, { dispatch, authenticate, addressOf, originAllowed, cookie, live });
   socketGateway(io, {
     dispatch,
     authenticate,

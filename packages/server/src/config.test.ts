@@ -10,6 +10,8 @@ test.each([
   ["PORT", "70000"],
   ["PUBLIC_URL", "chat.example.org"],
   ["TRUSTED_PROXIES", "the-proxy"],
+  ["TRUSTED_PROXIES", "10.0.0.0/99"],
+  ["TRUSTED_PROXIES", "127.0.0.1;10.0.0.1"],
   ["RATE_SEND", "many"],
   ["RATE_SEND", "0/0"],
   ["LOG_LEVEL", "loud"],
@@ -17,4 +19,9 @@ test.each([
   ["METRICS_PORT", "on"],
 ])("a bad %s is named in one line", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrowError(new RegExp(`^The setting ${name} cannot be used: [^\n]+$`));
+});
+
+test("proxies may be named by address, range, or the kind of network they are in", () => {
+  const { trustedProxies } = readConfig({ TRUSTED_PROXIES: " 10.0.0.0/8, ::1 ,uniquelocal,, fe80::/10" });
+  expect(trustedProxies).toEqual(["10.0.0.0/8", "::1", "uniquelocal", "fe80::/10"]);
 });

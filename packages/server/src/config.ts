@@ -1,5 +1,5 @@
-import { isIP } from "node:net";
 import { resolve } from "node:path";
+import proxyAddr from "@fastify/proxy-addr";
 import { z } from "zod";
 import type { RateClass } from "@parlor/protocol";
 import { OperatorError } from "./operator-error.ts";
@@ -29,6 +29,15 @@ const allowance = (byDefault: string) =>
 
 const count = (byDefault: number) => z.coerce.number().int().min(1).default(byDefault);
 
+function areRanges(list: string[]): boolean {
+  try {
+    proxyAddr.compile(list);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).optional(),
@@ -51,10 +60,7 @@ const Environment = z.object({
         .map((address) => address.trim())
         .filter(Boolean),
     )
-    .refine(
-      (list) => list.every((entry) => isIP(entry.replace(/\/\d+$/, "")) > 0),
-      "expected addresses or CIDR ranges, comma separated",
-    ),
+    .refine(areRanges, "expected addresses or ranges such as 10.0.0.0/8, comma separated"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
   TRANSPORTS: z
     .string()

@@ -36,3 +36,16 @@ test("CON-7 a request that waits its turn while its session ends is not run", as
   expect((await ending).status).toBe(200);
   expect(waiting.filter(({ status }) => status === 200).length).toBeLessThan(20);
 });
+
+test("API-4 a client behind a proxy has one allowance, however the proxy writes its address", async () => {
+  await using server = await testServer({ TRUSTED_PROXIES: "127.0.0.1", RATE_OPEN: "3/0.001" });
+  const startFrom = async (forwardedFor: string, displayName: string) => {
+    const headers = { "x-forwarded-for": forwardedFor };
+    return (await server.post("session.start", { displayName, keep: "token" }, headers)).status;
+  };
+  expect(await startFrom("203.0.113.7:40001", "Ada")).toBe(200);
+  expect(await startFrom("[::ffff:203.0.113.7]:40002", "Bo")).toBe(200);
+  expect(await startFrom("6.6.6.6, 203.0.113.7", "Cleo")).toBe(200);
+  expect(await startFrom("unknown, 203.0.113.7:40003", "Dov")).toBe(429);
+  expect(await startFrom("203.0.113.8", "Eve")).toBe(200);
+});

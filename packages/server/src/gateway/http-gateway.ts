@@ -4,9 +4,9 @@ import { errors, limits, type Answer } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
-import { addressKey } from "./address-key.ts";
 import type { Authenticate } from "./limited-authentication.ts";
 import type { Caller } from "./caller.ts";
+import type { ClientAddress } from "./client-address.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
@@ -15,6 +15,7 @@ import type { SessionCookie } from "./session-cookie.ts";
 export interface HttpGateway {
   dispatch: Dispatch;
   authenticate: Authenticate;
+  addressOf: ClientAddress;
   originAllowed: OriginPolicy;
   cookie: SessionCookie;
   live: LiveSockets;
@@ -63,20 +64,23 @@ function isVisit({ method, url, headers }: FastifyRequest): boolean {
   return method === "GET" && !url.startsWith("/api/") && headers.accept?.includes("text/html") === true;
 }
 
-async function sessionOf(request: FastifyRequest, { authenticate, cookie }: HttpGateway): Promise<Session | undefined> {
+async function sessionOf(
+  request: FastifyRequest,
+  { authenticate, addressOf, cookie }: HttpGateway,
+): Promise<Session | undefined> {
   const bearer = /^Bearer ([\w-]{1,128})$/.exec(request.headers.authorization ?? "")?.[1];
   const token = bearer ?? request.cookies[cookie.name];
-  return token ? authenticate(token, addressKey(request.ip)) : undefined;
+  return token ? authenticate(token, addressOf(request.raw)) : undefined;
 }
 
 function callerOf(
   request: FastifyRequest,
   reply: FastifyReply,
   session: Session | undefined,
-  { cookie, live }: HttpGateway,
+  { addressOf, cookie, live }: HttpGateway,
 ): Caller {
   return {
-    address: addressKey(request.ip),
+    address: addressOf(request.raw),
     // It may end while the command waits its turn (CON-7).
     get session() {
       return session && live.hasEnded(session.id) ? undefined : session;

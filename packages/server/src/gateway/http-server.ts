@@ -23,7 +23,6 @@ const noSchemas = {
 /** Fastify with our bounds on time and size, and without what would log or parse more than it should. */
 export function httpServer(config: Config): FastifyInstance {
   return fastify({
-    trustProxy: config.trustedProxies.length > 0 && config.trustedProxies,
     logger: { level: config.logLevel, serializers: { err: errorInLog } },
     // Request lines would carry query strings, and with them socket ids.
     logController: new LogController({ disableRequestLogging: true }),
