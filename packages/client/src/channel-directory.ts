@@ -1,4 +1,4 @@
-import type { Answer, AnswerOf, Channel, ChannelId, Events, Milliseconds, Pulse } from "@parlor/protocol";
+import type { Answer, AnswerOf, Channel, ChannelId, Events, Milliseconds, Pulse, Seq } from "@parlor/protocol";
 import { backoff } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
 import type { Core } from "./core.ts";
@@ -7,6 +7,8 @@ import { Cell, type Store } from "./store.ts";
 export type ListedChannel = Channel & {
   readonly head: number;
   readonly lastAt?: Milliseconds;
+  /** Everything up to this seq is old and was imported, so it counts as read (IMP-8). */
+  readonly imported?: Seq;
   /** People viewing it now. */
   readonly here: number;
 };
@@ -141,7 +143,19 @@ function makeCollator(): Intl.Collator {
 
 /** The same object as before when it would say the same. */
 function relisted(before: ListedChannel | undefined, channel: Channel, pulse: Pulse | undefined): ListedChannel {
-  const { head = 0, lastAt, here = 0 } = pulse ?? {};
-  const same = before?.rev === channel.rev && before.head === head && before.lastAt === lastAt && before.here === here;
-  return same ? before : { ...channel, head, ...(lastAt !== undefined && { lastAt }), here };
+  const { head = 0, lastAt, imported, here = 0 } = pulse ?? {};
+  const same =
+    before?.rev === channel.rev &&
+    before.head === head &&
+    before.lastAt === lastAt &&
+    before.imported === imported &&
+    before.here === here;
+  if (same) return before;
+  return {
+    ...channel,
+    head,
+    ...(lastAt !== undefined && { lastAt }),
+    ...(imported !== undefined && { imported }),
+    here,
+  };
 }

@@ -25,8 +25,10 @@ export type Channel = z.infer<typeof Channel>;
 export const Pulse = z.object({
   channelId: ChannelId,
   head: Head,
-  /** When its last message was stored; absent while it is empty. */
+  /** The time of its newest message; absent while it is empty. */
   lastAt: Milliseconds.optional(),
+  /** The seq of the last message that an import stored: everything up to it counts as read (IMP-8). Absent where none did. */
+  imported: Head.optional(),
   /** People viewing it now, each counted once. */
   here: z.int().min(0),
 });

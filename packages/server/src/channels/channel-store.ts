@@ -1,5 +1,7 @@
 import type { Channel, ChannelId, PersonId, Pulse } from "@parlor/protocol";
+import { sql } from "kysely";
 import type { Database } from "../db/open-database.ts";
+import { IMPORTED_KEY } from "../db/procedures/append-messages.ts";
 import type { ChannelRow, CountedChannelRow, Db, NewChannelRow } from "../db/schema.ts";
 import type { NameLooks } from "../people/name-looks.ts";
 
@@ -16,9 +18,18 @@ export function toChannel(row: ChannelRow): Channel {
   };
 }
 
-export function toPulse(row: Pick<CountedChannelRow, "id" | "head" | "last_at">, here: number): Pulse {
-  return { channelId: row.id, head: row.head, ...(row.last_at !== null && { lastAt: row.last_at }), here };
+export function toPulse(row: Pick<CountedChannelRow, "id" | "head" | "last_at" | "imported">, here: number): Pulse {
+  return {
+    channelId: row.id,
+    head: row.head,
+    ...(row.last_at !== null && { lastAt: row.last_at }),
+    ...(row.imported !== null && { imported: Number(row.imported) }),
+    here,
+  };
 }
+
+/** How `meta` names a channel's last imported message. */
+const importedKey = sql<string>`${sql.lit(IMPORTED_KEY)} || channel.id`;
 
 /** Makes a channel and its log. Rejects with a conflict when a listed channel has a name that looks like it. */
 export async function insertChannel({ db, transact }: Database, row: NewChannelRow): Promise<void> {
@@ -56,8 +67,9 @@ export function listedChannels(db: Db): Promise<CountedChannelRow[]> {
   return db
     .selectFrom("channel")
     .innerJoin("log", "log.id", "channel.id")
+    .leftJoin("meta", (join) => join.on("meta.key", "=", importedKey))
     .selectAll("channel")
-    .select(["log.head", "log.last_at"])
+    .select(["log.head", "log.last_at", "meta.value as imported"])
     .where("archived_at", "is", null)
     .orderBy("created_at")
     .execute();
@@ -74,6 +86,15 @@ export function channelByLooks(db: Db, looks: NameLooks): Promise<ChannelRow | u
     .where((e) => e.or([e("name_folded", "=", looks.folded), e("name_shape", "=", looks.shape)]))
     .where("archived_at", "is", null)
     .executeTakeFirst();
+}
+
+/** Makes a listed channel the one where newcomers land. */
+export async function makeDefaultChannel(db: Db, id: ChannelId): Promise<void> {
+  await db
+    .updateTable("channel")
+    .set((e) => ({ is_default: 1, rev: e("rev", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
 }
 
 /** How many channels are listed, and how many of them this person made. */
@@ -93,7 +114,8 @@ export function channelHeads(db: Db, ids: ChannelId[]) {
   return db
     .selectFrom("channel")
     .innerJoin("log", "log.id", "channel.id")
-    .select(["channel.id", "log.head", "log.last_at"])
+    .leftJoin("meta", (join) => join.on("meta.key", "=", importedKey))
+    .select(["channel.id", "log.head", "log.last_at", "meta.value as imported"])
     .where("channel.id", "in", ids)
     .where("archived_at", "is", null)
     .execute();

@@ -121,8 +121,9 @@ export interface Schema {
 export type Db = Kysely<Schema>;
 export type PersonRow = Selectable<PersonTable>;
 export type ChannelRow = Selectable<ChannelTable>;
-/** A channel with its counter row. */
-export type CountedChannelRow = ChannelRow & Pick<Selectable<LogTable>, "head" | "last_at">;
+/** A channel with its counter row, and the seq of the last message that an import stored there. */
+export type CountedChannelRow = ChannelRow &
+  Pick<Selectable<LogTable>, "head" | "last_at"> & { imported: string | null };
 export type NewChannelRow = Insertable<ChannelTable>;
 export type MessageRow = Selectable<MessageTable>;
 export type PrivateKeyRow = Selectable<PrivateKeyTable>;

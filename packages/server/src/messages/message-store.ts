@@ -23,8 +23,13 @@ export type Outcome = Stored | "full";
 /**
  * Stores a batch in one transaction: once per (session, clientId), next seq per channel, on disk when it resolves.
  * The answers stand in the order of the batch. Rejects with DatabaseFailure; then nothing of the batch is stored.
+ * What an import stores counts as read (IMP-8).
  */
-export async function appendBatch(database: Database, batch: NewMessage[]): Promise<Outcome[]> {
+export async function appendBatch(
+  database: Database,
+  batch: NewMessage[],
+  { isImport = false } = {},
+): Promise<Outcome[]> {
   const places = await database.commit("appendMessages", {
     channelId: batch.map((message) => message.channelId),
     sessionId: batch.map((message) => message.sessionId),
@@ -33,6 +38,7 @@ export async function appendBatch(database: Database, batch: NewMessage[]): Prom
     text: batch.map((message) => message.text),
     at: batch.map((message) => message.at),
     headMost: batch.map(({ headMost = 0 }) => headMost),
+    isImport,
   });
   return places.seq.map((seq, n) => {
     if (seq === FULL) return "full";

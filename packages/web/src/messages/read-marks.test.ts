@@ -24,6 +24,22 @@ test("everything of a channel made later is unread", () => {
   expect(marks.unread({ id: "garden", head: 3 })).toBe(3);
 });
 
+test("IMP-8 what an import stored is never unread: not in a new channel, not in a known one, and what people write after it is", () => {
+  const marks = met();
+  const [fresh, grown] = [
+    { id: "archive", head: 20_000, imported: 20_000 },
+    { id: "general", head: 60, imported: 58 },
+  ];
+  marks.meet([grown, fresh]);
+  expect([marks.unread(fresh), marks.unread(grown)]).toEqual([0, 2]);
+  marks.meet([
+    { ...grown, head: 90, imported: 90 },
+    { ...fresh, head: 20_001 },
+  ]);
+  expect(marks.unread({ id: "general", head: 90 })).toBe(0);
+  expect(marks.unread({ id: "archive", head: 20_001 })).toBe(1);
+});
+
 test("a position only grows, so the count is never negative and never comes back", () => {
   const marks = met();
   marks.read("general", 45);

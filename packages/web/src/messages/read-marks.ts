@@ -7,6 +7,8 @@ const prefix = "read.";
 interface Headed {
   id: ChannelId;
   head: Seq;
+  /** The last seq that an import stored; nobody has to read what came before (IMP-8). */
+  imported?: Seq;
 }
 
 /**
@@ -35,11 +37,17 @@ export class ReadMarks {
     });
   }
 
-  /** Takes note of the channels there are. What was there before the first visit counts as read; a channel made later does not. */
+  /**
+   * Takes note of the channels there are. What was there before the first visit counts as read, and so does what was imported;
+   * a channel made later does not.
+   */
   meet(channels: readonly Headed[]): void {
     const first = recall("read") !== this.#epoch;
     if (first) keep("read", this.#epoch);
-    for (const { id, head } of channels) if (!this.#marks.peek().has(id)) this.read(id, first ? head : 0);
+    for (const { id, head, imported = 0 } of channels) {
+      if (!this.#marks.peek().has(id)) this.read(id, first ? head : imported);
+      else if (imported > 0) this.read(id, imported);
+    }
   }
 
   /** The last seq read; undefined for a channel never heard of. */

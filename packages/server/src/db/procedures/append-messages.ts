@@ -10,12 +10,17 @@ export interface Batch {
   at: number[];
   /** The highest seq each may get; 0 when there is no such end. */
   headMost: number[];
+  /** An import stores them: they are old, and nobody has to read them (IMP-8). */
+  isImport: boolean;
 }
 
 /** A seq that is none: the log is closed or was never there. */
 export const GONE = 0;
 /** A seq that is none: the message's `headMost` is reached. */
 export const FULL = -1;
+
+/** Before a channel's id: where `meta` has the seq of the last message that an import stored there. */
+export const IMPORTED_KEY = "imported ";
 
 /** The place of each message of the batch, in its order. */
 export interface Places {
@@ -35,7 +40,9 @@ const INSERT = `
   insert into message (channel_id, seq, person_id, session_id, client_id, at, text) values (?, ?, ?, ?, ?, ?, ?)
   on conflict (session_id, client_id) do nothing`;
 const FIRST = "select seq, at from message where session_id = ? and client_id = ?";
-const COUNT = "update log set head = ?, last_at = ? where id = ?";
+/** An import may store messages that are older than the newest one, and a clock may be set back: the time never goes back (IMP-3). */
+const COUNT = "update log set head = ?, last_at = max(coalesce(last_at, 0), ?) where id = ?";
+const IMPORTED = "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value";
 
 /**
  * Gives each message the next seq of its log (MSG-2), unless its session has sent the clientId before (MSG-3): the
@@ -44,8 +51,9 @@ const COUNT = "update log set head = ?, last_at = ? where id = ?";
  */
 export function appendMessages(prepare: Prepare): (batch: Batch) => Places {
   const [head, insert, first, count] = [prepare(HEAD), prepare(INSERT), prepare(FIRST), prepare(COUNT)];
+  const imported = prepare(IMPORTED);
 
-  return ({ channelId, sessionId, clientId, personId, text, at, headMost }) => {
+  return ({ channelId, sessionId, clientId, personId, text, at, headMost, isImport }) => {
     const counters = new Map<string, Counter | undefined>();
     const places: Places = { seq: [], at: [], isNew: [] };
 
@@ -68,7 +76,7 @@ export function appendMessages(prepare: Prepare): (batch: Batch) => Places {
         insert.run(channel, counter.head + 1, personId[n] ?? "", session, client, time, text[n] ?? "").changes === 1;
       if (isNew) {
         counter.head += 1;
-        counter.lastAt = time;
+        counter.lastAt = Math.max(counter.lastAt, time);
         counter.hasMoved = true;
       }
       // A resend gets its first place, wherever that was; also when the channel it names now is gone.
@@ -79,7 +87,11 @@ export function appendMessages(prepare: Prepare): (batch: Batch) => Places {
       places.at.push(place?.at ?? 0);
       places.isNew.push(isNew);
     }
-    for (const [id, counter] of counters) if (counter?.hasMoved) count.run(counter.head, counter.lastAt, id);
+    for (const [id, counter] of counters) {
+      if (!counter?.hasMoved) continue;
+      count.run(counter.head, counter.lastAt, id);
+      if (isImport) imported.run(IMPORTED_KEY + id, String(counter.head));
+    }
     return places;
   };
 }
