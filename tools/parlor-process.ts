@@ -136,9 +136,10 @@ export class ParlorProcess {
     return this.end("SIGTERM");
   }
 
-  /** `npm run import` into this one's data; resolves to what it printed. */
-  async import(file: string, channel: string): Promise<string> {
-    const command = [join(root, "packages/server/src/cli/parlor.ts"), "import", file, "--channel", channel];
+  /** `npm run import` into this one's data, with further options; resolves to what it printed, rejects when it is refused. */
+  async import(file: string, channel: string, ...options: string[]): Promise<string> {
+    const program = join(root, "packages/server/src/cli/parlor.ts");
+    const command = [program, "import", file, "--channel", channel, ...options];
     const env = { ...process.env, ...compiled, DATA_DIR: this.dataDir };
     const { stdout } = await promisify(execFile)(node, command, { cwd: root, env, maxBuffer: 1 << 26 });
     return stdout;

@@ -1,56 +1,87 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { createWriteStream } from "node:fs";
+import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
-import { ChannelDirectory } from "../channels/channel-directory.ts";
-import { channelByLooks } from "../channels/channel-store.ts";
-import { normaliseChannelName } from "../channels/choose-channel-name.ts";
-import { createChannel } from "../channels/create-channel.ts";
 import { readConfig } from "../config.ts";
-import { type Database, openDatabase } from "../db/open-database.ts";
-import type { Fanout } from "../fanout/fanout.ts";
-import { importMessages } from "../importing/import-messages.ts";
+import { openDatabase } from "../db/open-database.ts";
+import { planImport } from "../importing/import-plan.ts";
+import { ImportReport } from "../importing/import-report.ts";
+import { orderProblem, planLines, reportLines } from "../importing/import-summary.ts";
+import { peekAtTarget } from "../importing/import-target-store.ts";
+import type { Intake } from "../importing/intake.ts";
 import { progressBar } from "../importing/progress-bar.ts";
-import { nameLooks } from "../people/name-looks.ts";
+import { readExport } from "../importing/read-export.ts";
+import { storeImport } from "../importing/store-import.ts";
+import { OperatorError } from "../operator-error.ts";
 import { type Command, UsageError } from "./command.ts";
 
-/** Nobody listens to an import; a running server finds what it stored when somebody asks. */
-const unheard: Fanout = { publish: () => undefined, announce: () => undefined, drain: () => undefined };
+const options = {
+  channel: { type: "string", multiple: true },
+  "dry-run": { type: "boolean" },
+  append: { type: "boolean" },
+  skipped: { type: "string" },
+} as const;
 
 async function run(args: string[]): Promise<void> {
-  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { channel: { type: "string" } } });
+  const { positionals, values } = parseArgs({ args, allowPositionals: true, options });
   const [file, ...more] = positionals;
-  if (!file || !values.channel || more.length > 0) throw new UsageError();
-  const lines = await countLines(file);
-  const database = await openDatabase(readConfig(process.env).dataDir);
+  if (!file || more.length > 0) throw new UsageError();
+  const { dataDir } = readConfig(process.env);
+  const skipped = values.skipped === undefined ? undefined : await openSkipped(values.skipped);
+  const report = new ImportReport(skipped?.write);
+  const intake = await readExport(file, { channels: values.channel ?? [] }, report);
+  await skipped?.close();
   try {
-    const channel = await channelNamed(database, values.channel);
-    const { stored, known } = await importMessages(database, channel.id, linesOf(file), progressBar(lines));
-    console.log(`${stored} messages imported into #${channel.name}; ${known} were there already.`);
+    if (intake.staged.channels().length === 0) {
+      for (const line of reportLines(report)) console.log(line);
+      throw new OperatorError(`${file} has no message that can be imported.`);
+    }
+    if (values["dry-run"]) await rehearse(dataDir, intake, values.append === true);
+    else await store(dataDir, intake, values.append === true);
+  } finally {
+    intake.close();
+  }
+}
+
+async function rehearse(dataDir: string, intake: Intake, append: boolean): Promise<void> {
+  using target = peekAtTarget(dataDir);
+  const plans = await planImport(intake, target);
+  console.log("This is what would be imported. Nothing was changed.");
+  for (const line of [...planLines(plans), ...reportLines(intake.report)]) console.log(line);
+  const problem = append ? undefined : orderProblem(plans);
+  if (problem) console.log(`It would be refused. ${problem}`);
+}
+
+async function store(dataDir: string, intake: Intake, append: boolean): Promise<void> {
+  const database = await openDatabase(dataDir);
+  try {
+    const results = await storeImport(database, intake, { append, progress: progressBar() });
+    for (const { name, stored, known } of results)
+      console.log(`${stored} messages imported into #${name}; ${known} were there already.`);
+    for (const line of reportLines(intake.report)) console.log(line);
   } finally {
     await database.close();
   }
 }
 
-async function channelNamed(database: Database, name: string): Promise<{ id: string; name: string }> {
-  const known = await channelByLooks(database.db, nameLooks(normaliseChannelName(name)));
-  return (
-    known ??
-    createChannel({ database, channels: new ChannelDirectory(database.db), fanout: unheard }, undefined, { name })
-  );
-}
-
-function linesOf(file: string) {
-  return createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-}
-
-async function countLines(file: string): Promise<number> {
-  let count = 0;
-  for await (const _line of linesOf(file)) count += 1;
-  return count;
+/** The file that gets every skipped message. Throws OperatorError when it cannot be written. */
+async function openSkipped(path: string) {
+  const stream = createWriteStream(path);
+  const failed = (failure: Error) => new OperatorError(`${path} cannot be written (${failure.message}).`);
+  await new Promise<void>((resolve, reject) => {
+    stream.once("open", () => resolve());
+    stream.once("error", (failure) => reject(failed(failure)));
+  });
+  return {
+    write: (line: string) => void stream.write(`${line}\n`),
+    async close() {
+      stream.end();
+      await finished(stream).catch((failure: Error) => Promise.reject(failed(failure)));
+    },
+  };
 }
 
 export const command: Command = {
-  summary: "loads messages from a file, one {at, by, text} a line with `at` in milliseconds",
-  usage: "import FILE.jsonl --channel NAME",
+  summary: "loads the messages of a file; --dry-run only says what would happen",
+  usage: "import FILE.jsonl --channel NAME [--dry-run] [--append] [--skipped FILE]",
   run,
 };

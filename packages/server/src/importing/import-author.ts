@@ -1,63 +1,103 @@
-import { limits } from "@parlor/protocol";
+import { limits, type PersonId } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
-import { nameLooks } from "../people/name-looks.ts";
-import { normaliseName } from "../people/normalise-name.ts";
-import { insertPerson, personByLooks } from "../people/person-store.ts";
+import { OperatorError } from "../operator-error.ts";
+import { chooseName } from "../people/choose-name.ts";
+import { insertPerson, peopleById } from "../people/person-store.ts";
 import { insertSession } from "../people/session-store.ts";
 import { Refusal } from "../refusal.ts";
+import type { ForeignAuthor } from "./intake.ts";
 import { uuidFrom } from "./import-ids.ts";
+import { showableName } from "./showable-name.ts";
 
 export interface Author {
-  personId: string;
+  personId: PersonId;
   sessionId: string;
 }
 
-/** What an author is called when nothing of their name can be shown. */
-const NAMELESS = "Somebody";
-const MARK = " (imported)";
+/** What an author is called, before a number, when nothing of their name can be shown. */
+const NAMELESS = "(no name)";
+/** Names tried for one author. Each author begins where the last one of the same name ended, so only a clash costs a try. */
+const TRIES = 10_000;
 
 /**
- * IMP-1. The person an imported name stands for: one known from an earlier import, or a new one. A name that belongs to
- * a living person is marked as imported, so nobody is made to have said what they did not. Their session has no token.
+ * IMP-1, IMP-7. The people that the authors of an import become, one for each key. Their ids come from their keys, so an
+ * author stays the same person in every run, however people are called meanwhile.
  */
-export async function importAuthor(database: Database, by: string): Promise<Author> {
-  const plain = showable(by);
-  const personId = (await importedPerson(database, plain)) ?? (await importedPerson(database, marked(plain)));
-  if (!personId) throw new Error(`No name is free for the author "${plain}".`);
-  return { personId, sessionId: uuidFrom("import session", personId) };
-}
+export class ImportAuthors {
+  readonly #database: Database;
+  readonly #known = new Map<string, Author>();
+  /** The next number to try, by the name that is numbered. */
+  readonly #numbers = new Map<string, number>();
 
-/** The imported person of this name, made if the name is free; undefined when it is a living person's. */
-async function importedPerson({ db, transact }: Database, name: string): Promise<string | undefined> {
-  const looks = nameLooks(name);
-  const holder = await personByLooks(db, looks);
-  if (holder) return holder.imported ? holder.id : undefined;
-  const id = uuidFrom("import person", looks.folded, looks.shape);
-  const sessionId = uuidFrom("import session", id);
-  const now = Date.now();
-  await transact([
-    insertPerson(db, { id, name, rev: 1 }, looks, now, true),
-    // No token hashes to this, so nobody can ever come back as an imported author.
-    insertSession(db, sessionId, id, `none: ${sessionId}`, now),
-  ]);
-  return id;
-}
+  constructor(database: Database) {
+    this.#database = database;
+  }
 
-function showable(by: string): string {
-  try {
-    return normaliseName(by.slice(0, limits.nameUnits), limits.displayNameVisible);
-  } catch (failure) {
-    if (!(failure instanceof Refusal)) throw failure;
-    const kept = Array.from(by.normalize("NFKC").replace(/[^\p{L}\p{N}\p{P}\p{Zs}]/gu, ""));
-    return kept.slice(0, limits.displayNameVisible).join("").trim() || NAMELESS;
+  async of(author: ForeignAuthor): Promise<Author> {
+    const known = this.#known.get(author.key);
+    if (known) return known;
+    const personId = uuidFrom("import author", author.key);
+    const made = { personId, sessionId: uuidFrom("import session", personId) };
+    if (!(await this.#isThere(personId))) await this.#make(made, author.name);
+    this.#known.set(author.key, made);
+    return made;
+  }
+
+  /**
+   * The name rules decide, as for a living person. A name that somebody has, or that is kept for somebody, is marked as
+   * imported, so that nobody is made to have said what they did not.
+   */
+  async #make(author: Author, typed: string): Promise<void> {
+    const plain = showableName(typed, limits.displayNameVisible);
+    let refusals = 0;
+    for (const name of this.#candidates(plain)) {
+      const taken = await this.#take(author, name);
+      if (taken === "done") return;
+      if (taken === "name_refused") refusals += 1;
+      // Another import of the same authors may run at the same moment.
+      else if (await this.#isThere(author.personId)) return;
+      // Neither the name nor its marked form is allowed: nothing of it can be shown.
+      if (refusals === 2 && plain !== "") return this.#make(author, "");
+      if (refusals > 2) break;
+    }
+    throw new OperatorError(`No name is free for the author "${plain}".`);
+  }
+
+  *#candidates(plain: string): Generator<string> {
+    if (plain !== "") yield plain;
+    if (plain !== "") yield withEnding(plain, " (imported)");
+    const base = plain || NAMELESS;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const number = this.#numbers.get(base) ?? (plain === "" ? 1 : 2);
+      this.#numbers.set(base, number + 1);
+      yield plain === "" ? `${NAMELESS} ${number}` : withEnding(plain, ` (imported ${number})`);
+    }
+  }
+
+  async #take({ personId, sessionId }: Author, candidate: string): Promise<"done" | "name_refused" | "name_taken"> {
+    const { db, transact } = this.#database;
+    const now = Date.now();
+    try {
+      await chooseName(db, candidate, (name, looks) =>
+        transact([
+          insertPerson(db, { id: personId, name, rev: 1 }, looks, now, true),
+          // No token hashes to this, so nobody can ever come back as an imported author.
+          insertSession(db, sessionId, personId, `none: ${sessionId}`, now),
+        ]),
+      );
+      return "done";
+    } catch (failure) {
+      if (failure instanceof Refusal && failure.coded.code === "name_refused") return "name_refused";
+      if (failure instanceof Refusal && failure.coded.code === "name_taken") return "name_taken";
+      throw failure;
+    }
+  }
+
+  async #isThere(personId: PersonId): Promise<boolean> {
+    return (await peopleById(this.#database.db, [personId])).length > 0;
   }
 }
 
-function marked(name: string): string {
-  return (
-    Array.from(name)
-      .slice(0, limits.displayNameVisible - MARK.length)
-      .join("")
-      .trim() + MARK
-  );
+function withEnding(name: string, ending: string): string {
+  return showableName(name, limits.displayNameVisible - ending.length) + ending;
 }

@@ -1,9 +1,10 @@
 import type { ChannelId } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
+import { OperatorError } from "../operator-error.ts";
 import { appendBatch, type NewMessage } from "../messages/message-store.ts";
-import { type Author, importAuthor } from "./import-author.ts";
-import { uuidFrom } from "./import-ids.ts";
-import { readLine } from "./import-line.ts";
+import { identified } from "./identified.ts";
+import type { ImportAuthors } from "./import-author.ts";
+import type { Intake } from "./intake.ts";
 
 /** Messages per transaction: a stop loses at most this much work, and none of what was stored. */
 const BATCH = 1_000;
@@ -15,45 +16,40 @@ export interface Imported {
   known: number;
 }
 
+export interface ImportDeps {
+  database: Database;
+  authors: ImportAuthors;
+  intake: Intake;
+}
+
 /**
- * IMP-1, IMP-2. Stores the lines in their order. A message's clientId comes from its content and how often the same
- * content stood above it, so a second run, or one over a grown file, stores only what is missing.
- * `progress` is told the number of lines done after each commit. Throws BadLine; what came before it is stored.
+ * IMP-1, IMP-2. Stores what is staged as `channel`, by time. `progress` is told how many were done with each commit.
+ * Throws OperatorError when the channel is archived meanwhile; what was stored before stays.
  */
 export async function importMessages(
-  database: Database,
+  { database, authors, intake }: ImportDeps,
+  channel: number,
   channelId: ChannelId,
-  lines: AsyncIterable<string> | Iterable<string>,
   progress: (done: number) => void = () => undefined,
 ): Promise<Imported> {
-  const authors = new Map<string, Author>();
-  const seen = new Map<string, number>();
   const total: Imported = { stored: 0, known: 0 };
   let batch: NewMessage[] = [];
-  let number = 0;
 
   const commit = async () => {
-    const stored = await appendBatch(database, batch);
-    for (const place of stored) total[place !== "full" && place?.isNew ? "stored" : "known"] += 1;
+    const stored = await appendBatch(database, batch, { isImport: true });
+    for (const place of stored) {
+      if (place === undefined || place === "full")
+        throw new OperatorError("The channel was archived during the import: the rest was not stored.");
+      total[place.isNew ? "stored" : "known"] += 1;
+    }
+    progress(batch.length);
     batch = [];
-    progress(number);
   };
 
-  try {
-    for await (const line of lines) {
-      number += 1;
-      if (line.trim() === "") continue;
-      const { at, by, text } = readLine(line, number);
-      const author = authors.get(by) ?? (await importAuthor(database, by));
-      authors.set(by, author);
-      const content = uuidFrom(channelId, String(at), by, text);
-      const copy = (seen.get(content) ?? 0) + 1;
-      seen.set(content, copy);
-      batch.push({ channelId, ...author, clientId: uuidFrom(content, String(copy)), text, at });
-      if (batch.length === BATCH) await commit();
-    }
-  } finally {
-    if (batch.length > 0) await commit();
+  for (const { at, text, author, clientId } of identified(channelId, intake.staged.inOrder(channel), intake.authors)) {
+    batch.push({ channelId, ...(await authors.of(author)), clientId, text, at });
+    if (batch.length === BATCH) await commit();
   }
+  if (batch.length > 0) await commit();
   return total;
 }

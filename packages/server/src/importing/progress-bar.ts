@@ -1,9 +1,9 @@
 const WIDTH = 30;
 
 /** Draws one line on a terminal's standard error, and nothing where there is no terminal. */
-export function progressBar(total: number, out: NodeJS.WriteStream = process.stderr): (done: number) => void {
+export function progressBar(out: NodeJS.WriteStream = process.stderr): (done: number, total: number) => void {
   const startedAt = performance.now();
-  return (done) => {
+  return (done, total) => {
     if (!out.isTTY) return;
     const share = total === 0 ? 1 : Math.min(1, done / total);
     const full = Math.round(share * WIDTH);

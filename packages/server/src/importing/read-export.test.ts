@@ -1,0 +1,106 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, onTestFinished, test } from "vitest";
+import { tempFolder } from "../testing/temp-database.ts";
+import { ImportReport } from "./import-report.ts";
+import { readExport } from "./read-export.ts";
+
+const AT = Date.UTC(2024, 0, 1);
+const line = (at: unknown, by: unknown, text: unknown) => JSON.stringify({ at, by, text });
+const lines = [3, 1, 2].map((n) => line(AT + n, "Ada", `text ${n}`));
+
+function fileOf(content: string | Buffer): string {
+  const folder = tempFolder();
+  onTestFinished(() => folder[Symbol.dispose]());
+  const file = join(folder.path, "chat.jsonl");
+  writeFileSync(file, content);
+  return file;
+}
+
+/** What a file would bring, by time. */
+async function read(content: string | Buffer) {
+  const report = new ImportReport();
+  const intake = await readExport(fileOf(content), { channels: ["old"] }, report);
+  onTestFinished(() => intake.close());
+  const messages = [...intake.staged.inOrder(0)];
+  return { report, messages, texts: messages.map(({ text }) => text) };
+}
+
+const chat = `${lines.join("\r\n")}\r\n\r\n`;
+const utf16 = Buffer.from(`\uFEFF${chat}`, "utf16le");
+test.each([
+  ["a byte-order mark and CRLF", Buffer.from(`\uFEFF${chat}`)],
+  ["UTF-16 with a mark", utf16],
+  ["UTF-16 the other way round", Buffer.from(utf16).swap16()],
+  ["UTF-16 without a mark", utf16.subarray(2)],
+  ["gzip", gzipSync(`\uFEFF${chat}`)],
+  ["no line end at its end", Buffer.from(chat.trim())],
+])("IMP-5 a file is read with %s", async (_, bytes) => {
+  const { texts, report } = await read(bytes);
+  expect(texts).toEqual(["text 1", "text 2", "text 3"]);
+  expect(report.skipped).toBe(0);
+});
+
+test("IMP-4 small numbers follow the unit of their file, and more than one unit is told", async () => {
+  const seconds = [line(AT / 1_000, "Ada", "one"), line(7, "Ada", "small"), line("7.5", "Ada", "next"), lines[0]];
+  const { messages, report } = await read(seconds.join("\n"));
+  expect(messages.map(({ at, text }) => [at, text])).toEqual([
+    [7_000, "small"],
+    [7_500, "next"],
+    [AT, "one"],
+    [AT + 3, "text 3"],
+  ]);
+  expect(Object.fromEntries(report.units)).toEqual({ seconds: 1, milliseconds: 1 });
+  expect((await read(line(7, "Ada", "alone"))).messages).toMatchObject([{ at: 7 }]);
+});
+
+test("IMP-5 no text is lost for a character that cannot be stored, and the changed ones are counted", async () => {
+  const texts = ["half \uD83D", "nul \0 here", "bidi \u202E abc", "none \uFFFF \uFDD0", "line\u2028end", "fine"];
+  const json = texts.map((text, n) => `${line(AT + n, "Ada", text)}\n`).join("");
+  const latin1 = Buffer.from(`{"at":${AT + 9},"by":"Ada","text":"caf\xe9"}\n`, "latin1");
+  const found = await read(Buffer.concat([Buffer.from(json), latin1]));
+  expect(found.report).toMatchObject({ changed: 3, skipped: 0 });
+  expect(found.texts).toEqual(["half \uFFFD", "nul \uFFFD here", ...texts.slice(2), "caf\uFFFD"]);
+});
+
+test("IMP-5 lines that cannot be used are skipped, each with its number and reason; the rest is read", async () => {
+  const bad = [
+    ...["{", "[1]", "null", '"text"', "{}", "[".repeat(100_000), line(AT, "Ada", 5), line(AT, ["Ada"], "x")],
+    ...[line(AT, "Ada", ""), line(AT, "Ada", " \n\u3000"), line("never", "Ada", "x"), line(-1, "Ada", "x")],
+    line(AT, "Ada", "x".repeat(9 * 1024 * 1024)),
+  ];
+  const all: string[] = [];
+  const report = new ImportReport((skipped) => all.push(skipped));
+  const file = fileOf([...bad, ...lines, ...Array.from({ length: 30 }, () => "not JSON")].join("\n"));
+  const intake = await readExport(file, { channels: ["old"] }, report);
+  onTestFinished(() => intake.close());
+  expect([...intake.staged.inOrder(0)]).toHaveLength(3);
+  expect(all.map((each) => each.split(":")[0])).toEqual(
+    [...bad.keys(), ...Array.from({ length: 30 }, (_, n) => bad.length + 3 + n)].map((n) => `line ${n + 1}`),
+  );
+  expect(report).toMatchObject({ skipped: bad.length + 30, firstSkipped: all.slice(0, 20) });
+  expect(all[bad.length - 1]).toContain("longer than a line can be");
+});
+
+test("IMP-5 what is no file of messages is refused with one line that says so", async () => {
+  using folder = tempFolder();
+  const at = (name: string, content?: string | Buffer) => {
+    const path = join(folder.path, name);
+    if (content !== undefined) writeFileSync(path, content);
+    return path;
+  };
+  mkdirSync(at("folder"));
+  const gzip = gzipSync(chat);
+  const wrong: [string, RegExp][] = [
+    [at("absent"), /^There is no file /],
+    [at("folder"), /is a folder/],
+    [at("empty", ""), /is empty/],
+    [at("utf-32", Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0])), /UTF-32/],
+    [at("torn.gz", gzip.subarray(0, gzip.length - 20)), /cannot be read/],
+  ];
+  for (const [path, message] of wrong) {
+    const reading = readExport(path, { channels: ["old"] }, new ImportReport());
+    await expect(reading, path).rejects.toThrow(message);
+  }
+});

@@ -1,0 +1,76 @@
+import type { FileLine } from "../read-lines.ts";
+import { readLines } from "../read-lines.ts";
+import { readTextFile } from "../read-text-file.ts";
+import type { ForeignAuthor, Intake } from "../intake.ts";
+import { asRecord, textOf } from "./json-values.ts";
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const lenient = new TextDecoder("utf-8");
+
+/** The one channel of such a file; its name comes from the operator. */
+const CHANNEL = "lines";
+
+/**
+ * Parlor's own format: a JSON object a line with `at`, `by` and `text`. `by` is a name, or `{id, name}` where names are not
+ * unique; `files` may list what was attached. Lines that cannot be used are reported with their number.
+ */
+export async function readParlorLines(path: string, intake: Intake, channel: string): Promise<void> {
+  intake.channel({ key: CHANNEL, name: channel });
+  for await (const lines of readLines(readTextFile(path))) for (const line of lines) readLine(line, intake);
+}
+
+function readLine({ number, bytes }: FileLine, intake: Intake): void {
+  const where = `line ${number}`;
+  if (!bytes) return intake.report.skip(where, "it is longer than a line can be");
+  const text = decoded(bytes, intake);
+  if (text.trim() === "") return;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return intake.report.skip(where, `it is not JSON: ${text.slice(0, 60)}`);
+  }
+  readMessage(json, where, intake);
+}
+
+function readMessage(json: unknown, where: string, intake: Intake): void {
+  const line = asRecord(json);
+  if (!line) return intake.report.skip(where, "it is not an object with `at`, `by` and `text`");
+  const files = filesOf(line["files"]);
+  const text = line["text"] ?? (files.length > 0 ? "" : undefined);
+  if (typeof text !== "string") return intake.report.skip(where, "it has no `text`");
+  const author = authorOf(line["by"]);
+  if (!author) return intake.report.skip(where, "its `by` is neither a name nor an object with `id` and `name`");
+  intake.message({ where, channel: CHANNEL, at: line["at"], author, text, files });
+}
+
+function decoded(bytes: Buffer, intake: Intake): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    intake.report.changed += 1;
+    return lenient.decode(bytes);
+  }
+}
+
+/** People are told apart by what the file calls them: each spelling is somebody of their own, and a missing name somebody too. */
+function authorOf(by: unknown): ForeignAuthor | undefined {
+  if (by === undefined || by === null) return { key: "", name: "" };
+  if (typeof by === "string" || typeof by === "number") return { key: String(by), name: String(by) };
+  const person = asRecord(by);
+  if (!person) return undefined;
+  const name = textOf(person["name"]);
+  const id = textOf(person["id"]);
+  return id === "" ? { key: name, name } : { key: JSON.stringify({ id }), name };
+}
+
+/** Names of files, or objects with `name` and `url`. */
+function filesOf(files: unknown): string[] {
+  if (!Array.isArray(files)) return [];
+  return files
+    .map((file) => {
+      const record = asRecord(file);
+      return record ? [textOf(record["name"]), textOf(record["url"])].filter(Boolean).join(" ") : textOf(file);
+    })
+    .filter((line) => line !== "");
+}
