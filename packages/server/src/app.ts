@@ -31,6 +31,7 @@ import { Turns } from "./gateway/turns.ts";
 import { webClient } from "./gateway/web-client.ts";
 import { keyringCommands } from "./keyring/keyring.commands.ts";
 import { History } from "./messages/history.ts";
+import { ImportWatch } from "./messages/import-watch.ts";
 import { MessageLog } from "./messages/message-log.ts";
 import { messagesCommands } from "./messages/messages.commands.ts";
 import { Counts } from "./metrics/counts.ts";
@@ -107,6 +108,14 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     else tellMessages({ database, fanout, conversations }, room.id, messages).catch(failed);
   });
   await ensureDefaultChannel({ database, channels, fanout });
+  const imports = new ImportWatch({
+    database,
+    channels,
+    fanout,
+    touch: (id) => pulse.touch(id),
+    isQuiet: () => live.people === 0,
+    onFailure: failed,
+  });
 
   const place = config.placeName;
   const describe = ({ id, person }: Session): Self => ({ person, sessionId: id, epoch, place });
@@ -198,6 +207,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       });
       // Nothing that counts is under way any more; a request that never ends must not keep the process.
       app.server.closeAllConnections();
+      imports.stop();
       pulse.stop();
       viewers.stop();
       await metrics?.close();
