@@ -208,6 +208,51 @@ describe("CON-8 origins", () => {
     expect(await command(parlor.url, "place.about", {})).toMatchObject({ status: 200 });
   });
 
+  test.each(["https://bot.example", "null", "http://localhost:1", "chrome-extension://abcdef", "not an origin"])(
+    "CON-8 a client without our cookie may send the Origin %s, and a load balancer's cookie, on every transport",
+    async (origin) => {
+      const ada = await Guest.arrives(parlor.url);
+      const headers = { origin, cookie: "AWSALB=a; SERVERID=b" };
+      const bearer = { ...headers, authorization: `Bearer ${ada.token}` };
+      expect(await ask(parlor.url, "/api/v1/session.current", { headers: bearer })).toMatchObject({ status: 200 });
+      for (const transports of [["websocket"], ["polling"], ["polling", "websocket"]]) {
+        const options = { transports, extraHeaders: headers };
+        const again = await Guest.connects(parlor.url, { token: ada.token }, options);
+        expect(await again.asks("session.current", {})).toMatchObject({ ok: true });
+        const stranger = await Guest.connects(parlor.url, {}, options);
+        const input = { displayName: freshName(), keep: "token" } as const;
+        expect(await stranger.asks("session.start", input)).toMatchObject({ ok: true });
+      }
+    },
+  );
+
+  test("CON-8 a page elsewhere cannot sign its visitor in: no cookie is set, and no name taken", async () => {
+    for (const origin of ["https://evil.example", "null"]) {
+      const displayName = freshName();
+      const input = { headers: { origin }, body: { displayName, keep: "cookie" } };
+      const refused = await ask(parlor.url, "/api/v1/session.start", input);
+      expect(refused).toMatchObject({ status: 403, answer: { error: { code: "origin_refused" } } });
+      expect(refused.headers["set-cookie"]).toBeUndefined();
+      const taken = await command(parlor.url, "session.start", { displayName, keep: "token" });
+      expect(taken).toMatchObject({ status: 200 });
+    }
+  });
+
+  test("CON-8 a page elsewhere cannot sign its visitor out with a session of its own", async () => {
+    const { token } = await Guest.arrives(parlor.url);
+    const headers = { origin: "https://evil.example", authorization: `Bearer ${token}` };
+    const ended = await ask(parlor.url, "/api/v1/session.end", { headers });
+    expect(ended.status).toBe(200);
+    expect(ended.headers["set-cookie"]).toBeUndefined();
+  });
+
+  test("CON-8 no answer lets a page elsewhere read it", async () => {
+    const headers = { origin: "https://evil.example" };
+    const answer = await ask(parlor.url, "/api/v1/place.about", { headers });
+    const polled = await ask(parlor.url, "/socket.io/?EIO=4&transport=polling", { method: "GET", headers });
+    for (const { headers: sent } of [answer, polled]) expect(sent["access-control-allow-origin"]).toBeUndefined();
+  });
+
   test.runIf(canOwn)("CON-8 with a public URL, exactly its origin may ask", async () => {
     const own = await ownParlor({ PUBLIC_URL: "https://parlor.example.org" });
     const origin = "https://parlor.example.org";
@@ -218,5 +263,40 @@ describe("CON-8 origins", () => {
     expect(await ask(own.url, "/api/v1/session.current", { headers: { origin: own.url, cookie } })).toMatchObject({
       status: 403,
     });
+  });
+});
+
+describe.runIf(canOwn)("CON-10 a page at another address", () => {
+  test("CON-10 is told the right one by everything it asks, before and after it has a cookie", async () => {
+    const own = await ownParlor({ PUBLIC_URL: "https://parlor.example.org, http://parlor.lan:3000" });
+    const told = { ok: false, error: { code: "origin_refused", address: "https://parlor.example.org/" } };
+    const origin = "http://10.0.0.5:3000";
+    for (const page of [{ "x-parlor": "1" }, { cookie: "__Host-parlor=stale" }]) {
+      const headers = { origin, ...page };
+      expect(await ask(own.url, "/api/v1/session.current", { headers })).toMatchObject({ status: 403, answer: told });
+      for (const asked of [{ method: "GET" }, { body: "40" }]) {
+        const polled = await ask(own.url, "/socket.io/?EIO=4&transport=polling", { ...asked, headers });
+        expect(polled).toMatchObject({ status: 403, answer: told });
+      }
+      const upgrade = { ...headers, connection: "upgrade", upgrade: "websocket", "sec-websocket-version": "13" };
+      const path = "/socket.io/?EIO=4&transport=websocket";
+      const refused = await ask(own.url, path, { method: "GET", headers: { ...upgrade, "sec-websocket-key": "eA==" } });
+      expect(refused).toMatchObject({ status: 403, answer: told });
+    }
+  });
+
+  test("CON-10 each address of a list has a cookie of its kind, and both are let in", async () => {
+    const own = await ownParlor({ PUBLIC_URL: "https://parlor.example.org, http://parlor.lan:3000" });
+    for (const [origin, name] of [
+      ["https://parlor.example.org", "__Host-parlor"],
+      ["http://parlor.lan:3000", "parlor"],
+    ] as const) {
+      const cookie = await cookieOf(own.url, origin);
+      expect(cookie.split("=")[0]).toBe(name);
+      expect(await ask(own.url, "/api/v1/session.current", { headers: { origin, cookie } })).toMatchObject({
+        status: 200,
+      });
+      await Guest.connects(own.url, {}, { extraHeaders: { origin, cookie } });
+    }
   });
 });

@@ -75,8 +75,8 @@ export class ParlorProcess {
     return this.said;
   }
 
-  /** Starts it, on the port of the last run when there was one. Rejects with its log when it does not come up. */
-  async start(): Promise<void> {
+  /** Starts it, on the port of the last run when there was one; `more` settings go over its own. Rejects with its log when it does not come up. */
+  async start(more: Settings = {}): Promise<void> {
     // A test that ran out of time is cleared while it still goes on; what it starts then nobody would end.
     if (this.isOver) throw new Error("this Parlor was cleared");
     const port = this.url === "" ? await this.firstPort() : new URL(this.url).port;
@@ -88,6 +88,7 @@ export class ParlorProcess {
         ...generous,
         HOST: "127.0.0.1",
         ...this.settings,
+        ...more,
         PORT: port,
         DATA_DIR: this.dataDir,
       },

@@ -72,6 +72,13 @@ export class Connection {
     this.#cell.set({ is: "idle" });
   }
 
+  /** Hangs up because the server will not have this client: trying again would change nothing. */
+  refuse(error: CodedError): void {
+    if (this.#cell.get().is === "closed") return;
+    this.#release();
+    this.#cell.set({ is: "refused", error });
+  }
+
   /** Hangs up for good. */
   close(): void {
     this.#release();

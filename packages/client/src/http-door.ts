@@ -17,7 +17,12 @@ export async function postCommand(
     const response = await fetch(`${origin}/api/v1/${name}`, {
       method: "POST",
       credentials: "same-origin",
-      headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+      headers: {
+        "content-type": "application/json",
+        ...(token && { authorization: `Bearer ${token}` }),
+        // Says that it is Parlor's own page, so a page at an address that is not configured hears of it (CON-10).
+        ...(origin === "" && { "x-parlor": "1" }),
+      },
       body: JSON.stringify(input),
       signal: AbortSignal.timeout(timeoutMs),
     });

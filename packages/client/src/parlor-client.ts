@@ -93,6 +93,7 @@ export class ParlorClient {
         this.#token = fresh;
         this.connection.connect();
       },
+      misplaced: (error) => this.connection.refuse(error),
       over: () => this.connection.disconnect(),
     });
     this.channels = new ChannelDirectory(core);

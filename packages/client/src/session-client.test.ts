@@ -4,6 +4,7 @@ import { HandNetwork } from "./testing/hand-network.ts";
 import { ManualClock } from "./testing/manual-clock.ts";
 import { ModelServer } from "./testing/model-server.ts";
 import { makeLivePlace } from "./testing/place.ts";
+import type { Transport } from "./transport.ts";
 
 function browser() {
   const server = new ModelServer();
@@ -104,4 +105,21 @@ test("a rename shows in the session and the directory, whichever tab it came fro
     person: { ...client.people.get(client.session.personId ?? ""), name: "old", rev: 1 },
   });
   expect(client.session.state.get()).toMatchObject({ self: { person: { name: "Countess" } } });
+});
+
+test("CON-10 a page at an address that is not the server's stops trying, whatever the socket said before", async () => {
+  const { network } = browser();
+  const error = { code: "origin_refused", message: "", address: "https://chat.example.org/" } as const;
+  const transport: Transport = {
+    open: (...wanted) => network.open(...wanted),
+    post: async () => ({ ok: false, error }),
+  };
+  const clock = new ManualClock();
+  const client = new ParlorClient({ transport, clock });
+  client.start();
+  await network.flush();
+  await clock.pass(60_000);
+  expect(client.connection.state.get()).toEqual({ is: "refused", error });
+  expect(network.wires).toHaveLength(1);
+  expect(clock.waiting).toEqual([]);
 });

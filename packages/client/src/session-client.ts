@@ -1,4 +1,4 @@
-import type { Answer, AnswerOf, InputOf, Person, PersonId, Self } from "@parlor/protocol";
+import type { Answer, AnswerOf, CodedError, InputOf, Person, PersonId, Self } from "@parlor/protocol";
 import type { Call } from "./call.ts";
 import type { PeopleDirectory } from "./people-directory.ts";
 import { Cell, type Store } from "./store.ts";
@@ -21,6 +21,8 @@ export interface SessionHost {
   people: PeopleDirectory;
   /** The session is another one now: connect as it, with the token where there is one. */
   changed(token: string | undefined): void;
+  /** The page is not at an address where it may have a session (CON-10). */
+  misplaced(error: CodedError): void;
   /** There is no session any more: hang up. */
   over(): void;
 }
@@ -46,6 +48,7 @@ export class SessionClient {
   /** Asks by HTTP who the cookie names: quicker than a socket's set-up on a cold start. */
   async lookUp(): Promise<void> {
     const answer = await this.#host.post("session.current", {});
+    if (!answer.ok && answer.error.code === "origin_refused") return this.#host.misplaced(answer.error);
     if (this.#cell.get().is !== "unknown") return;
     if (answer.ok) this.#become(answer.value);
     else if (answer.error.code === "unauthenticated") this.greeted(undefined);

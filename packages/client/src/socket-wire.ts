@@ -1,7 +1,14 @@
 import { protocolVersion } from "@parlor/protocol/limits";
 import type { Socket } from "socket.io-client";
 import type { CodedError } from "@parlor/protocol";
+import { asAnswer } from "./call.ts";
 import type { Wire, WireListener } from "./transport.ts";
+
+/** What Socket.IO reports: the server's refusal in `data`, or the answer to a polling request in `context`. */
+interface ConnectError extends Error {
+  data?: CodedError;
+  context?: { responseText?: unknown };
+}
 
 /** Opens one Socket.IO connection. `origin` is "" for the page's own. */
 export function openSocketWire(
@@ -16,7 +23,7 @@ export function openSocketWire(
     tryAllTransports: true,
     reconnection: false,
     // A page's own polling has no Origin to show; this header stands in for it (CON-8). A WebSocket ignores it.
-    extraHeaders: { "x-parlor": "1" },
+    ...(origin === "" && { extraHeaders: { "x-parlor": "1" } }),
     // Each wire is a connection of its own: a shared Manager would hand a late event of the old one to the new.
     forceNew: true,
   };
@@ -29,7 +36,7 @@ export function openSocketWire(
       socket = origin ? io(origin, options) : io(options);
       socket.onAny((name: string, payload: unknown) => listener.event(name, payload));
       socket.on("disconnect", () => listener.down());
-      socket.on("connect_error", (error: Error & { data?: CodedError }) => listener.down(error.data));
+      socket.on("connect_error", (error: ConnectError) => listener.down(refusalIn(error)));
     },
     () => listener.down(),
   );
@@ -40,4 +47,15 @@ export function openSocketWire(
       socket?.disconnect();
     },
   };
+}
+
+/** Why the server refused, where it said so: a WebSocket cannot be asked, but polling is tried after it. */
+function refusalIn({ data, context }: ConnectError): CodedError | undefined {
+  if (data) return data;
+  try {
+    const answer = asAnswer(JSON.parse(String(context?.responseText)));
+    return answer.ok || answer.error.code === "unavailable" ? undefined : answer.error;
+  } catch {
+    return undefined;
+  }
 }

@@ -35,6 +35,8 @@ export interface CodedError {
   suggestion?: string | undefined;
   /** The channel that already has the name (channel_exists). */
   channelId?: string | undefined;
+  /** Where Parlor can be opened instead (origin_refused). */
+  address?: string | undefined;
 }
 
 /** Every command ends in exactly one of these; there is no hung call. */

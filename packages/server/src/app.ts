@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import cookies from "@fastify/cookie";
 import proxyAddr from "@fastify/proxy-addr";
@@ -23,7 +22,7 @@ import { LiveSockets } from "./gateway/live-sockets.ts";
 import { originPolicy } from "./gateway/origin-policy.ts";
 import { limitedAuthentication } from "./gateway/limited-authentication.ts";
 import { RateLimiter } from "./gateway/rate-limiter.ts";
-import { pollingHeaders, securityHeaders } from "./gateway/security-headers.ts";
+import { isHttpsAlone, pollingHeaders, securityHeaders } from "./gateway/security-headers.ts";
 import { sessionCookie } from "./gateway/session-cookie.ts";
 import { socketGateway } from "./gateway/socket-gateway.ts";
 import { connectionsByTransport, socketServer } from "./gateway/socket-server.ts";
@@ -66,13 +65,12 @@ export interface App {
 /** Wires the server: the one place where features, fan-out, database and both doors meet. */
 export async function makeApp(config: Config, database: Database): Promise<App> {
   const { db, epoch } = database;
-  const https = config.publicUrl?.startsWith("https:") ?? false;
+  const https = isHttpsAlone(config.publicUrls);
   const app = httpServer(config);
-  const cookie = sessionCookie(config.publicUrl);
-  const originAllowed = originPolicy(config.publicUrl);
+  const cookie = sessionCookie(config.publicUrls);
+  const origins = originPolicy(config.publicUrls);
   const trust = proxyAddr.compile(config.trustedProxies);
   const addressOf = clientAddress((address) => trust(address, 0));
-  const cookieToken = ({ headers }: IncomingMessage) => app.parseCookie(headers.cookie ?? "")[cookie.name];
   const limiter = new RateLimiter(config.rates);
   const sessions = new SessionCache(db);
   const authenticate = limitedAuthentication(limiter, hashToken, (tokenHash) => sessions.byTokenHash(tokenHash));
@@ -84,9 +82,9 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   await app.register(cookies);
   await securityHeaders(app, https);
   const io = socketServer(app.server, config, {
-    originAllowed,
+    origins,
     addressOf,
-    cookieToken,
+    cookieToken: cookie.tokenIn,
     onSlowCut: () => counts.slowCut(),
     onFlood: () => counts.floodCut(),
   });
@@ -160,11 +158,11 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     counts,
     log: app.log,
   });
-  httpGateway(app, { dispatch, authenticate, addressOf, originAllowed, cookie, live });
+  httpGateway(app, { dispatch, authenticate, addressOf, origins, cookie, live });
   socketGateway(io, {
     dispatch,
     authenticate,
-    cookieToken,
+    cookieToken: cookie.tokenIn,
     addressOf,
     describe,
     live,

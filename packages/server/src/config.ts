@@ -3,6 +3,7 @@ import proxyAddr from "@fastify/proxy-addr";
 import { z } from "zod";
 import type { RateClass } from "@parlor/protocol";
 import { OperatorError } from "./operator-error.ts";
+import { PublicUrls } from "./public-urls.ts";
 
 /** An allowance: `burst` calls at once, then `perSecond`. Written "60/20" in the environment. */
 export interface Allowance {
@@ -41,10 +42,7 @@ function areRanges(list: string[]): boolean {
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).optional(),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: "expected a URL such as https://chat.example.org" })
-    .transform((text) => new URL(text).origin)
-    .optional(),
+  PUBLIC_URL: PublicUrls,
   DATA_DIR: z
     .string()
     .min(1)
@@ -90,7 +88,10 @@ const Environment = z.object({
 export interface Config {
   port: number;
   host: string | undefined;
+  /** The canonical address, as in `https://example.org/chat`. */
   publicUrl: string | undefined;
+  /** Every address at which people open Parlor, the canonical one first. */
+  publicUrls: readonly string[];
   dataDir: string;
   placeName: string;
   trustedProxies: string[];
@@ -118,7 +119,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port: set.PORT,
     host: set.HOST,
-    publicUrl: set.PUBLIC_URL,
+    publicUrl: set.PUBLIC_URL[0],
+    publicUrls: set.PUBLIC_URL,
     dataDir: set.DATA_DIR,
     placeName: set.PLACE_NAME,
     trustedProxies: set.TRUSTED_PROXIES,

@@ -9,6 +9,8 @@ export interface Caller {
   session?: Session | undefined;
   /** Present on a socket. */
   seat?: Seat | undefined;
+  /** Throws Refusal where a session cannot be kept in this way. */
+  checkKeep(how: "cookie" | "token"): void;
   /** Makes a new session the caller's own: an HTTP answer sets the cookie, a socket takes the session on (SES-2). */
   keep(session: Session, token: string, how: "cookie" | "token"): void;
   /** Forgets a session: the answer clears the cookie, and every socket of it is cut after the answer (CON-7). */

@@ -3,6 +3,7 @@ import type { Socket } from "socket.io";
 import type { Audience } from "../fanout/fanout.ts";
 import { roomOf } from "../fanout/local-fanout.ts";
 import type { Session } from "../people/session.ts";
+import { Refusal } from "../refusal.ts";
 import type { Seat } from "../fanout/seat.ts";
 import type { Caller } from "./caller.ts";
 import type { LiveSocket, LiveSockets } from "./live-sockets.ts";
@@ -64,6 +65,11 @@ export class Connection implements Caller, Seat {
     this.hear({ to: "everyone" });
     // Last, since it cuts at once when the session has ended meanwhile.
     this.#live.add(this.#liveSocket);
+  }
+
+  checkKeep(how: "cookie" | "token"): void {
+    if (how === "cookie")
+      throw new Refusal("bad_request", { message: "A socket cannot set a cookie; ask for a token." });
   }
 
   keep(session: Session): void {

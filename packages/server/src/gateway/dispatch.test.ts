@@ -20,7 +20,7 @@ function dispatcher(handlers: Handlers) {
   });
 }
 
-const by = { address: "::1", keep: () => undefined, forget: () => undefined };
+const by = { address: "::1", checkKeep: () => undefined, keep: () => undefined, forget: () => undefined };
 
 test("CON-6 from the moment of a stop, commands are refused as unavailable and those under way are answered", async () => {
   const disk = Promise.withResolvers<string>();

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import compress from "@fastify/compress";
-import { errors, limits, type Answer } from "@parlor/protocol";
+import { type Answer, type CodedError, type ErrorCode, errors, limits } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
@@ -16,7 +16,7 @@ export interface HttpGateway {
   dispatch: Dispatch;
   authenticate: Authenticate;
   addressOf: ClientAddress;
-  originAllowed: OriginPolicy;
+  origins: OriginPolicy;
   cookie: SessionCookie;
   live: LiveSockets;
 }
@@ -33,7 +33,8 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
     await api.register(compress, { threshold: COMPRESS_ABOVE, encodings: ["gzip", "identity"] });
     api.addHook("onRequest", async (request, reply) => {
       reply.header("cache-control", "no-store");
-      if (!gateway.originAllowed(request.raw)) await refuse(reply, "origin_refused");
+      if (!gateway.origins.allows(request.raw))
+        await refuse(reply, "origin_refused", gateway.origins.refusal(request.raw));
     });
     api.setErrorHandler(async (failure: { statusCode?: number }, _request, reply) => {
       if (failure instanceof Refusal) {
@@ -69,7 +70,7 @@ async function sessionOf(
   { authenticate, addressOf, cookie }: HttpGateway,
 ): Promise<Session | undefined> {
   const bearer = /^Bearer ([\w-]{1,128})$/.exec(request.headers.authorization ?? "")?.[1];
-  const token = bearer ?? request.cookies[cookie.name];
+  const token = bearer ?? cookie.tokenIn(request.raw);
   return token ? authenticate(token, addressOf(request.raw)) : undefined;
 }
 
@@ -77,19 +78,25 @@ function callerOf(
   request: FastifyRequest,
   reply: FastifyReply,
   session: Session | undefined,
-  { addressOf, cookie, live }: HttpGateway,
+  { addressOf, origins, cookie, live }: HttpGateway,
 ): Caller {
+  const { name, options } = cookie.settingFor(request.headers.origin);
   return {
     address: addressOf(request.raw),
     // It may end while the command waits its turn (CON-7).
     get session() {
       return session && live.hasEnded(session.id) ? undefined : session;
     },
+    checkKeep(how) {
+      if (how === "cookie" && !origins.mayKeepCookie(request.raw))
+        throw new Refusal("origin_refused", origins.refusal(request.raw));
+    },
     keep(_session, token, how) {
-      if (how === "cookie") reply.setCookie(cookie.name, token, cookie.options);
+      if (how === "cookie") reply.setCookie(name, token, options);
     },
     forget(ended) {
-      reply.clearCookie(cookie.name, { ...cookie.options, maxAge: 0 });
+      // A page elsewhere must not sign its visitors out, by ending a session of its own.
+      if (origins.mayKeepCookie(request.raw)) reply.clearCookie(name, { ...options, maxAge: 0 });
       setImmediate(() => live.cut(ended));
     },
   };
@@ -107,8 +114,8 @@ export function answerBrokenRequest(_failure: Error, socket: Socket): void {
   socket.end(head + body);
 }
 
-/** Answers with a code of the error table. */
-export function refuse(reply: FastifyReply, code: keyof typeof errors) {
+/** Answers with a code of the error table; `more` is what goes with it, or says it better. */
+export function refuse(reply: FastifyReply, code: ErrorCode, more: Partial<CodedError> = {}) {
   const { status, meaning } = errors[code];
-  return reply.code(status).send({ ok: false, error: { code, message: meaning } } satisfies Answer<never>);
+  return reply.code(status).send({ ok: false, error: { message: meaning, ...more, code } } satisfies Answer<never>);
 }

@@ -79,6 +79,7 @@ function codedError(): Json {
       retryAfterMs: { type: "integer" },
       suggestion: { type: "string" },
       channelId: { type: "string" },
+      address: { type: "string", format: "uri" },
     },
   };
 }

@@ -1,16 +1,45 @@
 import type { IncomingMessage } from "node:http";
+import { type CodedError, errors } from "@parlor/protocol";
+import { carriesSession } from "./session-cookie.ts";
 
-/** CON-8. Decides from the headers alone whether a page of another site is speaking with the visitor's cookie. */
-export type OriginPolicy = (request: IncomingMessage) => boolean;
+/** CON-8. Judges by the headers alone which page a request comes from. */
+export interface OriginPolicy {
+  /** False when a page of another address speaks with the visitor's cookie, or as if it were Parlor's own. */
+  allows(request: IncomingMessage): boolean;
+  /** Whether the answer may set a cookie. A page elsewhere must not sign its visitors in as somebody of its choice. */
+  mayKeepCookie(request: IncomingMessage): boolean;
+  /** What a refused page is told: the address to open instead, where one is configured (CON-10). */
+  refusal(request: IncomingMessage): CodedError;
+}
 
 /**
- * With a public URL, exactly its origin may ask. Without one, the page must come from the host the request names,
- * scheme, name and port. A request without an Origin but with a cookie is a browser's: either our own page polling, which
- * says so in a header that no page of another site can send without asking first (Fetch 4.8), or somebody else's link.
+ * A request is a page's when it carries Parlor's cookie, or the header `X-Parlor`, which no page of another address can send without
+ * asking first (Fetch 4.8). It must come from a configured address; without any, from the host that the request names. Browsers send
+ * no `Origin` with a same-origin GET, such as polling: there the header is enough.
+ *
+ * @param publicUrls as configured, the canonical one first
  */
-export function originPolicy(publicUrl: string | undefined): OriginPolicy {
-  return ({ headers }) => {
-    if (headers.origin === undefined) return headers.cookie === undefined || headers["x-parlor"] !== undefined;
-    return headers.origin === (publicUrl ?? `http://${headers.host}`);
+export function originPolicy(publicUrls: readonly string[]): OriginPolicy {
+  const configured = publicUrls.map((url) => new URL(url));
+  const isOwn = ({ origin, host = "" }: IncomingMessage["headers"]): boolean =>
+    configured.length > 0
+      ? configured.some((url) => url.origin === origin)
+      : origin !== undefined && origin === URL.parse(`http://${host}`)?.origin;
+
+  return {
+    allows(request) {
+      const { headers } = request;
+      const saysItIsOurs = headers["x-parlor"] !== undefined;
+      if (!saysItIsOurs && !carriesSession(request)) return true;
+      return headers.origin === undefined ? saysItIsOurs : isOwn(headers);
+    },
+    mayKeepCookie: ({ headers }) => headers.origin === undefined || isOwn(headers),
+    refusal({ headers }) {
+      const asked = URL.parse(headers.origin ?? "")?.hostname;
+      const url = configured.find(({ hostname }) => hostname === asked) ?? configured[0];
+      const address = url?.href.replace(/\/*$/, "/");
+      const { meaning } = errors.origin_refused;
+      return { code: "origin_refused", message: address ? `${meaning} It is at ${address}` : meaning, address };
+    },
   };
 }

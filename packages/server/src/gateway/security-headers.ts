@@ -5,6 +5,11 @@ import type { Server } from "socket.io";
 /** A year, as the HSTS preload list asks (RFC 6797). */
 const HSTS_S = 365 * 24 * 60 * 60;
 
+/** Whether browsers may be told to use HTTPS alone: not where a configured host is open over plain HTTP too (RFC 6797 goes by the host). */
+export function isHttpsAlone(publicUrls: readonly string[]): boolean {
+  return publicUrls.length > 0 && publicUrls.every((url) => url.startsWith("https:"));
+}
+
 /** The headers of every answer: nothing inline, nothing foreign, nothing framed, no markup made from strings. */
 export async function securityHeaders(app: FastifyInstance, https: boolean): Promise<void> {
   await app.register(helmet, {

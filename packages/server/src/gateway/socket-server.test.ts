@@ -28,7 +28,7 @@ test("CON-8 a polling sid is of no use without the cookie that opened it", async
 test("CON-8 a polling request from a foreign page is refused with 403", async () => {
   await using server = await testServer();
   const answer = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, {
-    headers: { origin: "http://evil.example" },
+    headers: { origin: "http://evil.example", cookie: "parlor=one" },
   });
   expect(answer.status).toBe(403);
 });

@@ -22,7 +22,7 @@ const INBOUND_LEAST = { burst: 500, perSecond: 50 };
 const UPGRADES_MOST = 3;
 
 export interface SocketDoor {
-  originAllowed: OriginPolicy;
+  origins: OriginPolicy;
   addressOf(request: IncomingMessage): string;
   cookieToken(request: IncomingMessage): string | undefined;
   /** A client that does not read was cut (R6). */
@@ -75,7 +75,7 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
  * A polling `sid` alone would let whoever reads it act as its owner: so each later request must come with the same cookie,
  * or equally without one.
  */
-function guard(io: Server, { originAllowed, cookieToken }: SocketDoor): void {
+function guard(io: Server, { origins, cookieToken }: SocketDoor): void {
   const { clients } = io.engine as unknown as { clients: Record<string, { request?: IncomingMessage } | undefined> };
   const ownerOf = (request: EngineRequest) => {
     const sid = request._query?.sid ?? "";
@@ -94,14 +94,18 @@ function guard(io: Server, { originAllowed, cookieToken }: SocketDoor): void {
     return tries <= UPGRADES_MOST;
   };
   io.engine.use((request: EngineRequest, answer: ServerResponse, next: () => void) => {
-    if (isOwner(request) && originAllowed(request) && mayTry(request)) {
+    const isAllowed = origins.allows(request);
+    if (isAllowed && isOwner(request) && mayTry(request)) {
       // For an upgrade this is an object of Engine.IO's own, which would keep the request as long as the connection lasts.
       if (request.headers.upgrade) Object.assign(answer, { req: undefined });
       return next();
     }
+    const body = isAllowed ? "" : JSON.stringify({ ok: false, error: origins.refusal(request) });
+    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
     // An upgrade has no answer object that could carry a status.
-    if (request.headers.upgrade) request.socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
-    else answer.writeHead(403).end();
+    if (!request.headers.upgrade) return answer.writeHead(403, headers).end(body);
+    const lines = ["HTTP/1.1 403 Forbidden", ...Object.entries(headers).map((header) => header.join(": "))];
+    request.socket.end([...lines, "connection: close", "", body].join("\r\n"));
   });
 }
 

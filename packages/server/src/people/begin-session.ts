@@ -7,6 +7,7 @@ import type { Session } from "./session.ts";
 interface Beginner {
   seat?: Seat | undefined;
   session?: Session | undefined;
+  checkKeep(how: "cookie" | "token"): void;
   keep(session: Session, token: string, how: "cookie" | "token"): void;
 }
 
@@ -27,8 +28,7 @@ export type BeginSession = (
 export function sessionBeginning({ describe, onStarted }: BeginUse): BeginSession {
   const starting = new WeakSet<Seat>();
   return async (by, keep, make) => {
-    if (by.seat && keep === "cookie")
-      throw new Refusal("bad_request", { message: "A socket cannot set a cookie; ask for a token." });
+    by.checkKeep(keep);
     if (by.seat && by.session) throw new Refusal("bad_request", { message: "This socket already has a session." });
     // A second start that overtook the first would make a person whom no socket ever is.
     if (by.seat && starting.has(by.seat)) throw new Refusal("bad_request", { message: "A session is being started." });

@@ -13,10 +13,15 @@ import { WaitingShell } from "./waiting-shell.tsx";
 
 const PrivateReturn = later(async () => (await import("./private-return.tsx")).PrivateReturn);
 
+const WrongAddress = later(async () => (await import("./wrong-address.tsx")).WrongAddress, false);
+
 /** The whole app: the name step for a stranger, the house for everyone else. */
 export function App({ client }: { client: ParlorClient }) {
   const session = signalOf(client.session.state).value;
+  const connection = signalOf(client.connection.state).value;
   const isRestoring = useSignal(false);
+  if (connection.is === "refused" && connection.error.code === "origin_refused")
+    return <WrongAddress address={connection.error.address} />;
   return (
     <>
       {session.is === "unknown" && <WaitingShell />}

@@ -13,7 +13,7 @@ const keyOf = (name: string, input: unknown): string => `${name} ${JSON.stringif
 async function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<Answer<AnswerOf<N>>> {
   const request = fetch(`/api/v1/${name}`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", "x-parlor": "1" },
     body: JSON.stringify(input),
   }).then((response): Promise<Answer<AnswerOf<N>>> => response.json());
   asked.set(keyOf(name, input), request);

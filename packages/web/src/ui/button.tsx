@@ -9,6 +9,9 @@ interface Props extends Omit<ButtonHTMLAttributes, "icon" | "size"> {
   children: ComponentChildren;
 }
 
+/** The classes of a button, for a link that looks like one. */
+export const buttonLook = (kind: NonNullable<Props["kind"]>): string => `${styles.button} ${styles[kind]}`;
+
 export function Button({
   kind = "plain",
   busy = false,
@@ -21,7 +24,7 @@ export function Button({
     <button
       {...rest}
       type={type}
-      class={`${styles.button} ${styles[kind]} ${className as string}`}
+      class={`${buttonLook(kind)} ${className as string}`}
       aria-disabled={busy || undefined}
     >
       {children}

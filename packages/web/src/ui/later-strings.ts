@@ -4,6 +4,15 @@ import type { strings } from "./strings.ts";
 
 /** The words of all that comes after the first screen. */
 export const laterStrings = {
+  wrongAddress: {
+    title: "Parlor is at another address",
+    known: (here: string, address: string) => `This page was opened at ${here}. Parlor is set up for ${address}`,
+    open: (address: string) => `Go to ${new URL(address).host}`,
+    unknownTitle: "Parlor is not set up for this address",
+    unknown: (here: string) => `The server does not know that people open it at ${here}.`,
+    setting: "If you run it, start it with this setting:",
+  },
+
   account: {
     rename: "Change your name…",
     renameTitle: "Change your name",

@@ -1,0 +1,45 @@
+import { buttonLook } from "../ui/button.tsx";
+import { laterStrings } from "../ui/later-strings.ts";
+import { Logo } from "../ui/logo.tsx";
+import styles from "../session/name-step.module.css";
+import { firstKey } from "./key-in-address.ts";
+
+/**
+ * The page was opened at an address that the server is not configured for (CON-10): `address` is the one to open instead.
+ * Without any, whoever runs the server reads which setting is missing.
+ */
+export function WrongAddress({ address }: { address: string | undefined }) {
+  const { wrongAddress } = laterStrings;
+  const here = location.origin;
+  return (
+    <main class={styles.page}>
+      <div class={styles.step}>
+        <Logo size={44} />
+        <h1>{address === undefined ? wrongAddress.unknownTitle : wrongAddress.title}</h1>
+        {address === undefined ? (
+          <>
+            <p class={styles.sentence}>{wrongAddress.unknown(here)}</p>
+            <p class={styles.out}>
+              {wrongAddress.setting} <code>PUBLIC_URL={here}</code>
+            </p>
+          </>
+        ) : (
+          <>
+            <p class={styles.sentence}>{wrongAddress.known(here, address)}</p>
+            <div class={styles.form}>
+              <a class={`${buttonLook("primary")} ${styles.start}`} href={sameIn(address)}>
+                {wrongAddress.open(address)}
+              </a>
+            </div>
+          </>
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** The same page at the other address; a private key that came with the link goes along. */
+function sameIn(address: string): string {
+  const path = location.pathname.replace(/^\//, "");
+  return address + path + (firstKey === undefined ? "" : `#k=${firstKey}`);
+}
