@@ -153,6 +153,13 @@ export class ParlorProcess {
     running.close();
   }
 
+  /** Runs SQL on its database while it is stopped, for values that no program of ours would store. */
+  tamper(sql: string): void {
+    const database = new DatabaseSync(join(this.dataDir, "parlor.db"));
+    database.exec(sql);
+    database.close();
+  }
+
   /** Ends it and throws its data away. */
   async clear(): Promise<void> {
     this.isOver = true;

@@ -1,5 +1,6 @@
 import type { Answer, AnswerOf, CodedError, CommandName, ErrorCode, InputOf } from "@parlor/protocol";
 import type { errors } from "@parlor/protocol/errors";
+import { neutralise } from "./neutralise.ts";
 
 /** Runs one command. Never rejects and never hangs: no connection, no answer in time and the like are `unavailable`. */
 export type Call = <N extends CommandName>(name: N, input: InputOf<N>) => Promise<Answer<AnswerOf<N>>>;
@@ -26,8 +27,9 @@ export function mayRetry(error: CodedError): boolean {
   return error.code in retried;
 }
 
-/** What came back as an answer; anything else (a proxy's page, an empty ack) counts as none. */
+/** What came back as an answer, safe to draw; anything else (a proxy's page, an empty ack) counts as none. */
 export function asAnswer(body: unknown): Answer<unknown> {
-  if (typeof body === "object" && body !== null && "ok" in body) return body as Answer<unknown>;
-  return unavailable("The answer could not be read.");
+  if (typeof body !== "object" || body === null || !("ok" in body)) return unavailable("The answer could not be read.");
+  if ("value" in body) neutralise(body.value);
+  return body as Answer<unknown>;
 }

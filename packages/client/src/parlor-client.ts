@@ -8,6 +8,7 @@ import type { Core } from "./core.ts";
 import { eventHandlers } from "./event-handlers.ts";
 import { FeedCache } from "./feed-cache.ts";
 import { network, type Early } from "./network.ts";
+import { neutralise } from "./neutralise.ts";
 import { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
 import { Outbox } from "./outbox.ts";
 import { PeopleDirectory } from "./people-directory.ts";
@@ -78,6 +79,7 @@ export class ParlorClient {
       wake,
       open: (...wanted) => transport.open(this.#token, ...wanted),
       heard: (name, payload) => {
+        neutralise(payload);
         hear(name, payload);
         this.#part?.heard(name, payload);
       },

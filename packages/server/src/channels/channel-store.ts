@@ -28,6 +28,9 @@ export function toPulse(row: Pick<CountedChannelRow, "id" | "head" | "last_at" |
   };
 }
 
+/** As a time that a Date can hold: a larger integer could not be read, and would cost the whole list. */
+const lastAt = sql<number | null>`min(log.last_at, 8640000000000000)`.as("last_at");
+
 /** How `meta` names a channel's last imported message. */
 const importedKey = sql<string>`${sql.lit(IMPORTED_KEY)} || channel.id`;
 
@@ -69,7 +72,7 @@ export function listedChannels(db: Db): Promise<CountedChannelRow[]> {
     .innerJoin("log", "log.id", "channel.id")
     .leftJoin("meta", (join) => join.on("meta.key", "=", importedKey))
     .selectAll("channel")
-    .select(["log.head", "log.last_at", "meta.value as imported"])
+    .select(["log.head", lastAt, "meta.value as imported"])
     .where("archived_at", "is", null)
     .orderBy("created_at")
     .execute();
@@ -115,7 +118,7 @@ export function channelHeads(db: Db, ids: ChannelId[]) {
     .selectFrom("channel")
     .innerJoin("log", "log.id", "channel.id")
     .leftJoin("meta", (join) => join.on("meta.key", "=", importedKey))
-    .select(["channel.id", "log.head", "log.last_at", "meta.value as imported"])
+    .select(["channel.id", "log.head", lastAt, "meta.value as imported"])
     .where("channel.id", "in", ids)
     .where("archived_at", "is", null)
     .execute();

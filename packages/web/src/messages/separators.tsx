@@ -1,5 +1,5 @@
 import { daysBetween } from "../ui/calendar.ts";
-import { dayInWords, fullTime } from "../ui/format.ts";
+import { dayInWords, fullTime, isoTime } from "../ui/format.ts";
 import { now, today } from "../ui/now.ts";
 import { strings } from "../ui/strings.ts";
 import styles from "./separators.module.css";
@@ -18,7 +18,7 @@ export function dayWords(at: number): string {
 export function DayLine({ at }: { at: number }) {
   return (
     <div class={styles.day}>
-      <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>
+      <time dateTime={isoTime(at)} title={fullTime(at)}>
         {dayWords(at)}
       </time>
     </div>

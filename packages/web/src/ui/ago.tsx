@@ -1,11 +1,12 @@
-import { datesWithYear, fullTime, locale, once } from "./format.ts";
+import { datesWithYear, drawable, fullTime, isoTime, locale, once } from "./format.ts";
 import { now } from "./now.ts";
 
 const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }));
 const dates = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" }));
 
 /** How long ago, roughly: "now", "5 min. ago", "3 hr. ago", "yesterday", then a date. */
-function ago(at: number, now: number): string {
+function ago(time: number, now: number): string {
+  const at = drawable(time);
   const minutes = Math.floor((now - at) / 60_000);
   if (minutes < 1) return relative().format(0, "second");
   if (minutes < 60) return relative().format(-minutes, "minute");
@@ -18,7 +19,7 @@ function ago(at: number, now: number): string {
 /** How long ago a moment was, moving on by itself. */
 export function Ago({ at }: { at: number }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>
+    <time dateTime={isoTime(at)} title={fullTime(at)}>
       {ago(at, now.value)}
     </time>
   );

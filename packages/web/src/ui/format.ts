@@ -43,9 +43,22 @@ export function list(names: readonly string[]): string {
   return lists().format(names);
 }
 
+/** The times that a Date can hold. Others would throw where they are drawn, and take the page with them. */
+const lastTime = 8.64e15;
+
+/** The same moment, or 1970 for what is none: a draft in this browser's storage is no safer than a message of the server. */
+export function drawable(at: number): number {
+  return Math.abs(at) <= lastTime ? at : 0;
+}
+
+/** A moment for machines, as in the `dateTime` of a `<time>`. */
+export function isoTime(at: number): string {
+  return new Date(drawable(at)).toISOString();
+}
+
 /** The time of day, as "14:05" or "2:05 PM". */
 export function clock(at: number): string {
-  return clocks().format(at);
+  return clocks().format(drawable(at));
 }
 
 /** The same as a clock on the wall has it: the half of the day stands elsewhere. */
@@ -55,11 +68,12 @@ export function clockFace(at: number): string {
 
 /** Everything there is to know about a moment, for a tooltip. */
 export function fullTime(at: number): string {
-  return fullTimes().format(at);
+  return fullTimes().format(drawable(at));
 }
 
 /** A calendar day in words: "Monday, 3 May", with the year once it is another one. */
 export function dayInWords(at: number, now: number): string {
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? weekdays : datesWithYear)().format(at);
+  const moment = drawable(at);
+  const sameYear = new Date(moment).getFullYear() === new Date(now).getFullYear();
+  return (sameYear ? weekdays : datesWithYear)().format(moment);
 }

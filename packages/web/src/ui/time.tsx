@@ -1,4 +1,4 @@
-import { clock, clockFace, fullTime } from "./format.ts";
+import { clock, clockFace, fullTime, isoTime } from "./format.ts";
 
 interface Props {
   at: number;
@@ -10,7 +10,7 @@ interface Props {
 /** A moment, with everything there is to know about it on hover. */
 export function Time({ at, as = "clock", class: className }: Props) {
   return (
-    <time class={className} dateTime={new Date(at).toISOString()} title={fullTime(at)}>
+    <time class={className} dateTime={isoTime(at)} title={fullTime(at)}>
       {(as === "face" ? clockFace : clock)(at)}
     </time>
   );

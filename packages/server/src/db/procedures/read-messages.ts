@@ -25,10 +25,13 @@ export interface Run {
 /** As the query's columns stand. */
 type Row = [seq: number, personId: string, at: number, text: string, clientId: string, name: string, rev: number];
 
+/** The last moment a Date can hold. A larger integer in the file could not even be read, and would cost the whole page. */
+const LAST_TIME = 8_640_000_000_000_000;
+
 const HEAD = "select head from log where id = ?";
 /** Joined, since a look-up of each author by a statement of its own takes four times as long as all the rest. */
 const COLUMNS = `
-  select seq, person_id, at, text, client_id, name, rev
+  select seq, person_id, max(0, min(at, ${LAST_TIME})), text, client_id, name, rev
   from message join person on person.id = message.person_id where channel_id = ?`;
 
 /** Reads a run of messages with their authors and the channel's head (MSG-5, MSG-8). */
