@@ -10,12 +10,14 @@ import { peekAtTarget } from "../importing/import-target-store.ts";
 import type { Intake } from "../importing/intake.ts";
 import { progressBar } from "../importing/progress-bar.ts";
 import { readExport } from "../importing/read-export.ts";
+import { sourceNames } from "../importing/sources/source.ts";
 import { storeImport } from "../importing/store-import.ts";
 import { OperatorError } from "../operator-error.ts";
 import { type Command, UsageError } from "./command.ts";
 
 const options = {
   channel: { type: "string", multiple: true },
+  from: { type: "string" },
   "dry-run": { type: "boolean" },
   append: { type: "boolean" },
   skipped: { type: "string" },
@@ -28,7 +30,10 @@ async function run(args: string[]): Promise<void> {
   const { dataDir } = readConfig(process.env);
   const skipped = values.skipped === undefined ? undefined : await openSkipped(values.skipped);
   const report = new ImportReport(skipped?.write);
-  const intake = await readExport(file, { channels: values.channel ?? [] }, report);
+  const from = sourceNames.find((name) => name === values.from);
+  if (values.from !== undefined && from === undefined)
+    throw new UsageError(`--from is one of ${sourceNames.join(", ")}.`);
+  const intake = await readExport(file, { channels: values.channel ?? [], from }, report);
   await skipped?.close();
   try {
     if (intake.staged.channels().length === 0) {
@@ -81,7 +86,7 @@ async function openSkipped(path: string) {
 }
 
 export const command: Command = {
-  summary: "loads the messages of a file; --dry-run only says what would happen",
-  usage: "import FILE.jsonl --channel NAME [--dry-run] [--append] [--skipped FILE]",
+  summary: "loads messages of a file, or of another chat's export; --dry-run only says what would happen",
+  usage: "import FILE [--channel NAME] [--from KIND] [--dry-run] [--append] [--skipped FILE]",
   run,
 };

@@ -1,0 +1,67 @@
+import type { ForeignAuthor, Intake } from "../intake.ts";
+import { asRecord, recordsOf, textOf } from "./json-values.ts";
+import { Quoted } from "./quoted.ts";
+import { readJson } from "./read-json.ts";
+import type { Wanted } from "./source.ts";
+
+const WRITTEN = new Set(["Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "ThreadStarterMessage"]);
+
+/** A file of DiscordChatExporter in its JSON form: one channel. Source: its `JsonMessageWriter.cs`. */
+export async function readDiscord(path: string, intake: Intake, _wanted: Wanted, name?: string): Promise<void> {
+  const file = asRecord(await readJson(path));
+  const channel = asRecord(file?.["channel"]);
+  const messages = recordsOf(file?.["messages"]);
+  if (textOf(channel?.["type"]).startsWith("Direct")) return intake.report.leave("direct conversations");
+  const key = textOf(channel?.["id"]);
+  const about = textOf(channel?.["topic"]);
+  intake.channel({ key, name: name ?? textOf(channel?.["name"]), about });
+  const quoted = new Quoted();
+  for (const [at, message] of messages.entries()) {
+    if (!WRITTEN.has(textOf(message["type"]))) {
+      intake.report.leave("notices");
+      continue;
+    }
+    for (const reaction of recordsOf(message["reactions"]))
+      intake.report.leave("reactions", Number(reaction["count"]) || 1);
+    const text = textFrom(message);
+    const files = filesOf(message);
+    quoted.remember(textOf(message["id"]), text || files.join(" "));
+    const answered = message["type"] === "Reply" ? textOf(asRecord(message["reference"])?.["messageId"]) : "";
+    intake.message({
+      where: `message ${at + 1}`,
+      channel: key,
+      at: message["timestamp"],
+      author: authorOf(asRecord(message["author"])),
+      text: answered === "" ? text : quoted.reply(answered, text),
+      files,
+    });
+  }
+}
+
+function textFrom(message: Record<string, unknown>): string {
+  const people = new Map(recordsOf(message["mentions"]).map((one) => [textOf(one["id"]), nameOf(one)]));
+  const content = textOf(message["content"])
+    .replace(/<@!?(\d+)>/g, (whole, id: string) => (people.has(id) ? `@${people.get(id)}` : whole))
+    .replace(/<a?(:\w+:)\d+>/g, "$1");
+  const embeds = recordsOf(message["embeds"]).map((embed) =>
+    [embed["title"], embed["description"], embed["url"]].map(textOf).filter(Boolean).join("\n"),
+  );
+  const forwarded = textOf(asRecord(message["forwardedMessage"])?.["content"]);
+  // A preview of a link in the text says nothing new; a bot's card is all there is.
+  return content || forwarded || embeds.filter(Boolean).join("\n");
+}
+
+function filesOf(message: Record<string, unknown>): string[] {
+  const files = recordsOf(message["attachments"]).map((file) =>
+    `${textOf(file["fileName"])} ${textOf(file["url"])}`.trim(),
+  );
+  return [...files, ...recordsOf(message["stickers"]).map((sticker) => `[sticker: ${textOf(sticker["name"])}]`)];
+}
+
+function authorOf(author: Record<string, unknown> | undefined): ForeignAuthor {
+  return { key: `discord ${textOf(author?.["id"])}`, name: nameOf(author) };
+}
+
+function nameOf(person: Record<string, unknown> | undefined): string {
+  return textOf(person?.["nickname"]) || textOf(person?.["name"]);
+}
