@@ -38,6 +38,7 @@ import type { MetricsPort } from "./metrics/metrics-port.ts";
 import type { Gauges } from "./metrics/server-families.ts";
 import { peopleCommands } from "./people/people.commands.ts";
 import type { Session } from "./people/session.ts";
+import { refreshLooks } from "./people/refresh-looks.ts";
 import { SessionCache } from "./people/session-cache.ts";
 import { hashToken } from "./people/session-token.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
@@ -105,6 +106,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     if (room.kind === "channel") pulse.touch(room.id);
     else tellMessages({ database, fanout, conversations }, room.id, messages).catch(failed);
   });
+  await refreshLooks(database);
   await ensureDefaultChannel({ database, channels, fanout });
   const imports = new ImportWatch({
     database,

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Database } from "../db/open-database.ts";
 import { IMPORTED_KEY } from "../db/procedures/append-messages.ts";
 import type { ChannelRow, CountedChannelRow, Db, NewChannelRow } from "../db/schema.ts";
+import { looksColumns } from "../people/looks-columns.ts";
 import type { NameLooks } from "../people/name-looks.ts";
 
 /** A channel as the wire shows it. */
@@ -47,8 +48,7 @@ export function renameChannelRow(db: Db, id: ChannelId, name: string, looks: Nam
     .updateTable("channel")
     .set((e) => ({
       name,
-      name_folded: looks.folded,
-      name_shape: looks.shape,
+      ...looksColumns(looks),
       rev: e("rev", "+", 1),
       ...(about !== undefined && { about }),
     }))
@@ -86,7 +86,13 @@ export function channelByLooks(db: Db, looks: NameLooks): Promise<ChannelRow | u
   return db
     .selectFrom("channel")
     .selectAll()
-    .where((e) => e.or([e("name_folded", "=", looks.folded), e("name_shape", "=", looks.shape)]))
+    .where((e) =>
+      e.or([
+        e("name_folded", "=", looks.folded),
+        e("name_shape", "=", looks.shape),
+        e("name_reading", "=", looks.reading),
+      ]),
+    )
     .where("archived_at", "is", null)
     .executeTakeFirst();
 }

@@ -4,6 +4,7 @@ import type { Db } from "../db/schema.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { ChannelDirectory } from "./channel-directory.ts";
 import { makeChannelId } from "./channel-id.ts";
+import { looksColumns } from "../people/looks-columns.ts";
 import { Refusal } from "../refusal.ts";
 import { countChannels, insertChannel } from "./channel-store.ts";
 import { chooseChannelName } from "./choose-channel-name.ts";
@@ -35,8 +36,7 @@ export async function createChannel(use: ChannelUse, by: Person | undefined, wan
     const made = {
       id: makeChannelId(),
       name,
-      name_folded: looks.folded,
-      name_shape: looks.shape,
+      ...looksColumns(looks),
       about: wanted.about ?? "",
       created_by: by?.id ?? null,
       created_at: Date.now(),

@@ -13,6 +13,7 @@ import { readExport } from "../importing/read-export.ts";
 import { sourceNames } from "../importing/sources/source.ts";
 import { storeImport } from "../importing/store-import.ts";
 import { OperatorError } from "../operator-error.ts";
+import { refreshLooks } from "../people/refresh-looks.ts";
 import { type Command, UsageError } from "./command.ts";
 
 const options = {
@@ -59,6 +60,7 @@ async function rehearse(dataDir: string, intake: Intake, append: boolean): Promi
 async function store(dataDir: string, intake: Intake, append: boolean): Promise<void> {
   const database = await openDatabase(dataDir);
   try {
+    await refreshLooks(database);
     const results = await storeImport(database, intake, { append, progress: progressBar() });
     for (const { name, stored, known } of results)
       console.log(`${stored} messages imported into #${name}; ${known} were there already.`);

@@ -1,13 +1,18 @@
 import type { Standing } from "@parlor/protocol";
 import type { Insertable, Kysely, Selectable } from "kysely";
 
-/** One row per person; a name is held by both of its looks (see people/name-looks.ts). */
-export interface PersonTable {
-  id: string;
-  name: string;
-  /** Skeleton of the folded name, and fold of the name's skeleton: no two people share either. */
+/** The keys by which names are compared (see people/name-looks.ts). */
+interface NameLooksColumns {
   name_folded: string;
   name_shape: string;
+  /** Null in a database of an older program until people/refresh-looks.ts has run. */
+  name_reading: string | null;
+}
+
+/** One row per person. No two people share one of the looks of their names. */
+export interface PersonTable extends NameLooksColumns {
+  id: string;
+  name: string;
   rev: number;
   created_at: number;
   /** 1 for an author that only an import knows. */
@@ -23,6 +28,21 @@ export interface SessionTable {
   ended_at: number | null;
 }
 
+/** A name that a person had before the one of now. */
+export interface FormerNameTable {
+  person_id: string;
+  /** The person's revision while they had it. */
+  rev: number;
+  name: string;
+  name_folded: string;
+  name_shape: string;
+  name_reading: string;
+  /** When they gave it up. */
+  until: number;
+  /** Until then nobody else can take it (NAME-7). */
+  held_until: number;
+}
+
 /** The counter row (MSG-2) of whatever messages stand in. */
 export interface LogTable {
   id: string;
@@ -33,11 +53,9 @@ export interface LogTable {
   closed_at: number | null;
 }
 
-export interface ChannelTable {
+export interface ChannelTable extends NameLooksColumns {
   id: string;
   name: string;
-  name_folded: string;
-  name_shape: string;
   about: string;
   created_by: string | null;
   created_at: number;
@@ -107,6 +125,7 @@ export interface MetaTable {
 export interface Schema {
   person: PersonTable;
   session: SessionTable;
+  former_name: FormerNameTable;
   log: LogTable;
   channel: ChannelTable;
   message: MessageTable;
