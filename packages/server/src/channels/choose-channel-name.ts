@@ -8,7 +8,8 @@ import { channelByLooks } from "./channel-store.ts";
 
 /** CH-1. The form of a channel's name that is kept. A leading # is how people write channel names, not part of them. */
 export function normaliseChannelName(typed: string): string {
-  return normaliseName(typed.normalize("NFKC").replace(/^[#\s]+/u, ""), limits.channelNameVisible);
+  // Invisible characters in front go first, or the # after them would stay.
+  return normaliseName(normaliseName(typed, Infinity).replace(/^[#\s]+/u, ""), limits.channelNameVisible);
 }
 
 /**
@@ -26,6 +27,6 @@ export async function chooseChannelName<T>(
   } catch (failure) {
     if (!(failure instanceof DatabaseFailure && failure.isConflict)) throw failure;
     const existing = await channelByLooks(db, looks);
-    throw new Refusal("channel_exists", { channelId: existing?.id });
+    throw new Refusal("channel_exists", { channelId: existing?.id, existing: existing?.name });
   }
 }
