@@ -41,7 +41,6 @@ describe("NAME-1 what a name may be", () => {
     ["a control", "a\u0007b"],
     ["a bidi override", "a\u202eb"],
     ["a bidi isolate", "a\u2066b"],
-    ["zero width only", "\u200b\u200b"],
     ["a zero-width space inside", "a\u200bb"],
     ["a soft hyphen", "a\u00adb"],
     ["a Hangul filler", "\u3164"],
@@ -54,6 +53,25 @@ describe("NAME-1 what a name may be", () => {
       ok: false,
       error: { code: "name_refused", message: expect.any(String) },
     });
+  });
+
+  test.each([
+    ["a zero-width space", "\u200b"],
+    ["a byte-order mark", "\ufeff"],
+    ["direction marks and isolates", "\u2068\u200e\u2069"],
+    ["a variation selector", "\ufe0f"],
+  ])("NAME-1 %s at an end of a name is removed", async (_, invisible) => {
+    const mark = tag();
+    expect(await tries(`${invisible}${mark}${invisible}`)).toMatchObject({
+      ok: true,
+      value: { person: { name: mark } },
+    });
+    expect(await tries(invisible)).toMatchObject({ ok: false, error: { code: "name_refused" } });
+  });
+
+  test.each(["مُحَمَّد", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "می‌خواهم", "Ngũgĩ", "O’Neil", "渡邉󠄐"])("NAME-1 %s is a name", async (name) => {
+    const typed = `${name} ${tag()}`;
+    expect(await tries(typed)).toMatchObject({ ok: true, value: { person: { name: typed.normalize("NFKC") } } });
   });
 
   test("NAME-1 names that mean something to JavaScript are plain names", async () => {
@@ -77,6 +95,19 @@ describe("NAME-2 one name, one person", () => {
     expect(await tries(twin(name))).toMatchObject({ ok: false, error: { code: "name_taken" } });
   });
 
+  test("NAME-2 Ian and Lan are two people, and lan is neither", async () => {
+    const mark = tag();
+    expect(await tries(`Ian ${mark}`)).toMatchObject({ ok: true });
+    expect(await tries(`Lan ${mark}`)).toMatchObject({ ok: true });
+    expect(await tries(`lan ${mark}`)).toMatchObject({ ok: false, error: { code: "name_taken" } });
+  });
+
+  test("NAME-2 a letter of Unicode 16 is compared by its look", async () => {
+    const mark = tag();
+    expect(await tries(`\ua7dada ${mark}`)).toMatchObject({ ok: true });
+    expect(await tries(`\u039bda ${mark}`)).toMatchObject({ ok: false, error: { code: "name_taken" } });
+  });
+
   test("NAME-2 of many who ask for one name at once, one gets it", async () => {
     const name = freshName();
     const answers = await Promise.all(Array.from({ length: 8 }, () => tries(name)));
@@ -85,6 +116,11 @@ describe("NAME-2 one name, one person", () => {
 });
 
 describe("NAME-3 a way out", () => {
+  test("NAME-3 name_taken says which name is in the way", async () => {
+    const ada = await Guest.arrives(parlor.url, `Ada ${tag()}`);
+    expect(await tries(ada.name.toUpperCase())).toMatchObject({ ok: false, error: { existing: ada.name } });
+  });
+
   test("NAME-3 name_taken suggests a close name that is free", async () => {
     const ada = await Guest.arrives(parlor.url, `Ada ${tag()}`);
     const refused = await tries(ada.name);
@@ -124,6 +160,23 @@ describe("NAME-4 renaming", () => {
     expect(await ada.asks("person.rename", { displayName: ada.name.toUpperCase() })).toMatchObject({ ok: true });
     await ada.gets("person.rename", { displayName: freshName() });
     expect(await tries(ada.name)).toMatchObject({ ok: true });
+  });
+});
+
+describe("NAME-6 names that sound official", () => {
+  test.each(["Administrator", "Support Team", "_admin_", "Аdmin", "Somebody", "everyone", "Parlor", "r00t"])(
+    "NAME-6 %s is name_refused",
+    async (name) => {
+      expect(await tries(name)).toMatchObject({
+        ok: false,
+        error: { code: "name_refused", message: expect.stringContaining("official") },
+      });
+    },
+  );
+
+  test("NAME-6 a name that only holds such a word's letters is a name", async () => {
+    for (const name of ["Adminah", "Rooty", "Theall"])
+      expect(await tries(`${name} ${tag()}`)).toMatchObject({ ok: true });
   });
 });
 

@@ -43,7 +43,7 @@ story(
     await bo.enters();
     await bo.asksForChannel("gаrden");
     const dialog = bo.page.getByRole("dialog", { name: "New channel" });
-    await expect(dialog.getByText(/name, or one that looks like it/)).toBeVisible();
+    await expect(dialog.getByText(/^There is a channel #.+ already/)).toBeVisible();
     await dialog.getByRole("button", { name: "Join #Garden" }).click();
     await bo.isReadyIn("Garden");
     await bo.sees("Roses first", { by: "Ada" });

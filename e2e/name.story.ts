@@ -30,7 +30,7 @@ story("a name in use is refused in place, with a free one to take", narrowToo, a
   await ada.enters();
   await bo.opens();
   await bo.names("ADA");
-  await expect(bo.page.getByText(/name, or one that looks like it/)).toBeVisible();
+  await expect(bo.nameField).toHaveAccessibleDescription(/^“ADA” is taken: it looks the same as “Ada”\./);
   await expect(bo.nameField).toHaveAttribute("aria-invalid", "true");
   const suggestion = bo.page.getByRole("button", { name: /^Use “.+”$/ });
   const free = /“(.+)”/.exec((await suggestion.textContent()) ?? "")?.[1] ?? "";
@@ -73,7 +73,7 @@ story("a taken name is refused in the rename dialog too, and Esc gives the focus
   await bo.enters();
   await bo.asksToBe("ada");
   const dialog = bo.page.getByRole("dialog", { name: "Change your name" });
-  await expect(dialog.getByText(/name, or one that looks like it/)).toBeVisible();
+  await expect(dialog.getByText("“ada” is taken: it looks the same as “Ada”.")).toBeVisible();
   await expect(dialog.getByRole("button", { name: /^Use “/ })).toBeVisible();
   await bo.page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

@@ -33,6 +33,8 @@ export interface CodedError {
   retryAfterMs?: number | undefined;
   /** A free name close to the refused one (name_taken). */
   suggestion?: string | undefined;
+  /** The name in the way, as its holder writes it (name_taken, channel_exists). */
+  existing?: string | undefined;
   /** The channel that already has the name (channel_exists). */
   channelId?: string | undefined;
   /** Where Parlor can be opened instead (origin_refused). */

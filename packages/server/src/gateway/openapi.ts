@@ -78,6 +78,7 @@ function codedError(): Json {
       message: { type: "string" },
       retryAfterMs: { type: "integer" },
       suggestion: { type: "string" },
+      existing: { type: "string" },
       channelId: { type: "string" },
       address: { type: "string", format: "uri" },
     },

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { person } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
+import { usualNameRules } from "./name-rules.ts";
+import { peopleById } from "./person-store.ts";
 import { renamePerson } from "./rename-person.ts";
 import { unheard } from "../testing/cast.ts";
+import { startSession } from "./start-session.ts";
 
 test("NAME-2 of two people who ask for one name at once, one gets it", async () => {
   await using database = await tempDatabase();
@@ -13,7 +16,9 @@ test("NAME-2 of two people who ask for one name at once, one gets it", async () 
 test("NAME-3 a taken name comes with a free one close to it", async () => {
   await using database = await tempDatabase();
   await person(database, "Ada");
-  await expect(person(database, "ada")).rejects.toMatchObject({ coded: { code: "name_taken", suggestion: "ada 2" } });
+  await expect(person(database, "ada")).rejects.toMatchObject({
+    coded: { code: "name_taken", existing: "Ada", suggestion: "ada 2" },
+  });
   await person(database, "Ada 2");
   await expect(person(database, "Ada")).rejects.toMatchObject({ coded: { suggestion: "Ada 3" } });
 });
@@ -40,6 +45,14 @@ test("NAME-4 a person may change the capitals of their own name", async () => {
   await using database = await tempDatabase();
   const ada = await person(database, "ada");
   expect((await renamePerson(database.db, unheard, ada.person, "Ada")).name).toBe("Ada");
+});
+
+test("NAME-6 a person whose name sounds official by now keeps it", async () => {
+  await using database = await tempDatabase();
+  const rules = { ...usualNameRules, place: "Ada" };
+  const ada = await person(database, "Ada");
+  expect(await peopleById(database.db, [ada.person.id])).toEqual([ada.person]);
+  await expect(startSession(database, "ADA", 1, rules)).rejects.toMatchObject({ coded: { code: "name_refused" } });
 });
 
 const reserved = ["Parlor", "ParIor", "ADMlN", "SYSTEM", "Аdmin", "moderator"];

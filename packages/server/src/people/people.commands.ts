@@ -3,6 +3,7 @@ import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { Handlers } from "../gateway/caller.ts";
 import { type BeginUse, sessionBeginning } from "./begin-session.ts";
+import type { NameRules } from "./name-rules.ts";
 import { peopleById } from "./person-store.ts";
 import { recoverSession } from "./recover-session.ts";
 import { renamePerson } from "./rename-person.ts";
@@ -10,10 +11,9 @@ import type { Session } from "./session.ts";
 import { endSessionRow } from "./session-store.ts";
 import { startSession } from "./start-session.ts";
 
-export interface PeopleDoor extends BeginUse {
+export interface PeopleDoor extends BeginUse, NameRules {
   database: Database;
   fanout: Fanout;
-  place: string;
   /** People with a socket open: the sign of life on the first screen. */
   countPeople(): number;
   /** Puts the new name wherever the person is right now. */
@@ -38,7 +38,7 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
     "place.about": () => ({ place: door.place, peopleHere: door.countPeople() }),
 
     "session.start": (by, { displayName, keep }) =>
-      begin(by, keep, () => startSession(database, displayName, Date.now())),
+      begin(by, keep, () => startSession(database, displayName, Date.now(), door)),
 
     "session.recover": (by, { login, keep }) => begin(by, keep, () => recoverSession(database, login, Date.now())),
 
@@ -54,7 +54,7 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
     },
 
     async "person.rename"(by, { displayName }) {
-      const person = await renamePerson(database.db, fanout, by.session.person, displayName);
+      const person = await renamePerson(database.db, fanout, by.session.person, displayName, door);
       door.onRenamed(person);
       return { person };
     },

@@ -31,6 +31,8 @@ export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props
     const wanted = name.value.trim().replace(/^#+/, "");
     return wanted === "" ? nameless : run(wanted, about.value);
   }, onDone);
+  const existing = (refused: CodedError): string | undefined =>
+    refused.existing && laterStrings.channels.exists(name.value.trim().replace(/^#+/, ""), refused.existing);
   return (
     <Dialog title={props.title} {...(props.lead === undefined ? {} : { lead: props.lead })} onClose={onClose}>
       <DialogForm onSubmit={submit}>
@@ -40,7 +42,7 @@ export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props
           placeholder={laterStrings.channels.namePlaceholder}
           autocomplete="off"
           value={name.value}
-          error={error && reasonOf(error, laterStrings.errors)}
+          error={error && (existing(error) ?? reasonOf(error, laterStrings.errors))}
           remedy={error && remedy?.(error)}
           onValue={(value) => {
             name.value = value;

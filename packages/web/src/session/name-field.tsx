@@ -17,12 +17,13 @@ interface Props {
 /** Where a person types their display name; a refusal says why, in place, and offers a free name. */
 export function NameField({ error, onSuggestion, ...field }: Props) {
   const free = error?.suggestion;
+  const existing = error?.existing;
   return (
     <Field
       {...field}
       first
       autocomplete="nickname"
-      error={error && reasonOf(error)}
+      error={existing === undefined ? error && reasonOf(error) : strings.nameStep.taken(field.value.trim(), existing)}
       remedy={
         free !== undefined && (
           <Button kind="quiet" onClick={() => onSuggestion(free)}>

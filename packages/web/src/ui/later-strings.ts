@@ -39,6 +39,8 @@ export const laterStrings = {
     aboutLabel: "What it is about",
     aboutOptional: "Optional",
     createConfirm: "Create channel",
+    exists: (name: string, existing: string) =>
+      `There is a channel #${existing} already` + (name === existing ? "." : `, and “${name}” looks the same.`),
     join: (name: string) => `Join #${name}`,
     filter: "Find a channel",
     none: "No channel has this in its name.",
@@ -73,10 +75,13 @@ export const laterStrings = {
   /** Why something was refused that is not asked on the first screen. */
   errors: {
     not_allowed: "Only the person who made the channel can do this.",
-    channel_exists: "A channel has this name, or one that looks like it.",
+    channel_exists: "There is a channel of this name already.",
     key_not_found: "No private key like this works here. It may have been switched off, used up or run out.",
     key_taken: "This phrase cannot be a private key here. Take another one.",
     recovery_refused: "Nobody here has this recovery phrase.",
     limit_reached: "There are as many channels as there may be. Archive one that nobody needs any more.",
-  } satisfies Record<Exclude<ErrorCode, keyof typeof strings.errors | "name_refused" | "out_of_order">, string>,
+  } satisfies Record<
+    Exclude<ErrorCode, keyof typeof strings.errors | "name_taken" | "name_refused" | "out_of_order">,
+    string
+  >,
 } as const;

@@ -16,6 +16,8 @@ export const strings = {
     peopleHere: (count: number) => plural(count, { one: "# person is here now", other: "# people are here now" }),
     quiet: "Nobody is here right now. You would be the first.",
     suggestion: (name: string) => `Use “${name}”`,
+    taken: (name: string, existing: string) =>
+      `“${name}” is taken` + (name === existing ? "." : `: it looks the same as “${existing}”.`),
     missing: "Type a name first.",
     restore: "Restore with a recovery phrase",
     signedOut: "You were signed out on this device. Choose a name to come back in.",
@@ -109,7 +111,6 @@ export const strings = {
     origin_refused: "This page is not allowed to do that.",
     unknown_command: "The server does not know how to do this.",
     channel_not_found: "This channel is no longer here.",
-    name_taken: "This name, or one that looks like it, is taken.",
     too_large: "This is too long to send.",
     upgrade_required: "Parlor was updated. Reload the page.",
     rate_limited: "That was a bit fast. Try again in a moment.",
