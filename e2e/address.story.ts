@@ -35,7 +35,7 @@ story("a page that was in touch learns that the server's address has changed", a
 });
 
 story("a server that knows no address of its own says which setting is missing", async ({ ada, parlor }) => {
-  const proxy = await WebProxy.started(async () => parlor.url, { renames: true });
+  const proxy = await WebProxy.started(parlor.url, { renames: true });
   await ada.page.goto(proxy.url);
   await expect(ada.page.getByRole("heading", { name: "Parlor is not set up for this address" })).toBeVisible();
   await expect(ada.page.getByText(`PUBLIC_URL=${proxy.url}`)).toBeVisible();

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type Server } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 interface Options {
@@ -15,28 +16,33 @@ interface Options {
 
 /** A reverse proxy of the plainest kind, between a browser and a Parlor on the loopback. */
 export class WebProxy {
+  /** Where a browser opens Parlor through it. */
   readonly url: string;
-  readonly origin: string;
+  /** The upgrades it passed on, by their paths. */
   readonly upgrades: string[] = [];
   readonly #server: Server;
+  readonly #open = new Set<Socket>();
   readonly #target: string;
   readonly #options: Options;
 
   private constructor(server: Server, target: string, options: Options) {
     const address = server.address();
-    this.origin = `http://localhost:${typeof address === "object" && address ? address.port : 0}`;
-    this.url = this.origin + (options.prefix ?? "");
+    const port = typeof address === "object" && address ? address.port : 0;
+    this.url = `http://localhost:${port}${options.prefix ?? ""}`;
     this.#server = server;
     this.#target = target;
     this.#options = options;
   }
 
-  /** Begins to listen; `to` is asked for the server's address once this one's is known. */
-  static async started(to: (proxy: { origin: string }) => Promise<string>, options: Options = {}): Promise<WebProxy> {
+  /** Begins to listen, on a port of its own, and passes everything on to `target`. */
+  static async started(target: string, options: Options = {}): Promise<WebProxy> {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
-    const { port } = server.address() as { port: number };
-    const proxy = new WebProxy(server, await to({ origin: `http://localhost:${port}` }), options);
+    const proxy = new WebProxy(server, target, options);
+    server.on("connection", (socket: Socket) => {
+      proxy.#open.add(socket);
+      socket.once("close", () => proxy.#open.delete(socket));
+    });
     server.on("request", (incoming, answer) => {
       const onward = proxy.#onward(incoming);
       if (!onward) return answer.writeHead(404).end("nothing here");
@@ -54,7 +60,8 @@ export class WebProxy {
   }
 
   async close(): Promise<void> {
-    this.#server.closeAllConnections();
+    // Those that became WebSockets are nobody's but ours.
+    for (const socket of this.#open) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 

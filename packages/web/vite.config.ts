@@ -15,6 +15,8 @@ const react = `${sources}/ui/react-shim.ts`;
 const firstChunks = /^(?:early|main|socket|rolldown-runtime)$/;
 
 export default defineConfig(({ command }) => ({
+  // Every address in the build is relative, so that it serves under any path; the server writes the page's own (web-client.ts).
+  base: "./",
   resolve: {
     alias: [
       { find: /^react(?:-dom|\/jsx-runtime)?$/, replacement: react },
@@ -43,7 +45,7 @@ export default defineConfig(({ command }) => ({
             {
               name: "early",
               priority: 3,
-              test: /rolldown\/runtime|vite\/preload-helper|app\/(?:early|key-in-address)\.ts|ui\/kept\.ts/,
+              test: /rolldown\/runtime|vite\/preload-helper|app\/(?:early|key-in-address)\.ts|ui\/(?:kept|base-path)\.ts/,
             },
             {
               name: "socket",

@@ -1,18 +1,19 @@
 import { tabPeers } from "./outbox-peers.ts";
 import { memoryOutbox, type OutboxStorage, type StoredOutgoing } from "./outbox-storage.ts";
 
-const name = "parlor-outbox";
 const table = "outgoing";
 /** Browsers are known to leave an open unanswered; a message must not wait for that. */
 const openWithinMs = 2_000;
 
 /**
  * The outbox of a browser, shared by its tabs. Resolves at once; opening goes on behind it. Where the browser has no IndexedDB
- * to give (some private windows) what waits lasts as long as the page, and everything else works.
+ * to give (some private windows) what waits lasts as long as the page, and everything else works. Servers that share one
+ * origin have an outbox each, by their `place` on it.
  */
-export async function openIndexedDbOutbox(): Promise<OutboxStorage> {
+export async function openIndexedDbOutbox(place = ""): Promise<OutboxStorage> {
+  const name = `parlor-outbox${place}`;
   const late = new Promise<never>((_, reject) => setTimeout(reject, openWithinMs));
-  const opened = Promise.race([open(), late]).catch(memoryOutbox);
+  const opened = Promise.race([open(name), late]).catch(memoryOutbox);
   return {
     load: async () => (await opened).load(),
     put: async (entry) => (await opened).put(entry),
@@ -22,7 +23,7 @@ export async function openIndexedDbOutbox(): Promise<OutboxStorage> {
   };
 }
 
-async function open(): Promise<OutboxStorage> {
+async function open(name: string): Promise<OutboxStorage> {
   const opening = indexedDB.open(name, 1);
   opening.addEventListener("upgradeneeded", () => {
     opening.result.createObjectStore(table, { keyPath: "outgoing.draft.clientId" });

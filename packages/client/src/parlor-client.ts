@@ -9,6 +9,7 @@ import { eventHandlers } from "./event-handlers.ts";
 import { FeedCache } from "./feed-cache.ts";
 import { network, type Early } from "./network.ts";
 import { neutralise } from "./neutralise.ts";
+import { isOwnPage } from "./own-page.ts";
 import { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
 import { Outbox } from "./outbox.ts";
 import { PeopleDirectory } from "./people-directory.ts";
@@ -18,7 +19,10 @@ import type { Transport } from "./transport.ts";
 import type { WakeSource } from "./wake.ts";
 
 export interface ClientOptions {
-  /** `http://host:port`; left out in browsers, which use the page's own origin and its cookie. */
+  /**
+   * Where the server is: `http://host:port`, and its path if it has one. A path alone, or nothing, is for Parlor's own page, which uses
+   * its own origin and its cookie.
+   */
   url?: string;
   /** The session's token, outside browsers. Without one, `session.start` gets it. */
   token?: string;
@@ -64,7 +68,7 @@ export class ParlorClient {
     } = options;
     const { people } = this;
     this.#transport = transport;
-    this.#keep = url ? "token" : "cookie";
+    this.#keep = isOwnPage(url) ? "cookie" : "token";
     this.#token = token;
     const core: Core = (this.#core = {
       clock,

@@ -2,6 +2,7 @@ import { protocolVersion } from "@parlor/protocol/limits";
 import type { Socket } from "socket.io-client";
 import type { CodedError } from "@parlor/protocol";
 import { asAnswer } from "./call.ts";
+import { isOwnPage } from "./own-page.ts";
 import type { Wire, WireListener } from "./transport.ts";
 
 /** What Socket.IO reports: the server's refusal in `data`, or the answer to a polling request in `context`. */
@@ -10,14 +11,16 @@ interface ConnectError extends Error {
   context?: { responseText?: unknown };
 }
 
-/** Opens one Socket.IO connection. `origin` is "" for the page's own. */
+/** Opens one Socket.IO connection to the server at `url`: `http://host:port/path`, or in Parlor's own page the path alone. */
 export function openSocketWire(
-  origin: string,
+  url: string,
   token: string | undefined,
   listener: WireListener,
   preferPolling: boolean,
 ): Wire {
+  const { origin, pathname } = isOwnPage(url) ? { origin: "", pathname: url } : new URL(url);
   const options = {
+    path: `${pathname.replace(/\/$/, "")}/socket.io`,
     auth: { protocol: protocolVersion.major, ...(token && { token }) },
     transports: preferPolling ? ["polling", "websocket"] : ["websocket", "polling"],
     tryAllTransports: true,

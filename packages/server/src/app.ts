@@ -26,6 +26,7 @@ import { isHttpsAlone, pollingHeaders, securityHeaders } from "./gateway/securit
 import { sessionCookie } from "./gateway/session-cookie.ts";
 import { socketGateway } from "./gateway/socket-gateway.ts";
 import { connectionsByTransport, socketServer } from "./gateway/socket-server.ts";
+import { serveUnder } from "./gateway/sub-path.ts";
 import { Turns } from "./gateway/turns.ts";
 import { webClient } from "./gateway/web-client.ts";
 import { keyringCommands } from "./keyring/keyring.commands.ts";
@@ -91,6 +92,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   });
   pollingHeaders(io, https);
   boundAnswers(app.server);
+  serveUnder(config.basePath, app.server);
 
   const live = new LiveSockets();
   const fanout = localFanout(io, counts, (id) => live.of(id).map(({ seat }) => seat.id));
@@ -160,7 +162,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     counts,
     log: app.log,
   });
-  httpGateway(app, { dispatch, authenticate, addressOf, origins, cookie, live });
+  httpGateway(app, { dispatch, authenticate, addressOf, origins, cookie, live, basePath: config.basePath });
   socketGateway(io, {
     dispatch,
     authenticate,
@@ -183,8 +185,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   };
   app.get("/healthz", async () => ({ ok: true }));
   app.get("/readyz", async (_request, reply) => reply.code(ready ? 200 : 503).send({ ok: ready }));
-  apiDocs(app, place);
-  await webClient(app, WEB_DIST);
+  apiDocs(app, place, config.basePath);
+  await webClient(app, WEB_DIST, config);
 
   return {
     async listen() {

@@ -92,6 +92,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** Every address at which people open Parlor, the canonical one first. */
   publicUrls: readonly string[];
+  /** The path of them all: "" at the top of a host, else as in "/chat". */
+  basePath: string;
   dataDir: string;
   placeName: string;
   trustedProxies: string[];
@@ -121,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: set.HOST,
     publicUrl: set.PUBLIC_URL[0],
     publicUrls: set.PUBLIC_URL,
+    basePath: new URL(set.PUBLIC_URL[0] ?? "http://localhost").pathname.replace(/\/$/, ""),
     dataDir: set.DATA_DIR,
     placeName: set.PLACE_NAME,
     trustedProxies: set.TRUSTED_PROXIES,

@@ -21,13 +21,13 @@ export function preload(): Plugin {
             ...sheets.map((sheet): HtmlTagDescriptor => {
               return {
                 tag: "link",
-                attrs: { rel: "stylesheet", crossorigin: "", href: `/${sheet}` },
+                attrs: { rel: "stylesheet", crossorigin: "", href: `./${sheet}` },
                 injectTo: "head",
               };
             }),
             {
               tag: "link",
-              attrs: { rel: "modulepreload", crossorigin: "", href: `/${chunk.fileName}` },
+              attrs: { rel: "modulepreload", crossorigin: "", href: `./${chunk.fileName}` },
               injectTo: "head",
             },
           ];

@@ -3,10 +3,10 @@ import { apiPage, apiPageStyle } from "./api-page.ts";
 import { openApiDocument } from "./openapi.ts";
 
 /** Serves the contract for machines and for people. Made on the first request, since most starts never need it. */
-export function apiDocs(app: FastifyInstance, place: string): void {
+export function apiDocs(app: FastifyInstance, place: string, basePath: string): void {
   let document: ReturnType<typeof openApiDocument> | undefined;
   let page: string | undefined;
-  app.get("/api/v1/openapi.json", async () => (document ??= openApiDocument(place)));
+  app.get("/api/v1/openapi.json", async () => (document ??= openApiDocument(place, basePath)));
   app.get("/api/v1/docs", async (_request, reply) =>
     reply.type("text/html; charset=utf-8").send((page ??= apiPage(place))),
   );

@@ -6,10 +6,10 @@ export function apiPage(place: string): string {
   const list = Object.entries(commands) as [string, Command][];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(place)}: API</title>
-<link rel="stylesheet" href="/api/v1/docs.css"></head><body><main>
+<link rel="stylesheet" href="docs.css"></head><body><main>
 <h1>${escape(place)}: API</h1>
 <p>Every command can be called as <code>POST /api/v1/&lt;command&gt;</code> with a JSON body, or emitted over Socket.IO with an ack.
-The machine-readable form is <a href="/api/v1/openapi.json">openapi.json</a>.</p>
+The machine-readable form is <a href="openapi.json">openapi.json</a>.</p>
 <nav aria-label="Commands"><ul>${list.map(([name]) => `<li><a href="#${name}">${name}</a></li>`).join("")}</ul></nav>
 <h2>Commands</h2>
 ${list.map(([name, command]) => commandSection(name, command)).join("\n")}

@@ -19,6 +19,8 @@ export interface HttpGateway {
   origins: OriginPolicy;
   cookie: SessionCookie;
   live: LiveSockets;
+  /** Where Parlor is on its host (config.ts). */
+  basePath: string;
 }
 
 /** Bytes below which compressing an answer costs more than it saves: one packet holds them anyway. */
@@ -27,7 +29,7 @@ const COMPRESS_ABOVE = 1_024;
 /** Binds the registry to `POST /api/v1/<command>` (API-2). */
 export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
   app.setNotFoundHandler((request, reply) =>
-    isVisit(request) ? reply.redirect("/") : refuse(reply, "unknown_command"),
+    isVisit(request) ? reply.redirect(`${gateway.basePath}/`) : refuse(reply, "unknown_command"),
   );
   app.register(async (api) => {
     await api.register(compress, { threshold: COMPRESS_ABOVE, encodings: ["gzip", "identity"] });

@@ -4,7 +4,7 @@ import { z } from "zod";
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 document of `POST /api/v1/<command>`, made from the registry, so it cannot say anything else. */
-export function openApiDocument(place: string): Json {
+export function openApiDocument(place: string, basePath: string): Json {
   const schemas: Json = { CodedError: codedError() };
   const paths: Json = {};
   for (const [name, command] of Object.entries(commands) as [string, Command][]) {
@@ -13,6 +13,7 @@ export function openApiDocument(place: string): Json {
   return {
     openapi: "3.1.0",
     info: { title: `${place}: the HTTP door`, version: `${protocolVersion.major}.${protocolVersion.minor}` },
+    servers: [{ url: basePath || "/" }],
     security: [{ bearer: [] }, { cookie: [] }],
     paths,
     components: {

@@ -1,4 +1,5 @@
 import type { Answer, AnswerOf, CommandName, InputOf } from "@parlor/protocol";
+import { basePath, withoutBase } from "../ui/base-path.ts";
 import { recall } from "../ui/kept.ts";
 // At once: it takes a private key out of the address bar.
 import "./key-in-address.ts";
@@ -11,7 +12,7 @@ const asked = new Map<string, Promise<unknown>>();
 const keyOf = (name: string, input: unknown): string => `${name} ${JSON.stringify(input)}`;
 
 async function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<Answer<AnswerOf<N>>> {
-  const request = fetch(`/api/v1/${name}`, {
+  const request = fetch(`${basePath}/api/v1/${name}`, {
     method: "POST",
     headers: { "content-type": "application/json", "x-parlor": "1" },
     body: JSON.stringify(input),
@@ -22,7 +23,7 @@ async function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<A
 
 async function askForFirstScreen(): Promise<void> {
   // A private conversation is sealed, and asked for by what can open it.
-  const open = /^\/c\/([^/]+)/.exec(location.pathname)?.[1] ?? recall("last");
+  const open = /^\/c\/([^/]+)/.exec(withoutBase(location.pathname))?.[1] ?? recall("last");
   void ask("session.current", {}).catch(() => undefined);
   if (open !== undefined && !open.startsWith("p/"))
     void ask("message.page", { channelId: open }).catch(() => undefined);

@@ -4,6 +4,7 @@ import "../ui/base.css";
 import "../ui/theme.ts";
 import { browserWake, type Early, openIndexedDbOutbox, ParlorClient } from "@parlor/client";
 import { render } from "preact";
+import { basePath } from "../ui/base-path.ts";
 import { loadTheRest } from "../ui/later.tsx";
 import { App } from "./app.tsx";
 import { firstAnswers } from "./first-answers.ts";
@@ -14,8 +15,8 @@ const restAfterMs = 3_000;
 
 /** Starts the program in the page; `early` hands over what the page has asked already. */
 export async function start(early: Early): Promise<void> {
-  const outboxStorage = await openIndexedDbOutbox();
-  const client = new ParlorClient({ outboxStorage, wake: browserWake(), early });
+  const outboxStorage = await openIndexedDbOutbox(basePath);
+  const client = new ParlorClient({ url: basePath, outboxStorage, wake: browserWake(), early });
   client.start();
   startRouter();
   const letGo = await firstAnswers(client);

@@ -19,7 +19,7 @@ import type { Desk } from "./desk.ts";
 import { accessOf, conversationAt } from "./private-desk.ts";
 import { RoomScreen } from "./room-screen.tsx";
 import { navigate } from "./router.ts";
-import { privatePath } from "./routes.ts";
+import { privatePath, startPath } from "./routes.ts";
 
 interface Props {
   desk: Desk;
@@ -38,7 +38,7 @@ export function PrivateScreen({ desk, self, id }: Props) {
   useEffect(() => {
     if (!isGone) return;
     desk.lastRoom = undefined;
-    navigate("/", { replace: true });
+    navigate(startPath, { replace: true });
     notify(privateStrings.talk.gone);
   }, [isGone]);
 

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { firstKey, takeKey } from "./key-in-address.ts";
-import { parseRoute, type Route } from "./routes.ts";
+import { parseRoute, type Route, startPath } from "./routes.ts";
 
 const current = signal<Route>(parseRoute(location.pathname));
 
@@ -36,6 +36,8 @@ export function startRouter(): void {
       return;
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (!link || link.target !== "" || link.origin !== location.origin) return;
+    // The same host may serve other things beside Parlor.
+    if (!link.pathname.startsWith(startPath)) return;
     event.preventDefault();
     navigate(link.pathname);
   });

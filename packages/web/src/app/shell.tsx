@@ -10,7 +10,7 @@ import { notify } from "../ui/notice.tsx";
 import { strings } from "../ui/strings.ts";
 import type { Desk } from "./desk.ts";
 import { navigate } from "./router.ts";
-import { homePath } from "./routes.ts";
+import { homePath, startPath } from "./routes.ts";
 import styles from "./shell.module.css";
 import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 
@@ -85,6 +85,6 @@ export function Shell({ header, children, ...rest }: ShellProps) {
 }
 
 async function leave(desk: Desk): Promise<void> {
-  if (await desk.leave()) navigate("/", { replace: true });
+  if (await desk.leave()) navigate(startPath, { replace: true });
   else notify(strings.errors.unavailable);
 }

@@ -1,3 +1,4 @@
+import { basePath } from "../ui/base-path.ts";
 import { number } from "../ui/format.ts";
 
 const most = 99;
@@ -12,6 +13,6 @@ export function titleOf(place: string, where: string | undefined, unread: number
 export function showTitle(place: string, where: string | undefined, unread: number): void {
   document.title = titleOf(place, where, unread);
   const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
-  const href = unread > 0 ? "/favicon-unread.svg" : "/favicon.svg";
+  const href = `${basePath}/favicon${unread > 0 ? "-unread" : ""}.svg`;
   if (icon && icon.getAttribute("href") !== href) icon.href = href;
 }

@@ -1,3 +1,4 @@
+import { withoutBase } from "../ui/base-path.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { laterStrings } from "../ui/later-strings.ts";
 import { Logo } from "../ui/logo.tsx";
@@ -40,6 +41,6 @@ export function WrongAddress({ address }: { address: string | undefined }) {
 
 /** The same page at the other address; a private key that came with the link goes along. */
 function sameIn(address: string): string {
-  const path = location.pathname.replace(/^\//, "");
+  const path = withoutBase(location.pathname).replace(/^\//, "");
   return address + path + (firstKey === undefined ? "" : `#k=${firstKey}`);
 }

@@ -1,7 +1,9 @@
+import { basePath } from "../ui/base-path.ts";
+
 /** The address of a channel. Its id finds it; the name in it is only for whoever reads the link. */
 export function channelPath({ id, name }: { id: string; name: string }): string {
   const slug = slugOf(name);
-  return slug === "" ? `/c/${id}` : `/c/${id}/${encodeURIComponent(slug)}`;
+  return `${basePath}/c/${id}${slug && `/${encodeURIComponent(slug)}`}`;
 }
 
 /** Letters and digits of any script, in small letters, joined by single hyphens; at most 40 characters. */

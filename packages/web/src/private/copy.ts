@@ -1,3 +1,4 @@
+import { basePath } from "../ui/base-path.ts";
 import { notify } from "../ui/notice.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
 
@@ -13,5 +14,5 @@ export async function copy(text: string, done: string): Promise<void> {
 
 /** The address that opens a private message to whoever has this key. Its fragment never reaches the server. */
 export function linkOf(code: string): string {
-  return `${location.origin}/#k=${encodeURIComponent(code)}`;
+  return `${location.origin}${basePath}/#k=${encodeURIComponent(code)}`;
 }

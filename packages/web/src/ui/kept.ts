@@ -1,7 +1,10 @@
+import { basePath } from "./base-path.ts";
+
 /**
  * What this browser remembers between visits. Storage can be full or forbidden; then things are remembered until the page closes.
+ * Parlors under several paths of one host share its storage, so each has a prefix of its own.
  */
-const prefix = "parlor.";
+const prefix = `parlor${basePath}.`;
 const memory = new Map<string, string>();
 
 /** The value kept under a key, or undefined. */
