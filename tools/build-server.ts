@@ -23,3 +23,5 @@ export async function buildServer(): Promise<void> {
   if (status !== 0) throw new Error(`The server could not be put together:\n${stderr}`);
   await writeFile(stampFile, stamp);
 }
+
+if (import.meta.main) await buildServer();

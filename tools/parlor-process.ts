@@ -79,7 +79,7 @@ export class ParlorProcess {
   async start(more: Settings = {}): Promise<void> {
     // A test that ran out of time is cleared while it still goes on; what it starts then nobody would end.
     if (this.isOver) throw new Error("this Parlor was cleared");
-    const port = this.url === "" ? await this.firstPort() : new URL(this.url).port;
+    const port = this.url === "" ? await ParlorProcess.freePort() : new URL(this.url).port;
     const child = spawn(node, this.command, {
       cwd: root,
       env: {
@@ -114,7 +114,7 @@ export class ParlorProcess {
    * A free port below the range from which systems take the ports of outgoing connections: one from that range may be
    * somebody else's by the time a killed server starts again on it.
    */
-  private async firstPort(): Promise<string> {
+  static async freePort(): Promise<string> {
     for (;;) {
       const port = 12_000 + Math.floor(Math.random() * 20_000);
       const probe = createServer();
