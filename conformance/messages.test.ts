@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { clientId, freshName, Guest } from "./guest.ts";
 import { canOwn, liveParlor, ownParlor } from "./live-parlor.ts";
@@ -73,6 +74,38 @@ describe("MSG-2 order", () => {
 });
 
 describe("MSG-3 resending", () => {
+  test.each([
+    ["version 1", "c232ab00-9414-11ec-b3c8-9f6bdeced846"],
+    ["version 4", "919108f7-52d1-4320-9bac-f847db4148a8"],
+    ["version 8", "2489e9ad-2ee2-8e00-8ec9-32d5f69181c0"],
+    ["of another variant", "12345678-9abc-def0-1234-56789abcdef0"],
+  ])("MSG-3 a UUID %s is a clientId, in lower and in upper case the same one", async (_version, clientId) => {
+    const ada = await Guest.arrives(parlor.url);
+    const channelId = await ada.makesChannel();
+    const first = await ada.gets("message.send", { channelId, clientId: clientId.toUpperCase(), text: "once" });
+    expect(await ada.gets("message.send", { channelId, clientId, text: "twice" })).toEqual(first);
+    const next = { channelId, clientId: randomUUID(), after: clientId.toUpperCase(), text: "after it" };
+    expect(await ada.gets("message.send", next)).toMatchObject({ seq: 2 });
+    const { messages } = await ada.gets("message.page", { channelId });
+    expect(messages.map((message) => message.clientId)).toEqual([clientId, next.clientId]);
+  });
+
+  test.each([
+    "00000000-0000-0000-0000-000000000000",
+    "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+    "919108f752d143209bacf847db4148a8",
+    "{919108f7-52d1-4320-9bac-f847db4148a8}",
+    "919108f7-52d1-4320-9bac-f847db4148a8 ",
+    "",
+  ])("MSG-3 “%s” is no clientId", async (clientId) => {
+    const ada = await Guest.arrives(parlor.url);
+    const channelId = await ada.makesChannel();
+    expect(await ada.isRefused("message.send", { channelId, clientId, text: "?" })).toMatchObject({
+      code: "bad_request",
+      message: expect.stringMatching(/^clientId: /),
+    });
+  });
+
   test("MSG-3 a resend with the same clientId returns the first answer, whatever its text", async () => {
     const { ada, channelId } = await room();
     const id = clientId();

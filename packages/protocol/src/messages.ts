@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "./command.ts";
 import { isEnvelope } from "./envelope.ts";
 import { limits, privateLimits } from "./limits.ts";
-import { ChannelId, Epoch, Head, isStorable, Milliseconds, Person, PersonId, Seq } from "./values.ts";
+import { ChannelId, Epoch, Head, isStorable, Milliseconds, Person, PersonId, Seq, Uuid } from "./values.ts";
 
 /** MSG-1. Text as typed: at most 4,000 UTF-16 units, never only white space, storable everywhere. */
 export const MessageText = z
@@ -21,8 +21,8 @@ export const Envelope = z
   .regex(/^p1\.[A-Za-z0-9_-]+$/, "not a sealed message")
   .refine(isEnvelope, "not a sealed message");
 
-/** Made once by the sender's outbox; a resend carries the same one (MSG-3). */
-export const ClientId = z.uuidv7();
+/** Made once by the sender's outbox, of any version; a resend carries the same one (MSG-3). */
+export const ClientId = Uuid;
 
 export const Message = z
   .object({

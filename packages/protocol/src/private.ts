@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { command } from "./command.ts";
 import { privateLimits } from "./limits.ts";
-import { Bytes32, ChannelId, Epoch, Head, Milliseconds, Nothing, Person } from "./values.ts";
+import { Bytes32, ChannelId, Epoch, Head, Milliseconds, Nothing, Person, Uuid } from "./values.ts";
 
 /** Names one private key of its owner's. The server knows keys by this id alone, never by what they say (PRIV-1). */
-export const KeyId = z.uuid();
+export const KeyId = Uuid;
 export type KeyId = z.infer<typeof KeyId>;
 
 /** What only somebody who has a private key can say of it: HKDF of the key (docs/security.md). */

@@ -1,8 +1,17 @@
 import { z } from "zod";
 import { limits } from "./limits.ts";
 
+/**
+ * A UUID of any version in its usual form (RFC 9562, section 4). Upper and lower case are the same id, so it is kept in lower
+ * case. The nil and the max UUID name nothing: a program that sends one has forgotten to make an id.
+ */
+export const Uuid = z
+  .guid("expected a UUID such as 0190a6e2-7f3b-4c1d-9a52-3f8e0c6b7d41")
+  .toLowerCase()
+  .refine((id) => !/^(0|f)\1{7}-(\1{4}-){3}\1{12}$/.test(id), "the nil and the max UUID are not ids");
+
 /** Person and session ids are UUIDs; nothing may be read from them. */
-export const PersonId = z.uuid().meta({ id: "PersonId" });
+export const PersonId = Uuid.meta({ id: "PersonId" });
 /** Twelve Crockford base32 characters (60 random bits), lower case, so a link stays short. */
 export const ChannelId = z
   .string()
