@@ -110,9 +110,7 @@ function firstIssue(issues: readonly { path: PropertyKey[]; message: string }[])
 
 function coded(failure: unknown, command: string, log: FastifyBaseLogger): CodedError {
   if (failure instanceof Refusal) return failure.coded;
-  if (failure instanceof DatabaseFailure && failure.isFull) {
-    return { code: "storage_full", message: errors.storage_full.meaning };
-  }
+  if (failure instanceof DatabaseFailure && failure.isFull) return new Refusal("storage_full").coded;
   log.error({ err: failure, command: command.slice(0, 40) }, "a command failed");
-  return { code: "internal", message: errors.internal.meaning };
+  return new Refusal("internal").coded;
 }

@@ -49,3 +49,14 @@ test("API-4 a client behind a proxy has one allowance, however the proxy writes 
   expect(await startFrom("unknown, 203.0.113.7:40003", "Dov")).toBe(429);
   expect(await startFrom("203.0.113.8", "Eve")).toBe(200);
 });
+
+test("API-9 Retry-After is the time to wait in whole seconds, rounded up", async () => {
+  await using server = await testServer({ RATE_OPEN: "1/0.4" });
+  const start = () => server.post("session.start", { displayName: "Ada", keep: "token" });
+  expect((await start()).headers.get("retry-after")).toBeNull();
+  const refused = await start();
+  expect(refused.status).toBe(429);
+  const { error } = (await refused.json()) as { error: { retryAfterMs: number } };
+  expect(error.retryAfterMs).toBeGreaterThan(2_000);
+  expect(refused.headers.get("retry-after")).toBe("3");
+});

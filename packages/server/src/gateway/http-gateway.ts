@@ -39,10 +39,7 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
         await refuse(reply, "origin_refused", gateway.origins.refusal(request.raw));
     });
     api.setErrorHandler(async (failure: { statusCode?: number }, _request, reply) => {
-      if (failure instanceof Refusal) {
-        const answer = { ok: false, error: failure.coded } satisfies Answer<never>;
-        return reply.code(statusOf(answer)).send(answer);
-      }
+      if (failure instanceof Refusal) return give(reply, { ok: false, error: failure.coded });
       const status = failure.statusCode ?? 500;
       await refuse(reply, status === 413 ? "too_large" : status < 500 ? "bad_request" : "internal");
     });
@@ -56,7 +53,7 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
           callerOf(request, reply, session, gateway),
           request.body === undefined ? {} : request.body,
         );
-        return reply.code(statusOf(answer)).send(answer);
+        return give(reply, answer);
       },
     );
   });
@@ -104,8 +101,13 @@ function callerOf(
   };
 }
 
-function statusOf(answer: Answer<unknown>): number {
-  return answer.ok ? 200 : errors[answer.error.code].status;
+/** Sends an answer with the status and the headers that belong to it. */
+function give(reply: FastifyReply, answer: Answer<unknown>) {
+  if (answer.ok) return reply.code(200).send(answer);
+  const { code, retryAfterMs } = answer.error;
+  // API-9. Whole seconds (RFC 9110, 10.2.3), rounded up: a client that waits them waited long enough.
+  if (retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(retryAfterMs / 1_000));
+  return reply.code(errors[code].status).send(answer);
 }
 
 /** What is not HTTP gets one plain line of it, and the connection ends; the bytes are neither logged nor repeated. */
@@ -117,7 +119,6 @@ export function answerBrokenRequest(_failure: Error, socket: Socket): void {
 }
 
 /** Answers with a code of the error table; `more` is what goes with it, or says it better. */
-export function refuse(reply: FastifyReply, code: ErrorCode, more: Partial<CodedError> = {}) {
-  const { status, meaning } = errors[code];
-  return reply.code(status).send({ ok: false, error: { message: meaning, ...more, code } } satisfies Answer<never>);
+export function refuse(reply: FastifyReply, code: ErrorCode, more: Partial<Omit<CodedError, "code">> = {}) {
+  return give(reply, { ok: false, error: new Refusal(code, more).coded });
 }
