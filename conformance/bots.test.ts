@@ -1,50 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { node } from "../tools/parlor-process.ts";
+import { findPython } from "../tools/stock-program.ts";
 import { freshName, Guest } from "./guest.ts";
 import { ownParlor } from "./live-parlor.ts";
+import { type Said, says } from "./says.ts";
 
 const examples = join(import.meta.dirname, "../examples");
-
-/** A Python with python-socketio, or why there is none. Debian's packages reach only Debian's own Python. */
-function python(): { command: string } | { lacks: string } {
-  let lacks = "";
-  for (const command of ["python3", "/usr/bin/python3"]) {
-    try {
-      execFileSync(command, ["-c", "import socketio, websocket"], { stdio: "pipe" });
-      return { command };
-    } catch (error) {
-      const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
-      lacks ||= said.split("\n").at(-1) || `${command} is not there`;
-    }
-  }
-  return { lacks };
-}
-
-/** Starts a program and waits until it says this; what it matched is the answer. */
-function says(text: RegExp, command: string, args: string[], env: Record<string, string>): Promise<Said> {
-  const program = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void program.kill("SIGKILL"));
-  let said = "";
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const match = text.exec(said);
-      if (match) resolve({ program, match });
-    };
-    program.stdout.on("data", hear);
-    program.stderr.on("data", hear);
-    program.once("exit", (code) => reject(new Error(`${args.join(" ")} ended with ${code}:\n${said}`)));
-  });
-}
-
-interface Said {
-  program: ChildProcess;
-  match: RegExpExecArray;
-}
 
 /** A bot in #general answers a visitor there, and leaves alone what was said before it came. */
 async function takesPart(command: string, args: string[]): Promise<void> {
@@ -105,7 +69,7 @@ test("the TypeScript bot on the client package answers in a channel", { timeout:
   takesPart(node, [join(examples, "typescript-bot/bot.ts")]),
 );
 
-const found = python();
+const found = findPython();
 if ("lacks" in found) console.log(`The Python bot is not tried here: ${found.lacks}`);
 test.skipIf("lacks" in found)("the Python bot on python-socketio answers in a channel", { timeout: 40_000 }, () =>
   takesPart("lacks" in found ? "" : found.command, [join(examples, "python-bot/bot.py")]),

@@ -116,11 +116,12 @@ export class Guest {
   }
 
   /** The first event of this name that fits, already heard or still to come. */
-  hears<N extends EventName>(name: N, fits: (payload: Events[N]) => boolean = () => true): Promise<Events[N]> {
-    return this.waitsFor(name, () => {
-      const one = this.all(name).find(fits);
-      return one;
-    });
+  hears<N extends EventName>(
+    name: N,
+    fits: (payload: Events[N]) => boolean = () => true,
+    withinMs = patienceMs,
+  ): Promise<Events[N]> {
+    return this.waitsFor(name, () => this.all(name).find(fits), withinMs);
   }
 
   /** Resolves to why, once the connection is closed. */

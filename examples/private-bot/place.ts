@@ -35,15 +35,15 @@ export class Refused extends Error {
   }
 }
 
-/** A Parlor, over plain Socket.IO. Reconnects by itself; `auth` is asked for the token each time. */
+/** A Parlor, over plain Socket.IO, which reconnects by itself; `auth` is asked for the token each time. */
 export class Place {
   readonly socket: Socket;
 
   constructor(url: string, token: () => string | undefined) {
     this.socket = io(url, { auth: (set) => set({ protocol: 1, ...(token() && { token: token() }) }) });
-    // What the server ends itself, Socket.IO leaves ended.
+    // The server closes the namespace only where coming back is of no use (CON-11).
     this.socket.on("disconnect", (reason) => {
-      if (reason === "io server disconnect") setTimeout(() => this.socket.connect(), 1_000);
+      if (reason === "io server disconnect") throw new Error("The server ended the session.");
     });
     // A refusal, not a failure: it would be refused again.
     this.socket.on("connect_error", (error) => {

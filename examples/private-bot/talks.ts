@@ -1,10 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { fromBase64url } from "./bytes.ts";
 import { continues } from "./chain.ts";
 import { type Kept, newestPrekey, openerOf, type Talk } from "./kept.ts";
 import { type Opened, openEnvelope } from "./open-envelope.ts";
 import { type Conversation, type Message, type Page, type Place, Refused } from "./place.ts";
 import { sealEnvelope } from "./seal-envelope.ts";
-import { uuid7 } from "./uuid7.ts";
 
 export interface TalksHost {
   place: Place;
@@ -77,7 +77,7 @@ function say(kept: Kept, conversationId: string, talk: Talk, text: string): void
     signing: fromBase64url(signing, 32),
     prekey: { seq: prekey.seq, key: fromBase64url(prekey.key, 32) },
   };
-  const clientId = uuid7();
+  const clientId = randomUUID();
   const { n, hash } = talk.said;
   const body = { t: text, d: kept.device, n: n + 1, h: hash, p: newestPrekey(kept, Date.now()) };
   talk.waiting = { clientId, ...sealEnvelope({ conversationId, clientId }, openerOf(kept).me, target, body) };

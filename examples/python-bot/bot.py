@@ -19,7 +19,7 @@ CHANNEL = os.environ.get("CHANNEL", "general")
 NAME = os.environ.get("BOT_NAME", "Pendulum")
 
 token = os.environ.get("PARLOR_TOKEN")
-# With the session in the handshake, a reconnect is the same person again (CON-2). `lambda` reads it anew each time.
+# With the token in the handshake, a reconnect is the same person again (CON-2). `lambda` reads it for each connection.
 handshake = lambda: {"protocol": 1, **({"token": token} if token else {})}
 io = socketio.Client()
 heard = queue.Queue()
@@ -27,9 +27,16 @@ newest = 0
 
 
 def ask(command, data):
-    """One command: its value, or an exception with the error's code. Waits and asks again when told to (API-4)."""
+    """
+    One command: its value, or an exception with the error's code. Asks again if the connection broke before the answer
+    (python-socketio reconnects by itself, CON-11), and after the time that the server names (API-4).
+    """
     while True:
-        answer = io.call(command, data, timeout=10)
+        try:
+            answer = io.call(command, data, timeout=5)
+        except socketio.exceptions.SocketIOError:
+            time.sleep(0.5)
+            continue
         if answer["ok"]:
             return answer["value"]
         error = answer["error"]
@@ -38,21 +45,9 @@ def ask(command, data):
         time.sleep(error["retryAfterMs"] / 1000)
 
 
-def uuid7():
-    """Time-ordered ids, as the protocol asks for (CLI-1)."""
-    stamp = int(time.time() * 1000)
-    random = uuid.uuid4().int
-    return str(uuid.UUID(int=(stamp << 80) | (0x7 << 76) | (((random >> 64) & 0xFFF) << 64) | (0b10 << 62) | (random & (2**62 - 1))))
-
-
 def say(channel_id, text):
     """Sends once: the same clientId on every try, so a lost answer never makes a second message (MSG-3)."""
-    client_id = uuid7()
-    while True:
-        try:
-            return ask("message.send", {"channelId": channel_id, "clientId": client_id, "text": text})
-        except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError):
-            time.sleep(1)
+    return ask("message.send", {"channelId": channel_id, "clientId": str(uuid.uuid4()), "text": text})
 
 
 # Handlers only take notes: an answer awaited inside of one would wait for the thread that brings it.

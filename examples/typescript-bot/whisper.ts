@@ -3,27 +3,33 @@
 //   PARLOR_URL=http://localhost:3000 node whisper.ts 1PGD-SN6E-29XB-4MKK-7KNR-CYFM-1XF9 "Is the kettle on?"
 //
 // Its keys live as long as the program does. One that stays would keep its recovery words, or bring a storage of its own.
+import { setTimeout as wait } from "node:timers/promises";
 import { ParlorClient } from "@parlor/client";
 import { memoryPrivateStorage, type PrivateAnswer, PrivateMessages } from "@parlor/client/private";
 
 const { PARLOR_URL = "http://localhost:3000", BOT_NAME = "Whisper" } = process.env;
 const [, , key = "", ...texts] = process.argv;
 
-function value<T>(answer: PrivateAnswer<T>): T {
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value;
+/** The value of a call; made again while the server is away. */
+async function value<T>(call: () => Promise<PrivateAnswer<T>>): Promise<T> {
+  for (;;) {
+    const answer = await call();
+    if (answer.ok) return answer.value;
+    if (answer.error.code !== "unavailable") throw new Error(answer.error.message);
+    await wait(1_000);
+  }
 }
 
 const client = new ParlorClient({ url: PARLOR_URL });
 client.start();
-value(await client.session.start(BOT_NAME));
+await value(() => client.session.start(BOT_NAME));
 const messages = new PrivateMessages({ client, storage: memoryPrivateStorage() });
 await messages.start();
 
 // Finding opens the key's record, which says whose it is; opening knocks. Both can be refused, with the reason.
-const found = value(await messages.find(key));
+const found = await value(() => messages.find(key));
 console.log(`Writing to ${found.name}, fingerprint ${found.fingerprint}`);
-const { id } = value(await messages.open(found));
+const { id } = await value(() => messages.open(found));
 
 const feed = messages.feed(id);
 const shown = new Set<number>();

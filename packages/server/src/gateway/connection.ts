@@ -1,4 +1,4 @@
-import { limits, type ChannelId, type EventName, type Events } from "@parlor/protocol";
+import { type ErrorCode, limits, type ChannelId, type EventName, type Events } from "@parlor/protocol";
 import type { Socket } from "socket.io";
 import type { Audience } from "../fanout/fanout.ts";
 import { roomOf } from "../fanout/local-fanout.ts";
@@ -37,7 +37,10 @@ export class Connection implements Caller, Seat {
     this.address = address;
     this.#live = live;
     this.#onGone = onGone;
-    this.#anonymousTimer = setTimeout(() => this.close(), limits.anonymousMs);
+    this.#anonymousTimer = setTimeout(
+      () => this.#closeForGood("unauthenticated", `This socket had no session within ${limits.anonymousMs / 1_000} s.`),
+      limits.anonymousMs,
+    );
   }
 
   get id(): string {
@@ -106,10 +109,15 @@ export class Connection implements Caller, Seat {
   /** A packet that no client of good will sends: past a few dozen, the connection goes. */
   strike(): void {
     this.#strikes += 1;
-    if (this.#strikes > STRIKES) this.close();
+    if (this.#strikes > STRIKES) this.#closeForGood("bad_request", `${STRIKES} packets came without an ack.`);
   }
 
-  close(): void {
+  /**
+   * CON-11. Closes the namespace, so that a stock client stays away until its program connects again: it would be closed
+   * for the same reason each time.
+   */
+  #closeForGood(code: ErrorCode, message: string): void {
+    this.tell("protocol.error", { code, message });
     this.#socket.disconnect(true);
   }
 
@@ -123,6 +131,7 @@ export class Connection implements Caller, Seat {
     this.tell("session.ended", {});
     this.leave();
     for (const room of this.#socket.rooms) void this.#socket.leave(room);
-    setTimeout(() => this.close(), LAST_WORDS_MS);
+    // The namespace, since the token is of no use any more (CON-11).
+    setTimeout(() => this.#socket.disconnect(true), LAST_WORDS_MS);
   }
 }

@@ -17,7 +17,7 @@ export async function drain(io: Server, underWay: () => Promise<void>): Promise<
   }
   await underWay();
   await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
-  // Not io.close(), which waits for the HTTP server and so for every request that somebody keeps open.
-  io.disconnectSockets(true);
+  // CON-11. The transports, not the namespace: after a namespace disconnect a stock client stays away for good. And not
+  // io.close(), which waits for the HTTP server and so for every request that somebody keeps open.
   io.engine.close();
 }

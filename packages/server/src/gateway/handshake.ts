@@ -29,7 +29,7 @@ export async function readHandshake(
   return session;
 }
 
-/** What reaches the client as Socket.IO's `connect_error`: the coded error in `data`, and nothing of what failed inside. */
+/** A refusal as Socket.IO's `connect_error`: the coded error in `data`, and nothing of what failed inside. */
 export function connectError(failure: unknown): Error & { data: CodedError } {
   const { coded } = failure instanceof Refusal ? failure : new Refusal("internal");
   return Object.assign(new Error(coded.code), { data: coded });

@@ -42,7 +42,12 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
         if (session) sessions.set(socket, session);
         next();
       },
-      (failure: unknown) => next(connectError(failure)),
+      (failure: unknown) => {
+        const refusal = connectError(failure);
+        // CON-11. A stock client takes a refused namespace for final, and a closed transport for a reason to try again.
+        if (errors[refusal.data.code].retry) socket.conn.close();
+        else next(refusal);
+      },
     );
   });
 

@@ -26,8 +26,23 @@ async function pollingClient() {
   await fetch(address, { method: "POST", body: "40" });
   const poll = async (): Promise<string> => (await fetch(address)).text();
   await poll();
-  return { io, poll, cuts: () => cuts };
+  /** A poll that has nothing to take yet; `begun` resolves once it has reached the server. */
+  const waits = () => ({
+    begun: new Promise((resolve) => http.once("request", resolve)),
+    answer: fetch(address),
+  });
+  return { io, poll, waits, cuts: () => cuts };
 }
+
+test("CON-11 a poll that waits when the server closes fails, and none is told to close", async () => {
+  const { io, waits } = await pollingClient();
+  const waiting = waits();
+  await waiting.begun;
+  io.engine.close();
+  const answer = await waiting.answer;
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toBe("");
+});
 
 const MEBIBYTE = 1_048_576;
 

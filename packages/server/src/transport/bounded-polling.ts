@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { limits } from "@parlor/protocol";
 import type { Socket, Transport } from "engine.io";
 import type { Packet, RawData } from "engine.io-parser";
@@ -7,8 +8,15 @@ import type { InboundMeter } from "./inbound-meter.ts";
 /** What parts the packets of one polling body (Engine.IO protocol 4). */
 const SEPARATOR = "\u001E";
 
-/** The side of a polling transport that takes what arrives; Engine.IO's types keep it to subclasses, its factory allows none. */
-interface Taker {
+/** The inside of a polling transport; Engine.IO's types keep it to subclasses, its factory allows none. */
+interface PollingTransport {
+  /** The poll that waits for something to send, and its answer. */
+  req: (IncomingMessage & { cleanup(): void }) | null;
+  res: ServerResponse | null;
+  writable: boolean;
+  headers(request: IncomingMessage, headers: Record<string, string>): Record<string, string>;
+  discard(): void;
+  doClose(then: () => void): void;
   onData(data: RawData): void;
   onPacket(packet: Packet): void;
   onError(message: string): void;
@@ -19,7 +27,7 @@ interface Taker {
  * packets, so they are counted before one of them is read; and each counts as on any other connection.
  */
 export function boundInbound(polling: Transport, inbound: InboundMeter): Transport {
-  const taker = polling as unknown as Taker;
+  const taker = polling as unknown as PollingTransport;
   const { onData, onPacket } = taker;
   taker.onData = (data) => {
     if (packetsIn(String(data)) > limits.pollingPackets) taker.onError("too many packets in one body");
@@ -30,6 +38,26 @@ export function boundInbound(polling: Transport, inbound: InboundMeter): Transpo
     else taker.onError("too many packets");
   };
   return polling;
+}
+
+/**
+ * CON-11. Ends a polling transport like a broken connection. Engine.IO would send its packet "close", after which
+ * python-socketio never reconnects; the poll that waits is answered with 503 instead, which every client takes for a failure.
+ */
+export function closeLikeAFailure(transport: Transport): Transport {
+  const polling = transport as unknown as PollingTransport;
+  const { doClose } = polling;
+  polling.doClose = (then) => {
+    const { req, res } = polling;
+    if (req && res) {
+      req.cleanup();
+      polling.writable = false;
+      res.writeHead(503, polling.headers(req, { "retry-after": "1" })).end();
+    }
+    polling.discard();
+    doClose.call(polling, then);
+  };
+  return transport;
 }
 
 function packetsIn(body: string): number {

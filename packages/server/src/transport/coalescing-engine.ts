@@ -1,5 +1,5 @@
 import { Server as EngineServer, type ServerOptions, type Socket, type Transport } from "engine.io";
-import { boundInbound, boundOutbound } from "./bounded-polling.ts";
+import { boundInbound, boundOutbound, closeLikeAFailure } from "./bounded-polling.ts";
 import { BoundedWebSocketServer } from "./bounded-web-socket-server.ts";
 import { CoalescingWebSocket, type EngineRequest } from "./coalescing-websocket.ts";
 import { InboundMeter, type InboundRule } from "./inbound-meter.ts";
@@ -28,6 +28,6 @@ export class CoalescingEngine extends EngineServer {
     if (name === "websocket") return new CoalescingWebSocket(request, this.#turn, inbound);
     // JSONP is for browsers of another age; no client of this protocol asks for it.
     delete request._query["j"];
-    return boundInbound(super.createTransport(name, request), inbound);
+    return boundInbound(closeLikeAFailure(super.createTransport(name, request)), inbound);
   }
 }
