@@ -149,8 +149,8 @@ describe("API-3 type matrix", () => {
     await ada.emits("message.send", { channelId: own, clientId: "not a uuid", text: "hello" });
     await ada.emits("message.send", {
       channelId: own,
-      clientId: "3b241101-e2bb-4255-8caf-4136c566a962",
-      text: "a version 4",
+      clientId: "00000000-0000-0000-0000-000000000000",
+      text: "the nil UUID",
     });
     expect((await ada.gets("message.page", { channelId: own })).head).toBe(0);
   });
