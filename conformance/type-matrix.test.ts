@@ -161,21 +161,22 @@ describe("API-3 type matrix", () => {
     expect(await ada.emits("message.page")).toMatchObject({ ok: false, error: { code: "bad_request" } });
   });
 
-  test("API-3 over HTTP a body that is no JSON, or not said to be, is bad_request", async () => {
+  test("API-3 over HTTP a body that is no JSON is bad_request, and one that is not said to be JSON not_json", async () => {
     const ada = await Guest.arrives(parlor.url);
-    for (const [type, body] of [
-      ["application/json", "{"],
-      ["application/json", ""],
-      ["text/plain", "{}"],
-      ["application/x-www-form-urlencoded", "channelId=x"],
-    ]) {
+    const cases: [type: string, body: string, status: number, error: object][] = [
+      ["application/json", "{", 400, { code: "bad_request", message: expect.stringContaining("line 1, column 2") }],
+      ["application/json; charset=utf-8", "", 400, { code: "bad_request", message: "channelId: missing" }],
+      ["text/plain", "{}", 415, { code: "not_json" }],
+      ["application/x-www-form-urlencoded", "channelId=x", 415, { code: "not_json" }],
+    ];
+    for (const [type, body, status, error] of cases) {
       const reply = await fetch(`${parlor.url}/api/v1/message.page`, {
         method: "POST",
-        headers: { "content-type": type ?? "", authorization: `Bearer ${ada.token}` },
-        body: body ?? "",
+        headers: { "content-type": type, authorization: `Bearer ${ada.token}` },
+        body,
       });
-      expect(reply.status, `${type} ${body}`).toBe(400);
-      expect(await reply.json()).toMatchObject({ ok: false, error: { code: "bad_request" } });
+      expect(reply.status, `${type} ${body}`).toBe(status);
+      expect(await reply.json()).toMatchObject({ ok: false, error });
     }
   });
 });

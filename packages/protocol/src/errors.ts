@@ -9,12 +9,14 @@ export const errors = {
   unknown_command: { status: 404, retry: false, meaning: "There is no command of that name." },
   channel_not_found: { status: 404, retry: false, meaning: "There is no such channel, or not for you." },
   key_not_found: { status: 404, retry: false, meaning: "There is no such private key, or none that works." },
+  method_not_allowed: { status: 405, retry: false, meaning: "The path takes other methods; they are in Allow." },
   name_taken: { status: 409, retry: false, meaning: "Somebody has this name, or one that looks like it." },
   channel_exists: { status: 409, retry: false, meaning: "A channel has this name, or one that looks like it." },
   key_taken: { status: 409, retry: false, meaning: "This phrase cannot be a private key here; take another." },
   limit_reached: { status: 409, retry: false, meaning: "There are as many of these as there may be." },
   out_of_order: { status: 409, retry: true, meaning: "The message it was to follow is not stored." },
   too_large: { status: 413, retry: false, meaning: "The request is larger than any command needs." },
+  not_json: { status: 415, retry: false, meaning: "The input has to be sent as application/json." },
   name_refused: { status: 422, retry: false, meaning: "The name has characters that cannot be told apart or seen." },
   upgrade_required: { status: 426, retry: false, meaning: "Client and server speak different major versions." },
   rate_limited: { status: 429, retry: true, meaning: "Too many calls; try again after retryAfterMs." },
@@ -24,6 +26,13 @@ export const errors = {
 } as const satisfies Record<string, { status: number; retry: boolean; meaning: string }>;
 
 export type ErrorCode = keyof typeof errors;
+
+/** What is wrong with one field of an input. */
+export interface FieldIssue {
+  /** Dotted where it is within another, as in "have.seq"; "input" for the whole. */
+  field: string;
+  problem: string;
+}
 
 /** What a refused command answers. The optional fields help a person go on. */
 export interface CodedError {
@@ -39,6 +48,8 @@ export interface CodedError {
   channelId?: string | undefined;
   /** Where Parlor can be opened instead (origin_refused). */
   address?: string | undefined;
+  /** What is wrong with the input, for five fields at most (bad_request). */
+  issues?: readonly FieldIssue[] | undefined;
 }
 
 /** Every command ends in exactly one of these; there is no hung call. */

@@ -1,9 +1,17 @@
-import { type Answer, type CodedError, type Command, commands, errors, type RateClass } from "@parlor/protocol";
+import {
+  type Answer,
+  type CodedError,
+  type Command,
+  commands,
+  type FieldIssue,
+  type RateClass,
+} from "@parlor/protocol";
 import type { FastifyBaseLogger } from "fastify";
 import { DatabaseFailure } from "../db/database-failure.ts";
 import type { Counts } from "../metrics/counts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Caller, Handlers } from "./caller.ts";
+import { describeIssues } from "./describe-issues.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import type { Turns } from "./turns.ts";
 
@@ -41,7 +49,7 @@ export function makeDispatcher(handlers: Handlers, { limiter, turns, counts, log
       checkRate(limiter, command.rate, payer, by.address);
       checkAudience(command, by);
       const parsed = command.input.safeParse(input);
-      if (!parsed.success) throw new Refusal("bad_request", { message: firstIssue(parsed.error.issues) });
+      if (!parsed.success) throw badRequest(describeIssues(parsed.error.issues, input));
       // The registry and Handlers share their keys, so the handler takes exactly what the schema gave.
       const handler = handlers[name as keyof Handlers] as AnyHandler;
       const turn = turns.take(command.rate, payer);
@@ -100,12 +108,10 @@ function checkRate(limiter: RateLimiter, rate: RateClass, payer: string, address
   throw new Refusal("rate_limited", { retryAfterMs: addressAfterMs });
 }
 
-/** Names the field, never repeats the value. */
-function firstIssue(issues: readonly { path: PropertyKey[]; message: string }[]): string {
-  const [issue] = issues;
-  if (!issue) return errors.bad_request.meaning;
-  const field = issue.path.map(String).join(".").slice(0, 80);
-  return `${field || "input"}: ${issue.message.slice(0, 200)}`;
+/** API-3. The message has the first issue, for those who read no further. */
+function badRequest(issues: FieldIssue[]): Refusal {
+  const [first] = issues;
+  return new Refusal("bad_request", { ...(first && { message: `${first.field}: ${first.problem}` }), issues });
 }
 
 function coded(failure: unknown, command: string, log: FastifyBaseLogger): CodedError {

@@ -60,3 +60,42 @@ test("API-9 Retry-After is the time to wait in whole seconds, rounded up", async
   expect(error.retryAfterMs).toBeGreaterThan(2_000);
   expect(refused.headers.get("retry-after")).toBe("3");
 });
+
+test.each([
+  ["POST, OPTIONS", "/api/v1/message.send", ["GET", "HEAD", "PUT", "PATCH", "DELETE"]],
+  ["GET, HEAD, OPTIONS", "/healthz", ["POST", "PUT", "DELETE"]],
+  ["GET, HEAD, OPTIONS", "/api/v1/openapi.json?pretty", ["PUT", "DELETE"]],
+])("API-10 %s is what %s takes", async (allow, path, others) => {
+  await using server = await testServer();
+  for (const method of others) {
+    const answer = await fetch(server.url + path, { method });
+    expect([method, answer.status, answer.headers.get("allow")]).toEqual([method, 405, allow]);
+    if (method !== "HEAD") expect(await answer.json()).toMatchObject({ error: { code: "method_not_allowed" } });
+  }
+  const options = await fetch(server.url + path, { method: "OPTIONS" });
+  expect([options.status, options.headers.get("allow")]).toEqual([204, allow]);
+});
+
+test("API-10 a path that is none stays a 404 with any method", async () => {
+  await using server = await testServer();
+  for (const method of ["GET", "PUT", "DELETE", "OPTIONS"]) {
+    for (const path of ["/api/v1/no.such", "/api/v1/toString", "/api/v2/message.send", "/api"]) {
+      const answer = await fetch(server.url + path, { method });
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(await answer.json()).toMatchObject({ error: { code: "unknown_command" } });
+    }
+  }
+});
+
+test("API-10 the scheme has no case, and a 401 names it", async () => {
+  await using server = await testServer();
+  const started = await server.post("session.start", { displayName: "Ada", keep: "token" });
+  const { value } = (await started.json()) as { value: { token: string } };
+  for (const authorization of [`bearer ${value.token}`, `BEARER ${value.token}`, `Bearer   ${value.token}`]) {
+    expect((await server.post("session.current", {}, { authorization })).status, authorization).toBe(200);
+  }
+  const nobody = await server.post("session.current", {});
+  expect([nobody.status, nobody.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="parlor"']);
+  const wrong = await server.post("session.current", {}, { authorization: "bearer nobodys" });
+  expect(wrong.headers.get("www-authenticate")).toBe('Bearer realm="parlor", error="invalid_token"');
+});

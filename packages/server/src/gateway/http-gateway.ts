@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import compress from "@fastify/compress";
-import { type Answer, type CodedError, type ErrorCode, errors, limits } from "@parlor/protocol";
+import { type Answer, type CodedError, commands, type ErrorCode, errors, limits } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
@@ -8,6 +8,7 @@ import type { Authenticate } from "./limited-authentication.ts";
 import type { Caller } from "./caller.ts";
 import type { ClientAddress } from "./client-address.ts";
 import type { Dispatch } from "./dispatch.ts";
+import { readJsonBody } from "./json-body.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
 import type { SessionCookie } from "./session-cookie.ts";
@@ -28,9 +29,17 @@ const COMPRESS_ABOVE = 1_024;
 
 /** Binds the registry to `POST /api/v1/<command>` (API-2). */
 export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
-  app.setNotFoundHandler((request, reply) =>
-    isVisit(request) ? reply.redirect(`${gateway.basePath}/`) : refuse(reply, "unknown_command"),
-  );
+  const readable = new Set<string>();
+  app.addHook("onRoute", ({ method, url }) => {
+    if (method === "GET") readable.add(url);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?")[0] ?? "";
+    const allowed = readable.has(path) ? "GET, HEAD, OPTIONS" : isCommand(path) ? "POST, OPTIONS" : undefined;
+    if (!allowed) return isVisit(request) ? reply.redirect(`${gateway.basePath}/`) : refuse(reply, "unknown_command");
+    reply.header("allow", allowed);
+    return request.method === "OPTIONS" ? reply.code(204).send() : refuse(reply, "method_not_allowed");
+  });
   app.register(async (api) => {
     await api.register(compress, { threshold: COMPRESS_ABOVE, encodings: ["gzip", "identity"] });
     api.addHook("onRequest", async (request, reply) => {
@@ -41,8 +50,13 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
     api.setErrorHandler(async (failure: { statusCode?: number }, _request, reply) => {
       if (failure instanceof Refusal) return give(reply, { ok: false, error: failure.coded });
       const status = failure.statusCode ?? 500;
-      await refuse(reply, status === 413 ? "too_large" : status < 500 ? "bad_request" : "internal");
+      if (status === 413 || status === 415) return refuse(reply, status === 413 ? "too_large" : "not_json");
+      return refuse(reply, status < 500 ? "bad_request" : "internal");
     });
+    api.removeAllContentTypeParsers();
+    api.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) =>
+      readJsonBody(body),
+    );
     api.post<{ Params: { command: string } }>(
       "/api/v1/:command",
       { bodyLimit: limits.frameBytes },
@@ -59,6 +73,10 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
   });
 }
 
+function isCommand(path: string): boolean {
+  return path.startsWith("/api/v1/") && Object.hasOwn(commands, path.slice("/api/v1/".length));
+}
+
 /** A person who opened an address that is none: they are better off at the start than before a line of JSON. */
 function isVisit({ method, url, headers }: FastifyRequest): boolean {
   return method === "GET" && !url.startsWith("/api/") && headers.accept?.includes("text/html") === true;
@@ -68,7 +86,8 @@ async function sessionOf(
   request: FastifyRequest,
   { authenticate, addressOf, cookie }: HttpGateway,
 ): Promise<Session | undefined> {
-  const bearer = /^Bearer ([\w-]{1,128})$/.exec(request.headers.authorization ?? "")?.[1];
+  // A scheme has no case (RFC 9110, 11.1).
+  const bearer = /^bearer +([\w-]{1,128}) *$/i.exec(request.headers.authorization ?? "")?.[1];
   const token = bearer ?? cookie.tokenIn(request.raw);
   return token ? authenticate(token, addressOf(request.raw)) : undefined;
 }
@@ -107,7 +126,14 @@ function give(reply: FastifyReply, answer: Answer<unknown>) {
   const { code, retryAfterMs } = answer.error;
   // API-9. Whole seconds (RFC 9110, 10.2.3), rounded up: a client that waits them waited long enough.
   if (retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(retryAfterMs / 1_000));
-  return reply.code(errors[code].status).send(answer);
+  const { status } = errors[code];
+  if (status === 401) reply.header("www-authenticate", challengeTo(reply.request));
+  return reply.code(status).send(answer);
+}
+
+/** RFC 6750, section 3: an error code only for a client that presented a token. */
+function challengeTo({ headers }: FastifyRequest): string {
+  return `Bearer realm="parlor"${/^bearer /i.test(headers.authorization ?? "") ? ', error="invalid_token"' : ""}`;
 }
 
 /** What is not HTTP gets one plain line of it, and the connection ends; the bytes are neither logged nor repeated. */

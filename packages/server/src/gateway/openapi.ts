@@ -29,8 +29,10 @@ export function openApiDocument(place: string, basePath: string): Json {
 function operation(name: string, command: Command, schemas: Json): Json {
   const codes = [
     "bad_request",
+    "not_json",
     "rate_limited",
     "internal",
+    "unavailable",
     ...(command.audience === "anyone" ? [] : ["unauthenticated"]),
     ...command.errors,
   ];
@@ -82,6 +84,14 @@ function codedError(): Json {
       existing: { type: "string" },
       channelId: { type: "string" },
       address: { type: "string", format: "uri" },
+      issues: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["field", "problem"],
+          properties: { field: { type: "string" }, problem: { type: "string" } },
+        },
+      },
     },
   };
 }
