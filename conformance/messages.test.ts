@@ -336,3 +336,19 @@ describe("MSG-9 order of what is under way", () => {
     }
   });
 });
+
+test("MSG-11 whoever views the channel hears their own message too, and whoever does not gets only the answer", async () => {
+  const ada = await Guest.arrives(parlor.url);
+  const channelId = await ada.makesChannel();
+  const [views, other] = [await ada.onAnotherSocket(), await ada.onAnotherSocket()];
+  for (const socket of [ada, views]) await socket.gets("channel.view", { channelId });
+  const sent = { channelId, clientId: clientId(), text: "mine" };
+  const { seq } = await ada.gets("message.send", sent);
+  expect(await ada.gets("message.send", sent)).toMatchObject({ seq });
+  for (const socket of [ada, views]) {
+    const { messages } = await socket.hears("message.new");
+    expect(messages).toMatchObject([{ seq, by: ada.id, clientId: sent.clientId, text: "mine" }]);
+  }
+  await Promise.all([ada, views, other].map((socket) => socket.isCaughtUp()));
+  expect([ada, views, other].map((socket) => socket.all("message.new").length)).toEqual([1, 1, 0]);
+});

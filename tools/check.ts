@@ -16,6 +16,7 @@ const checks: Record<string, string[]> = {
   "unused files, exports, dependencies": ["knip"],
   "protocol rules have tests": ["node", "tools/check-rules.ts"],
   "protocol's error table": ["node", "tools/check-error-table.ts"],
+  "protocol's reference": ["node", "tools/check-protocol-reference.ts"],
   "paths in the docs": ["node", "tools/check-doc-paths.ts"],
 };
 
