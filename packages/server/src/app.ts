@@ -177,6 +177,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   });
 
   let ready = true;
+  /** From the start of the process until it listened. */
+  let startMs = 0;
   let metrics: MetricsPort | undefined;
   const gauges: Gauges = {
     connections: () => connectionsByTransport(io),
@@ -195,6 +197,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
         metrics = await openMetricsPort(config.metrics, counts, gauges);
       }
       await listenOn(app, config);
+      startMs = performance.now();
       const address = app.server.address();
       return typeof address === "object" && address ? address.port : config.port;
     },
@@ -203,7 +206,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     },
     async close() {
       ready = false;
-      await drain(io, async () => {
+      await drain(io, startMs, async () => {
         await drainCommands();
         fanout.drain();
       });
