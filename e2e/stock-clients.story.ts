@@ -19,13 +19,21 @@ async function programsOf(parlor: ParlorProcess): Promise<Record<string, StockPr
   };
 }
 
-story(
+/** Ended also when the story fails. */
+const storyWithPrograms = story.extend<{ programs: Record<string, StockProgram> }>({
+  programs: async ({ parlor }, use) => {
+    const programs = await programsOf(parlor);
+    await use(programs);
+    await Promise.all(Object.values(programs).map((program) => program.ends()));
+  },
+});
+
+storyWithPrograms(
   "two browsers and two stock clients go through three deploys and a kill, and everyone hears everything @slow",
-  async ({ parlor, ada, bo }) => {
+  async ({ parlor, ada, bo, programs }) => {
     story.setTimeout(180_000);
     await ada.enters();
     await bo.enters();
-    const programs = await programsOf(parlor);
     const said: { by: string; text: string }[] = [];
     const everybodySays = async (when: string): Promise<void> => {
       for (const person of [ada, bo]) {
@@ -72,6 +80,5 @@ story(
     expect(first.toSorted()).toEqual(lines);
     for (const { heard } of Object.values(programs)) expect(heard).toEqual(first);
     for (const lines of shown.values()) expect(lines).toEqual(first);
-    await Promise.all(Object.values(programs).map((program) => program.ends()));
   },
 );
