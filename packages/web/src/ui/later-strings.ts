@@ -78,6 +78,9 @@ export const laterStrings = {
     channel_exists: "There is a channel of this name already.",
     key_not_found: "No private key like this works here. It may have been switched off, used up or run out.",
     key_taken: "This phrase cannot be a private key here. Take another one.",
+    // Only programs that make requests by hand can meet these two.
+    method_not_allowed: "The server does not know how to do this.",
+    not_json: "The server could not read this.",
     recovery_refused: "Nobody here has this recovery phrase.",
     limit_reached: "There are as many channels as there may be. Archive one that nobody needs any more.",
   } satisfies Record<
