@@ -10,20 +10,28 @@ import {
 } from "kysely";
 import type { SqliteThread } from "./sqlite-thread.ts";
 
-/** Kysely on the SQLite thread. There is one connection, so an open transaction makes other callers wait. */
+/** Kysely on the SQLite thread. There is one connection; Kysely itself lets one caller use it at a time. */
 export function sqliteDialect(thread: SqliteThread): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalDdlAdapter(),
     createDriver: () => new ThreadDriver(thread),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
+/**
+ * SQLite rolls back DDL like any other statement, but Kysely's own adapter denies it, and then the migrator opens no
+ * transaction: a kill between two statements would leave half a schema that no later start can finish.
+ */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 class ThreadDriver implements Driver {
   readonly #connection: ThreadConnection;
-  #free: Promise<void> = Promise.resolve();
-  #release: (() => void) | undefined;
 
   constructor(thread: SqliteThread) {
     this.#connection = new ThreadConnection(thread);
@@ -32,25 +40,20 @@ class ThreadDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    await this.#free;
     return this.#connection;
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#free = promise;
-    this.#release = resolve;
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("commit"));
-    this.#release?.();
   }
 
+  /** SQLite has already rolled back by itself when the disk is full; the failure that led here must not be hidden by a second one. */
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("rollback"));
-    this.#release?.();
+    await connection.executeQuery(CompiledQuery.raw("rollback")).catch(() => undefined);
   }
 
   async releaseConnection(): Promise<void> {}
