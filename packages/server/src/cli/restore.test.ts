@@ -1,23 +1,18 @@
-import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeChannelId } from "../channels/channel-id.ts";
+import { savedCopies } from "../db/data-files.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { createKey } from "../private/create-key.ts";
 import { phraseSalt } from "../private/phrase-salt-store.ts";
 import { person } from "../testing/cast.ts";
+import { names, withPeople } from "../testing/folder-people.ts";
+import { runParlor } from "../testing/run-parlor.ts";
 import { tempFolder } from "../testing/temp-database.ts";
 
-function restore(dataDir: string, ...args: string[]) {
-  const script = join(import.meta.dirname, "parlor.ts");
-  return spawnSync(process.execPath, [script, "restore", ...args], {
-    env: { DATA_DIR: dataDir },
-    encoding: "utf8",
-    timeout: 15_000,
-  });
-}
+const restore = (dataDir: string, ...args: string[]) => runParlor(["restore", ...args], { DATA_DIR: dataDir });
 
 test("MSG-6 a restored database has what the backup had, under another epoch", async () => {
   using folder = tempFolder();
@@ -34,12 +29,10 @@ test("MSG-6 a restored database has what the backup had, under another epoch", a
   const [salt, talks] = [await phraseSalt(first.db), await first.ask("readConversations", { by: cy.person.id })];
   await first.close();
   copyFileSync(join(folder.path, "parlor.db"), backup);
-  const later = await openDatabase(folder.path);
-  await person(later, "Bo");
-  await later.close();
+  await withPeople(folder.path, "Bo");
 
-  expect(restore(folder.path, backup)).toMatchObject({ status: 1, stderr: expect.stringContaining("--replace") });
-  expect(restore(folder.path, backup, "--replace")).toMatchObject({ status: 0 });
+  expect(await restore(folder.path, backup)).toMatchObject({ status: 1, stderr: expect.stringContaining("--replace") });
+  expect(await restore(folder.path, backup, "--replace")).toMatchObject({ status: 0 });
   const restored = await openDatabase(folder.path);
   expect(restored.epoch).not.toBe(first.epoch);
   expect(await restored.db.selectFrom("person").select("name").execute()).toEqual([{ name: "Ada" }, { name: "Cy" }]);
@@ -47,4 +40,22 @@ test("MSG-6 a restored database has what the backup had, under another epoch", a
   expect(await restored.ask("readConversations", { by: cy.person.id })).toEqual(talks);
   expect(talks).toHaveLength(1);
   await restored.close();
+});
+
+test("every restore keeps what it replaces, and can be undone", async () => {
+  using folder = tempFolder();
+  using other = tempFolder();
+  const backup = await withPeople(other.path, "Ada");
+  await withPeople(folder.path, "Bo");
+  await restore(folder.path, backup, "--replace");
+  await withPeople(folder.path, "Cy");
+  await restore(folder.path, backup, "--replace");
+  const kept = savedCopies(folder.path).filter(({ kind }) => kind === "replaced");
+  expect(kept.map(({ name }) => names(folder.path, name))).toEqual([["Ada", "Cy"], ["Bo"]]);
+  expect(names(folder.path)).toEqual(["Ada"]);
+  expect(await restore(folder.path, "--undo")).toMatchObject({ status: 0 });
+  expect(names(folder.path)).toEqual(["Ada", "Cy"]);
+  // And the undoing too.
+  await restore(folder.path, "--undo");
+  expect(names(folder.path)).toEqual(["Ada"]);
 });

@@ -1,48 +1,34 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { restoreBackup } from "../backups/restore-backup.ts";
 import { readConfig } from "../config.ts";
-import { renewEpoch } from "../db/epoch.ts";
-import { DATABASE_FILE, openDatabase } from "../db/open-database.ts";
+import { savedCopies } from "../db/data-files.ts";
 import { OperatorError } from "../operator-error.ts";
 import { type Command, UsageError } from "./command.ts";
 
-/**
- * Puts a backup in the place of the data folder's database, with a new epoch, so that clients forget what the backup does
- * not know (MSG-6). A database that is there already is kept beside it, and only replaced when told so.
- */
 async function run(args: string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { replace: { type: "boolean" } },
+    options: { replace: { type: "boolean" }, undo: { type: "boolean" } },
   });
-  const [backup, ...more] = positionals;
-  if (!backup || more.length > 0) throw new UsageError();
-  if (!existsSync(backup)) throw new OperatorError(`There is no file ${backup}.`);
+  const [file, ...more] = positionals;
+  if (more.length > 0 || (file === undefined) !== (values.undo ?? false)) throw new UsageError();
   const { dataDir } = readConfig(process.env);
-  const file = join(dataDir, DATABASE_FILE);
-  if (existsSync(file) && !values.replace) {
-    throw new OperatorError(
-      `${file} is there already: add --replace to put the backup in its place (it is kept as ${file}.replaced).`,
-    );
-  }
-  mkdirSync(dataDir, { recursive: true });
-  if (existsSync(file)) {
-    // Opened and closed, so that everything in its log is in the file that is kept.
-    await (await openDatabase(dataDir)).close();
-    copyFileSync(file, `${file}.replaced`);
-  }
-  for (const ending of ["", "-wal", "-shm"]) rmSync(file + ending, { force: true });
-  copyFileSync(backup, file);
-  const database = await openDatabase(dataDir);
-  await renewEpoch(database.db);
-  await database.close();
+  const backup = file ?? lastReplaced(dataDir);
+  const { kept } = await restoreBackup(dataDir, backup, values.undo ?? values.replace ?? false);
   console.log(`Restored ${backup} into ${dataDir}.`);
+  if (kept) console.log(`The database that was there is kept as ${kept}. To bring it back: parlor restore --undo`);
+}
+
+/** The database that the last restore replaced. */
+function lastReplaced(dataDir: string): string {
+  const last = savedCopies(dataDir).find(({ kind }) => kind === "replaced");
+  if (!last) throw new OperatorError(`There is nothing to undo: ${dataDir} keeps no database that a restore replaced.`);
+  return last.path;
 }
 
 export const command: Command = {
-  summary: "puts a backup in place, with Parlor stopped",
-  usage: "restore BACKUP.db [--replace]",
+  summary: "puts a backup in place, with Parlor stopped; --undo brings back what the last restore replaced",
+  usage: "restore BACKUP.db [--replace] | restore --undo",
   run,
 };

@@ -10,7 +10,7 @@ const STOP_WITHIN_MS = 30_000;
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   // Its thread starts and opens the file while this one loads the rest.
-  const [database, { makeApp }] = await Promise.all([openDatabase(config.dataDir), import("../app.ts")]);
+  const [database, { makeApp }] = await Promise.all([openDatabase(config.dataDir, "server"), import("../app.ts")]);
   void database.lost.then(end);
   const app = await makeApp(config, database);
 

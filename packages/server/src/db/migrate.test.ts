@@ -7,7 +7,7 @@ import { openDatabase } from "./open-database.ts";
 
 const tables = (folder: string): unknown[] => {
   const file = new DatabaseSync(join(folder, "parlor.db"));
-  const rows = file.prepare("select name from sqlite_master where type = 'table' order by name").all();
+  const rows = file.prepare("select name from sqlite_master where type = 'table' order by name collate nocase").all();
   file.close();
   return rows.map((row) => row.name);
 };
@@ -21,7 +21,7 @@ test("an upgrade that fails in the middle leaves nothing of itself, and the next
   file.exec("create table recovery (in_the_way integer)");
   file.close();
   await expect(openDatabase(folder.path)).rejects.toThrow(/recovery/);
-  expect(tables(folder.path)).toEqual([...before, "recovery"].sort());
+  expect(tables(folder.path)).toEqual([...before, "recovery"].toSorted((a, b) => String(a).localeCompare(String(b))));
 
   const again = new DatabaseSync(join(folder.path, "parlor.db"));
   again.exec("drop table recovery");

@@ -1,6 +1,6 @@
-import { copyFileSync } from "node:fs";
 import { Migrator } from "kysely/migration";
 import { OperatorError } from "../operator-error.ts";
+import { copyBeforeUpgrade } from "./copy-before-upgrade.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Db } from "./schema.ts";
 import type { SqliteThread } from "./sqlite-thread.ts";
@@ -9,29 +9,42 @@ import type { SqliteThread } from "./sqlite-thread.ts";
 class NewerDatabase extends OperatorError {}
 
 /**
- * Brings the database to this program's schema. Before the first pending migration of a database that has data, the
- * file is copied to `<file>.before-<migration>`. A database made by a newer program is refused with a clear message.
+ * The first migration that the database has not had; undefined when its schema is this program's. A database made by a newer
+ * program is refused with a clear message.
  */
-export async function migrate(db: Db, thread: SqliteThread, file: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+export async function firstPending(thread: SqliteThread): Promise<string | undefined> {
   const known = await appliedNames(thread);
   const unknown = known.find((name) => !(name in migrations));
   if (unknown)
     throw new NewerDatabase(`The database is newer than this program (it has had "${unknown}"): start a newer Parlor.`);
+  return Object.keys(migrations).find((name) => !known.includes(name));
+}
 
-  const pending = Object.keys(migrations).find((name) => !known.includes(name));
-  if (pending && known.length > 0) {
-    await thread.run([{ sql: "PRAGMA wal_checkpoint(TRUNCATE)", parameters: [] }]);
-    copyFileSync(file, `${file}.before-${pending}`);
-  }
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error("a migration failed", { cause: error });
+/**
+ * Brings the database to this program's schema, in one transaction: after a failure or a kill it is as it was before. A database
+ * that has data is first copied into its folder. The caller has the data folder alone.
+ */
+export async function migrate(db: Db, thread: SqliteThread, file: string): Promise<void> {
+  const pending = await firstPending(thread);
+  if (!pending) return;
+  const hasData = (await appliedNames(thread)).length > 0;
+  const copy = hasData ? await copyBeforeUpgrade(file, pending) : undefined;
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (!error) return copy?.keep();
+  copy?.remove();
+  const failed = results?.find(({ status }) => status === "Error")?.migrationName ?? pending;
+  const reason = error instanceof Error ? error.message : "unknown";
+  throw new OperatorError(
+    `The database could not be upgraded ("${failed}": ${reason}). It is as it was before: start the version of Parlor that ran until now, or try again.`,
+    { cause: error },
+  );
 }
 
 async function appliedNames(thread: SqliteThread): Promise<string[]> {
   const exists = "select name from sqlite_master where type = 'table' and name = 'kysely_migration'";
   const [table] = await thread.run([{ sql: exists, parameters: [] }]);
   if (!table?.rows.length) return [];
-  const [names] = await thread.run([{ sql: "select name from kysely_migration", parameters: [] }]);
+  const [names] = await thread.run([{ sql: "select name from kysely_migration order by name", parameters: [] }]);
   return ((names?.rows ?? []) as { name: string }[]).map((row) => row.name);
 }

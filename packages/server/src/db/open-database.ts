@@ -2,15 +2,16 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Compilable, Kysely } from "kysely";
 import type { Commits, Reads } from "./procedures/index.ts";
+import { removePartials } from "./complete-file.ts";
+import { DATABASE_FILE, MADE_ALONE } from "./data-files.ts";
 import { readEpoch } from "./epoch.ts";
-import { migrate } from "./migrate.ts";
+import { FolderLock, type FolderUse } from "./folder-lock.ts";
+import { firstPending, migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Statement } from "./sqlite-job.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
-
-/** The one file of data, in the data folder. */
-export const DATABASE_FILE = "parlor.db";
+import { finishSwap, isSwapDecided } from "./swap-database.ts";
 
 /** The open store: queries through Kysely, and whole transactions in one trip to the writing thread. */
 export interface Database {
@@ -30,27 +31,61 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens (and at first makes) the SQLite file in `dataDir`, and brings it to this program's schema. */
-export async function openDatabase(dataDir: string): Promise<Database> {
+/**
+ * Opens (and at first makes) the SQLite file in `dataDir`, and brings it to this program's schema. The data folder is locked
+ * until `close`: as the `server` there is one at a time, and commands open it `beside`. Rejects with FolderInUse if another
+ * program uses the folder in a way that does not go with that.
+ */
+export async function openDatabase(dataDir: string, use: Exclude<FolderUse, "alone"> = "beside"): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   accessSync(dataDir, constants.W_OK);
+  const lock = await FolderLock.take(dataDir, use);
+  try {
+    while (isSwapDecided(dataDir)) {
+      await lock.change("alone");
+      finishSwap(dataDir);
+      await lock.change(use);
+    }
+    if (use === "server") removePartials(dataDir, MADE_ALONE);
+    return await openLocked(dataDir, lock, use);
+  } catch (failure) {
+    lock.release();
+    throw failure;
+  }
+}
+
+async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Promise<Database> {
   const file = join(dataDir, DATABASE_FILE);
   const thread = await SqliteThread.open(file);
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(thread) });
-  await migrate(db, thread, file);
-  const run = async (statements: (Compilable | Statement)[], transaction: boolean) => {
-    const compiled = statements.map((statement) => ("compile" in statement ? statement.compile() : statement));
-    const plain = compiled.map(({ sql, parameters }) => ({ sql, parameters }));
-    return (await thread.run(plain, { transaction })).map((result) => result.rows);
+  const close = async (): Promise<void> => {
+    await thread.close();
+    lock.release();
   };
-  return {
-    db,
-    epoch: await readEpoch(db),
-    transact: (statements) => run(statements, true),
-    read: (statements) => run(statements, false),
-    commit: (name, input) => thread.commit(name, input),
-    ask: (name, input) => thread.read(name, input),
-    lost: thread.died,
-    close: () => thread.close(),
-  };
+  try {
+    const db = new Kysely<Schema>({ dialect: sqliteDialect(thread) });
+    if (await firstPending(thread)) {
+      // While the lock changes the file stays open, and a restore refuses a file that somebody has open.
+      await lock.change("alone");
+      await migrate(db, thread, file);
+      await lock.change(use);
+    }
+    const run = async (statements: (Compilable | Statement)[], transaction: boolean) => {
+      const compiled = statements.map((statement) => ("compile" in statement ? statement.compile() : statement));
+      const plain = compiled.map(({ sql, parameters }) => ({ sql, parameters }));
+      return (await thread.run(plain, { transaction })).map((result) => result.rows);
+    };
+    return {
+      db,
+      epoch: await readEpoch(db),
+      transact: (statements) => run(statements, true),
+      read: (statements) => run(statements, false),
+      commit: (name, input) => thread.commit(name, input),
+      ask: (name, input) => thread.read(name, input),
+      lost: thread.died,
+      close,
+    };
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
 }

@@ -1,0 +1,99 @@
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { completeFile, removePartials, SIDE_FILES } from "../db/complete-file.ts";
+import { DATABASE_FILE, isDataFile, MADE_ALONE } from "../db/data-files.ts";
+import { FolderLock, LOCK_FILE } from "../db/folder-lock.ts";
+import { isOfAnotherProgram } from "../db/inspect-database.ts";
+import { databaseBytes, needRoom } from "../db/need-room.ts";
+import { prepareRestored } from "../db/prepare-restored.ts";
+import { finishSwap, isSwapDecided, nextPath, settleDatabase } from "../db/swap-database.ts";
+import { OperatorError } from "../operator-error.ts";
+
+/** What a restore did. */
+export interface Restored {
+  /** Where the database that was there is kept; undefined when there was none. */
+  kept: string | undefined;
+}
+
+/**
+ * Puts a backup in the place of the data folder's database. The folder holds the old database or the new one, whole, at every
+ * moment, also after a kill; the old one is kept beside it. Throws OperatorError with one line when it changed nothing.
+ */
+export async function restoreBackup(
+  dataDir: string,
+  backup: string,
+  mayReplace: boolean,
+  waitMs?: number,
+): Promise<Restored> {
+  checkBackup(backup);
+  checkFolder(dataDir, backup);
+  mkdirSync(dataDir, { recursive: true });
+  const lock = await FolderLock.take(dataDir, "alone", waitMs);
+  let source: FolderLock | undefined;
+  try {
+    source = await lockSource(backup, dataDir, waitMs);
+    if (isSwapDecided(dataDir)) finishSwap(dataDir);
+    removePartials(dataDir, MADE_ALONE);
+    const current = join(dataDir, DATABASE_FILE);
+    if (existsSync(current)) checkCurrent(current, backup, mayReplace);
+    needRoom(dataDir, databaseBytes(backup), "the restored database");
+    await completeFile(nextPath(dataDir), (partial) => prepareRestored(backup, partial));
+    return { kept: finishSwap(dataDir) };
+  } finally {
+    source?.release();
+    lock.release();
+  }
+}
+
+function checkBackup(backup: string): void {
+  if (!existsSync(backup)) throw new OperatorError(`There is no file ${backup}.`);
+  const stat = statSync(backup);
+  if (stat.isDirectory()) throw new OperatorError(`${backup} is a folder: name the backup file in it.`);
+  if (!stat.isFile()) throw new OperatorError(`${backup} is not a file that can be restored.`);
+  for (const ending of ["", "-wal"]) {
+    if (!existsSync(backup + ending)) continue;
+    try {
+      accessSync(backup + ending, constants.R_OK);
+    } catch (failure) {
+      throw new OperatorError(`${backup + ending} cannot be read: give this user the right to.`, { cause: failure });
+    }
+  }
+}
+
+/** A folder with files of other programs is hardly the one that is meant. */
+function checkFolder(dataDir: string, backup: string): void {
+  if (!existsSync(dataDir)) return;
+  if (!statSync(dataDir).isDirectory()) throw new OperatorError(`${dataDir} is not a folder: set DATA_DIR to one.`);
+  const current = join(dataDir, DATABASE_FILE);
+  if (lstatSync(current, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new OperatorError(`${current} is a link: set DATA_DIR to the folder that it leads to.`);
+  }
+  if (existsSync(current)) return;
+  const own = ["", ...SIDE_FILES].map((ending) => basename(backup) + ending);
+  const isBackupHere = realpathSync(dirname(resolve(backup))) === realpathSync(dataDir);
+  const strange = readdirSync(dataDir).find((name) => !isDataFile(name) && !(isBackupHere && own.includes(name)));
+  if (strange === undefined) return;
+  throw new OperatorError(
+    `${dataDir} is not a data folder of Parlor (it has ${strange}, and no ${DATABASE_FILE}): set DATA_DIR to Parlor's folder, or to an empty one.`,
+  );
+}
+
+function checkCurrent(current: string, backup: string, mayReplace: boolean): void {
+  if (realpathSync(backup) === realpathSync(current)) {
+    throw new OperatorError(`${backup} is the database that is in place already.`);
+  }
+  if (!mayReplace) {
+    throw new OperatorError(
+      `${current} is there already: add --replace to put the backup in its place (it is kept beside it).`,
+    );
+  }
+  if (!settleDatabase(current) || !isOfAnotherProgram(current)) return;
+  throw new OperatorError(`${current} is the database of another program: set DATA_DIR to Parlor's folder.`);
+}
+
+/** A backup that is the live database of another data folder changes while it is copied, unless its server is stopped. */
+async function lockSource(backup: string, dataDir: string, waitMs?: number): Promise<FolderLock | undefined> {
+  const folder = dirname(realpathSync(backup));
+  if (basename(backup) !== DATABASE_FILE || folder === realpathSync(dataDir)) return undefined;
+  return existsSync(join(folder, LOCK_FILE)) ? FolderLock.take(folder, "alone", waitMs) : undefined;
+}

@@ -1,0 +1,28 @@
+import { constants, copyFileSync, existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { OperatorError } from "../operator-error.ts";
+import { makeEpoch } from "./epoch.ts";
+import { inspectDatabase } from "./inspect-database.ts";
+
+/**
+ * Fills `target` with the database in `backup`, and with what is in a log beside it. It gets a new epoch, so that clients
+ * forget what the backup does not know (MSG-6), and is one file without a log. Throws OperatorError if it is not a complete Parlor
+ * database of a known version. `target` is empty or not there, and nobody else uses it.
+ */
+export async function prepareRestored(backup: string, target: string): Promise<void> {
+  for (const ending of ["", "-wal", "-journal"]) {
+    if (existsSync(backup + ending)) copyFileSync(backup + ending, target + ending, constants.COPYFILE_FICLONE);
+  }
+  const unusable = await inspectDatabase(target);
+  if (unusable) throw new OperatorError(`${backup} ${unusable.text}. Nothing was changed.`);
+  const db = new DatabaseSync(target);
+  try {
+    db.prepare(
+      "insert into meta (key, value) values ('epoch', ?) on conflict (key) do update set value = excluded.value",
+    ).run(makeEpoch());
+    // Leaving WAL mode checkpoints and removes the log.
+    db.exec("PRAGMA journal_mode = DELETE");
+  } finally {
+    db.close();
+  }
+}
