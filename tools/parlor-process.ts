@@ -58,6 +58,12 @@ export class ParlorProcess {
     return this.running(settings, scripts.start.split(" ").slice(1));
   }
 
+  /** One that was never started, with an empty data folder. */
+  static async idle(settings: Settings = {}, nodeArgs: readonly string[] = []): Promise<ParlorProcess> {
+    const command = [...nodeArgs, join(root, "packages/server/src/cli/parlor.ts")];
+    return new ParlorProcess(await mkdtemp(join(tmpdir(), "parlor-")), settings, command);
+  }
+
   /** `command` is what comes after `node`. */
   private static async running(settings: Settings, command: readonly string[]): Promise<ParlorProcess> {
     const parlor = new ParlorProcess(await mkdtemp(join(tmpdir(), "parlor-")), settings, command);
@@ -167,7 +173,8 @@ export class ParlorProcess {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  private async end(signal: NodeJS.Signals): Promise<number | null> {
+  /** Sends a signal and waits for the end, at any moment of a run; resolves to the exit code, null when the signal ended it. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.child;
     this.child = undefined;
     if (child === undefined) return null;

@@ -18,6 +18,7 @@ export const controls = {
   no_dedupe: { fault: "answer_cut", expects: "dup", hooks: { serverArgs: hook("no-dedupe") } },
   no_hole_filling: { fault: "frame_loss", expects: "missing", hooks: { clientArgs: hook("no-hole-filling") } },
   open_door: { fault: "answer_cut", expects: "leak", hooks: { serverArgs: hook("open-door") } },
+  no_transaction: { fault: "upgrade", expects: "missing", hooks: { serverArgs: hook("no-transaction") } },
   no_cut: { fault: "frame_loss", expects: "leak", hooks: { serverArgs: hook("no-cut") } },
 } satisfies Record<string, Control>;
 

@@ -4,6 +4,7 @@ import { blackHole } from "./black-hole.ts";
 import { clockJumps } from "./clock-jumps.ts";
 import { delayLoss } from "./delay-loss.ts";
 import { diskFull } from "./disk-full.ts";
+import { firstStart } from "./first-start.ts";
 import { frameLoss } from "./frame-loss.ts";
 import { kill9 } from "./kill9.ts";
 import { loopHeld } from "./loop-held.ts";
@@ -13,6 +14,7 @@ import { restore } from "./restore.ts";
 import { sigterm } from "./sigterm.ts";
 import { slowReaders } from "./slow-readers.ts";
 import { storm } from "./storm.ts";
+import { upgrade } from "./upgrade.ts";
 
 /** Every fault, by the name it keeps in reports. */
 export const faults = {
@@ -31,11 +33,13 @@ export const faults = {
   loop_held: loopHeld,
   clock_jumps: clockJumps,
   restore,
+  first_start: firstStart,
+  upgrade,
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;
 
-const everywhere: readonly FaultName[] = ["kill9", "answer_cut", "storm", "sigterm"];
+const everywhere: readonly FaultName[] = ["kill9", "answer_cut", "storm", "sigterm", "first_start", "upgrade"];
 
 /** Those of `npm test`. Only Linux tells the rig when a server cut a slow reader. */
 export const shortForm = process.platform === "linux" ? [...everywhere, "slow_readers" as const] : everywhere;

@@ -18,6 +18,8 @@ export interface FaultRun {
   form: Form;
   /** Sets the stage, with what a control adds to it; the runner strikes it afterwards, whatever happens. */
   set(plan: Omit<StagePlan, "seed">): Promise<Stage>;
+  /** What a control adds to the server's Node, for a fault that starts servers itself. */
+  serverArgs: readonly string[];
 }
 
 /** Sets its stage, injects one fault, and reports. Rejects when the rig itself cannot go on. */

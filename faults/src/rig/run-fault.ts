@@ -22,7 +22,7 @@ export async function runFault(fault: Fault, seed: string, form: Form, hooks: Ho
   };
   let report: FaultReport;
   try {
-    const { counts, why, figures } = await fault({ seed, form, set });
+    const { counts, why, figures } = await fault({ seed, form, set, serverArgs: hooks.serverArgs ?? [] });
     const privately = stages.map((stage) => stage.privately);
     report = { counts, why, figures: Object.assign({}, figures, ...privately) };
   } catch (failure) {

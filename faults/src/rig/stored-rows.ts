@@ -52,9 +52,24 @@ export function readHeads(dataDir: string): Map<ChannelId, Seq> {
 }
 
 /** SQLite's own judgement of the file: "ok" when nothing is wrong. */
-export function integrity(dataDir: string): string {
-  return withDatabase(dataDir, (db) => {
+export function integrity(dataDir: string, file?: string): string {
+  const look = (db: DatabaseSync): string => {
     const rows = db.prepare("PRAGMA integrity_check").all() as { integrity_check: string }[];
     return rows.map((row) => row.integrity_check).join("; ");
-  });
+  };
+  return withDatabase(dataDir, look, file);
+}
+
+/** What an upgrade must leave as it is, of the tables that the first version had. */
+const lasting = [
+  "select id, name from person where name like 'Old %' order by id",
+  "select id, person_id, token_hash from session order by id",
+  "select id, name, is_default from channel order by id",
+  "select channel_id, seq, person_id, session_id, client_id, at, text from message where text like 'message %' order by channel_id, seq",
+  "select value from meta where key = 'epoch'",
+];
+
+/** These rows, in words that are equal when the rows are. */
+export function oldRows(dataDir: string, file?: string): string {
+  return withDatabase(dataDir, (db) => JSON.stringify(lasting.map((sql) => db.prepare(sql).all())), file);
 }
