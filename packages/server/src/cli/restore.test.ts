@@ -3,12 +3,11 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeChannelId } from "../channels/channel-id.ts";
-import { savedCopies } from "../db/data-files.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { createKey } from "../private/create-key.ts";
 import { phraseSalt } from "../private/phrase-salt-store.ts";
 import { person } from "../testing/cast.ts";
-import { names, withPeople } from "../testing/folder-people.ts";
+import { withPeople } from "../testing/folder-people.ts";
 import { runParlor } from "../testing/run-parlor.ts";
 import { tempFolder } from "../testing/temp-database.ts";
 
@@ -40,22 +39,4 @@ test("MSG-6 a restored database has what the backup had, under another epoch", a
   expect(await restored.ask("readConversations", { by: cy.person.id })).toEqual(talks);
   expect(talks).toHaveLength(1);
   await restored.close();
-});
-
-test("every restore keeps what it replaces, and can be undone", async () => {
-  using folder = tempFolder();
-  using other = tempFolder();
-  const backup = await withPeople(other.path, "Ada");
-  await withPeople(folder.path, "Bo");
-  await restore(folder.path, backup, "--replace");
-  await withPeople(folder.path, "Cy");
-  await restore(folder.path, backup, "--replace");
-  const kept = savedCopies(folder.path).filter(({ kind }) => kind === "replaced");
-  expect(kept.map(({ name }) => names(folder.path, name))).toEqual([["Ada", "Cy"], ["Bo"]]);
-  expect(names(folder.path)).toEqual(["Ada"]);
-  expect(await restore(folder.path, "--undo")).toMatchObject({ status: 0 });
-  expect(names(folder.path)).toEqual(["Ada", "Cy"]);
-  // And the undoing too.
-  await restore(folder.path, "--undo");
-  expect(names(folder.path)).toEqual(["Ada"]);
 });

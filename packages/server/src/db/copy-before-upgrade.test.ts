@@ -71,7 +71,7 @@ test.skipIf(!canLimit)("a disk that is full ends the upgrade in one line, and no
   const { status, stderr } = spawnSync("prlimit", ["--fsize=600000", process.execPath, program, "start"], {
     env: { DATA_DIR: folder.path, PORT: "0", PATH: process.env.PATH },
     encoding: "utf8",
-    timeout: 15_000,
+    timeout: 19_000,
   });
   expect({ status, lines: stderr.trim().split("\n") }).toEqual({
     status: 1,

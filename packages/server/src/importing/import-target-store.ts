@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import type { ChannelId } from "@parlor/protocol";
-import { DATABASE_FILE, type Database } from "../db/open-database.ts";
+import { DATABASE_FILE } from "../db/data-files.ts";
+import type { Database } from "../db/open-database.ts";
 import { OperatorError } from "../operator-error.ts";
 import type { NameLooks } from "../people/name-looks.ts";
 
