@@ -29,7 +29,8 @@ for (const name of changing) {
   const real = all[name];
   if (!real) throw new Error(`node:fs has no ${name}`);
   all[name] = (...args) => {
-    count();
+    // Node's loader opens every module; only what is opened to be written counts.
+    if (name !== "openSync" || args[1] === "wx") count();
     return real.apply(fs, args);
   };
 }
