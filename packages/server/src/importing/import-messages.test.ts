@@ -122,20 +122,10 @@ test("IMP-5 a file without a text is a note of its own", async () => {
 
 test("IMP-7 whatever authors are called, each stays a person of their own with a name that can be shown", async () => {
   await using database = await tempDatabase();
-  await person(database, "Administrator1");
+  await person(database, "Magdalena1");
   const people = [
     ...["", " ", "\u200B", "\u202E", "\0", "\uD800", "\uFFFC"],
-    ...[
-      "Ada",
-      "ada",
-      "АDA",
-      "Ada ",
-      "System",
-      "Administrator1",
-      "\u202EAda",
-      "x".repeat(10_000),
-      `${"x".repeat(10_000)}y`,
-    ],
+    ...["Ada", "ada", "АDA", "Ada ", "System", "Magdalena1", "\u202EAda", "x".repeat(10_000), `${"x".repeat(10_000)}y`],
     ...["Zalgo\u0300\u0301\u0302\u0303\u0304\u0305\u0306", "👩‍👩‍👧‍👦", "مُحَمَّد", "Ada (imported)"],
     ...[{ id: 1, name: "" }, { id: 2, name: "" }, { id: 3, name: "Ada" }, 42],
   ];
@@ -150,7 +140,7 @@ test("IMP-7 whatever authors are called, each stays a person of their own with a
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(people.length);
   expect(names.every((name) => /[\p{L}\p{N}\p{S}]/u.test(name) && [...name].length <= 64)).toBe(true);
   expect(names.filter((name) => name.startsWith("(no name)")).length).toBeGreaterThanOrEqual(9);
-  for (const name of ["System", "Administrator1"]) expect(names).toContain(`${name} (imported)`);
+  for (const name of ["System", "Magdalena1"]) expect(names).toContain(`${name} (imported)`);
   expect(
     await imported(
       database,

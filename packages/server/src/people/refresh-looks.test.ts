@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { createChannel } from "../channels/create-channel.ts";
-import { archiveChannelRow } from "../channels/channel-store.ts";
-import { channel, person, unheard } from "../testing/cast.ts";
+import { channel, person } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
 import { looksColumns } from "./looks-columns.ts";
 import { nameLooks } from "./name-looks.ts";
@@ -66,9 +64,8 @@ test("NAME-2 people may exchange looks with the table", async () => {
 test("CH-2 an archived channel keeps its looks and takes none from a listed one", async () => {
   await using database = await tempDatabase();
   const archived = await channel(database, "plans");
-  await archiveChannelRow(database, archived.id, 1);
-  const { channels } = await channel(database, "other");
-  await createChannel({ database, channels, fanout: unheard }, undefined, { name: "PLANS" });
+  await database.db.updateTable("channel").set({ archived_at: 1 }).where("id", "=", archived.id).execute();
+  for (const name of ["other", "PLANS"]) await channel(database, name);
   await refreshLooks(database);
   const looks = await rows(database, "channel");
   expect(looks.map(({ name_folded }) => name_folded).toSorted()).toEqual(["other", "plans", "plans"]);
