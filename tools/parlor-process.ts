@@ -1,16 +1,15 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
+import { startCommand } from "./start-command.ts";
 
 const root = join(import.meta.dirname, "..");
-const brought = join(root, "node_modules/.bin/node");
-/** The Node that the project brings, so that a test runs the same whatever the machine has. */
-export const node = existsSync(brought) ? brought : process.execPath;
+/** The Node that runs the tests. `tools/run` chose it, so it is the packaged one where that runs. */
+export const node = process.execPath;
 
 /** Settings by the names of their environment variables. */
 export type Settings = Record<string, string>;
@@ -52,10 +51,7 @@ export class ParlorProcess {
 
   /** A fresh one just as `npm start` runs it: joined into a bundle, which starts in half the time. */
   static async deployed(settings: Settings = {}): Promise<ParlorProcess> {
-    const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
-      scripts: { start: string };
-    };
-    return this.running(settings, scripts.start.split(" ").slice(1));
+    return this.running(settings, startCommand());
   }
 
   /** One that was never started, with an empty data folder. */

@@ -12,15 +12,17 @@ export interface Ran {
 }
 
 /**
- * Runs one tool of this project to its end, from the project's root.
+ * Runs one tool of this project to its end, from the project's root, with the Node that runs this process: the tools'
+ * own first line would take the first Node on the PATH, and that may be too old. `node` is a tool too.
  * `show` lets it write to the terminal as it goes; otherwise its output is kept for the caller.
  */
 export function runStep(command: string, args: string[], { show = false, env = {} } = {}): Promise<Ran> {
   const started = performance.now();
-  const child = spawn(command, args, {
+  const script = command === "node" ? [] : [join(root, "node_modules/.bin", command)];
+  const child = spawn(process.execPath, [...script, ...args], {
     cwd: root,
     stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
-    env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"]}`, ...env },
+    env: { ...process.env, ...env },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr])

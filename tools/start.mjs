@@ -1,9 +1,7 @@
 // `npm start`. Plain JavaScript that an old Node can parse, so that it can say what it needs.
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
-  console.error(
-    `Parlor needs Node 24 or newer, and this is ${process.version}: run it with \`npm start\`, which brings its own.`,
-  );
+  console.error(`Parlor needs Node 24.2 or newer, and this is ${process.version}: use \`npm start\`, which finds one.`);
   process.exit(1);
 }
 // Compiling takes a third of a start: with the cache only the first one pays.

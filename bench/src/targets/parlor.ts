@@ -1,7 +1,7 @@
+import { startCommand } from "../../../tools/start-command.ts";
 import type { Seat } from "../dialects/dialect.ts";
 import { ask } from "./parlor-api.ts";
 import { Program, withProbe } from "./program.ts";
-import { startCommand } from "./start-command.ts";
 import type { Contestant, Target } from "./target.ts";
 import { tempFolder } from "./temp-folder.ts";
 
