@@ -19,7 +19,7 @@ test("what npm start runs opens its database, answers over both of its threads, 
     let said = "";
     server.stdout.on("data", (chunk: Buffer) => {
       said += chunk.toString();
-      const [, found] = /^Parlor is ready at (\S+)$/m.exec(said) ?? [];
+      const [, found] = /^Parlor is ready at (\S+)/m.exec(said) ?? [];
       if (found) resolve(found);
     });
   });

@@ -1,11 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import manifest from "./package.json" with { type: "json" };
 import { chunkOf } from "./build/chunk-of.ts";
 import { classNamesInPlace } from "./build/class-names-in-place.ts";
 import { iconsByName } from "./build/icons-by-name.ts";
 import { precompress } from "./build/precompress.ts";
 import { preload } from "./build/preload.ts";
 import { shortClassNames } from "./build/short-class-names.ts";
+import { thirdPartyLicenses } from "../../tools/third-party-licenses.ts";
 
 const server = process.env["PARLOR_SERVER"] ?? "http://localhost:3000";
 // virtua is written against React.
@@ -13,6 +15,8 @@ const sources = fileURLToPath(new URL("src", import.meta.url));
 const react = `${sources}/ui/react-shim.ts`;
 
 const firstChunks = /^(?:early|main|socket|rolldown-runtime)$/;
+
+const licenses = thirdPartyLicenses(fileURLToPath(new URL("../..", import.meta.url)));
 
 export default defineConfig(({ command }) => ({
   // Every address in the build is relative, so that it serves under any path; the server writes the page's own (web-client.ts).
@@ -24,6 +28,7 @@ export default defineConfig(({ command }) => ({
       { find: /^\.\/webtransport\.js$/, replacement: `${sources}/ui/no-web-transport.ts` },
     ],
   },
+  define: { "import.meta.env.PARLOR_VERSION": JSON.stringify(manifest.version) },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // Names for people while developing, short ones in the build: they make a tenth of the first load.
   css: { modules: command === "build" ? { generateScopedName: shortClassNames(sources) } : {} },
@@ -62,11 +67,12 @@ export default defineConfig(({ command }) => ({
   },
   worker: {
     format: "es",
+    plugins: () => [licenses],
     rolldownOptions: {
       output: { entryFileNames: "assets/later/[name]-[hash].js", chunkFileNames: "assets/later/[name]-[hash].js" },
     },
   },
-  plugins: [classNamesInPlace(), iconsByName(), preload(), precompress()],
+  plugins: [classNamesInPlace(), iconsByName(), preload(), licenses, precompress()],
   server: {
     proxy: {
       "/api": { target: server },

@@ -1,36 +1,30 @@
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../db/open-database.ts";
+import { version } from "../version.ts";
 import type { Command } from "./command.ts";
 import { failureLine } from "./failure-line.ts";
+import { stopRequest } from "./stop-request.ts";
 
-/** A stop that takes longer is stuck, and the process manager should know (R7). */
-const STOP_WITHIN_MS = 30_000;
-
-/** Starts Parlor, prints one line with its address, and stops cleanly on SIGTERM or SIGINT. */
+/** Starts Parlor, prints one line with its address and version, and stops cleanly on SIGTERM or SIGINT at any moment. */
 async function start(): Promise<void> {
+  const stop = stopRequest();
   const config = readConfig(process.env);
   // Its thread starts and opens the file while this one loads the rest.
   const [database, { makeApp }] = await Promise.all([openDatabase(config.dataDir, "server"), import("../app.ts")]);
   void database.lost.then(end);
+  if (stop.hasCome) return exitAfter(database.close());
   const app = await makeApp(config, database);
-
-  // Before the door opens, so that a stop at any moment is a clean one.
-  let stopping = false;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-      app.close().then(
-        () => process.exit(0),
-        (failure: unknown) => end(failure),
-      );
-    });
-  }
+  void stop.come.then(() => exitAfter(app.close()));
 
   const port = await app.listen();
+  if (stop.hasCome) return;
   if (app.metricsPort) console.log(`Figures at port ${app.metricsPort}, /metrics`);
-  console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`}`);
+  console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`} (version ${version})`);
+}
+
+async function exitAfter(closed: Promise<void>): Promise<void> {
+  await closed.catch(end);
+  process.exit(0);
 }
 
 function end(failure: unknown): never {
