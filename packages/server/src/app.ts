@@ -51,6 +51,7 @@ import { keysCommands } from "./private/keys.commands.ts";
 import { roomDoor } from "./rooms/room-door.ts";
 import { leaveAll, leaveRoom } from "./presence/view-channel.ts";
 import { Viewers } from "./presence/viewers.ts";
+import { version } from "./version.ts";
 
 /** The built web client, beside this package. */
 const WEB_DIST = join(import.meta.dirname, "../../web/dist");
@@ -185,7 +186,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     people: () => live.people,
     waiting: () => log.waiting,
   };
-  app.get("/healthz", async () => ({ ok: true }));
+  app.get("/healthz", async () => ({ ok: true, version }));
   app.get("/readyz", async (_request, reply) => reply.code(ready ? 200 : 503).send({ ok: ready }));
   apiDocs(app, place, config.basePath);
   await webClient(app, WEB_DIST, config);

@@ -51,6 +51,8 @@ export function AccountChoices({ opener, session, person, isUnsaved, onSave, onL
       danger: true,
       onSelect: () => (open.value = "leave"),
     },
+    { is: "line" },
+    { is: "heading", label: laterStrings.account.version(String(import.meta.env["PARLOR_VERSION"])) },
   ];
   return (
     <>

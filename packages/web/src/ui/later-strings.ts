@@ -29,6 +29,7 @@ export const laterStrings = {
       "Your recovery phrase is not written down yet. If you leave now, your private keys and conversations are gone for good.",
     leaveSave: "Write it down first",
     leaveConfirm: "Leave",
+    version: (version: string) => `Parlor ${version}`,
   },
 
   channels: {

@@ -1,0 +1,75 @@
+import { execFile, spawn } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, afterAll, expect, onTestFinished, test } from "vitest";
+import { node } from "./parlor-process.ts";
+import { root } from "./run-step.ts";
+
+const run = promisify(execFile);
+let folder = "";
+let tarball = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parlor-package-"));
+  await run("npm", ["pack", "--pack-destination", folder], { cwd: root });
+  tarball = join(folder, "parlor-0.1.0.tgz");
+  await run("tar", ["xzf", tarball, "-C", folder]);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("the package has the program, the licenses and no dependency, and nothing else of the sources", async () => {
+  const manifest = JSON.parse(await readFile(join(folder, "package/package.json"), "utf8"));
+  expect(manifest).toMatchObject({ name: "parlor", version: "0.1.0", bin: { parlor: "bin/parlor.mjs" } });
+  for (const kind of ["dependencies", "optionalDependencies", "peerDependencies", "bundleDependencies"]) {
+    expect(manifest[kind]).toBeUndefined();
+  }
+  for (const script of ["preinstall", "install", "postinstall"]) expect(manifest.scripts[script]).toBeUndefined();
+  const files = await readdir(join(folder, "package"), { recursive: true });
+  expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "packages/web/dist/index.html"]));
+  expect(files.filter((file) => /\.(ts|tsx)$|node_modules|built-from/.test(file))).toEqual([]);
+});
+
+test.each([
+  ["server", ["fastify", "socket.io", "ws", "zod", "kysely", "pino"]],
+  ["web", ["preact", "socket.io-client", "lucide", "qr", "@noble/hashes", "@zxcvbn-ts/core", "virtua"]],
+])("the licenses of what is in the %s's bundle are in the package, with their texts", async (part, packages) => {
+  const text = await readFile(join(folder, `package/packages/${part}/dist/THIRD-PARTY-LICENSES.txt`), "utf8");
+  const sections = text.split(/^(?=\S+ \d+\.\d+\.\d+\S* \(.+\)\n-+$)/m).slice(1);
+  for (const name of packages) {
+    const section = sections.find((candidate) => candidate.startsWith(`${name} `));
+    expect(section, name).toMatch(/Permission (is hereby granted|to use)/);
+  }
+});
+
+test("npx runs it in an empty folder without a network, and keeps the data there", async () => {
+  const place = join(folder, "empty");
+  await mkdir(place);
+  const env = {
+    PATH: `${join(node, "..")}:${process.env["PATH"]}`,
+    HOME: folder,
+    npm_config_offline: "true",
+    npm_config_cache: join(folder, "cache"),
+    HOST: "127.0.0.1",
+    PORT: "0",
+  };
+  const { stdout } = await run("npx", ["--yes", tarball, "version"], { cwd: place, env });
+  expect(stdout).toBe("0.1.0\n");
+  const server = spawn("npx", ["--yes", tarball, "start"], { cwd: place, env, stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void server.kill("SIGKILL"));
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  let said = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    server.stdout.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const [, found] = /^Parlor is ready at (\S+) \(version 0\.1\.0\)$/m.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    void ended.then(() => reject(new Error(`it ended:\n${said}`)));
+  });
+  expect(await (await fetch(url)).text()).toMatch(/<!doctype html>/i);
+  expect(await readdir(place)).toEqual(["data"]);
+  server.kill("SIGTERM");
+  expect(await ended).toBe(0);
+});
