@@ -144,7 +144,7 @@ test("every npm script of every package goes through it, and ends as the command
     const up = "../".repeat(manifest.split("/").length - 1);
     for (const [name, script] of Object.entries(scripts)) {
       const commands = script.split(" && ");
-      const starts = commands.map((command, at) => (at === commands.length - 1 ? "exec " : "") + `sh ${up}tools/run `);
+      const starts = commands.map((_, at) => (at === commands.length - 1 ? "exec " : "") + `sh ${up}tools/run `);
       for (const [at, command] of commands.entries()) {
         expect(command.startsWith(starts[at] ?? ""), `${manifest}: ${name}: ${command}`).toBe(true);
       }

@@ -1,5 +1,5 @@
 // `npm start`. Plain JavaScript that an old Node can parse, so that it can say what it needs.
-const [major, minor] = process.versions.node.split(".").map(Number);
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 24 || (major === 24 && minor < 2)) {
   console.error(`Parlor needs Node 24.2 or newer, and this is ${process.version}: use \`npm start\`, which finds one.`);
   process.exit(1);

@@ -24,7 +24,12 @@ export function stopRequest(): StopRequest {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     resolve();
   };
-  for (const signal of SIGNALS) process.removeAllListeners(signal).on(signal, ask);
+  for (const signal of SIGNALS) {
+    // First the new listener: with none left for a moment, Node would drop a signal that came during the last long step.
+    const launchers = process.listeners(signal);
+    process.on(signal, ask);
+    for (const listener of launchers) process.off(signal, listener);
+  }
   return {
     come: promise,
     get hasCome() {
