@@ -2,12 +2,14 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { buildServer } from "./build-server.ts";
 import { node } from "./parlor-process.ts";
 
+// After `npm ci` there is nothing to build.
+beforeAll(() => buildServer(), 180_000);
+
 test("what npm start runs opens its database, answers over both of its threads, and stops cleanly", async () => {
-  await buildServer();
   const dataDir = await mkdtemp(join(tmpdir(), "parlor-bundle-"));
   onTestFinished(() => rm(dataDir, { recursive: true }));
   const main = join(import.meta.dirname, "../packages/server/dist/parlor.js");

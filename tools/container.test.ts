@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { build } from "./build.ts";
 import { root } from "./run-step.ts";
 
@@ -31,6 +31,9 @@ function imageFiles(top: string): string {
   return app;
 }
 
+// After `npm ci` there is nothing to build.
+beforeAll(() => build(), 180_000);
+
 async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
@@ -43,7 +46,6 @@ test(
   "the files of the image run with nothing but Node, pass the health check, and serve the web client",
   { timeout: 60_000 },
   async () => {
-    await build();
     const top = mkdtempSync(join(tmpdir(), "parlor-image-"));
     onTestFinished(() => rmSync(top, { recursive: true }));
     const app = imageFiles(top);
