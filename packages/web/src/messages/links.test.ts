@@ -36,6 +36,54 @@ describe("links", () => {
     ]);
   });
 
+  test.each([
+    ["https://a.example/b。続きです", "https://a.example/b"],
+    ["「https://a.example/b」と言った", "https://a.example/b"],
+    ["（https://a.example/b）を見て", "https://a.example/b"],
+    ["https://a.example/b，然后", "https://a.example/b"],
+    ["https://a.example/b！好", "https://a.example/b"],
+    ["《https://a.example/b》", "https://a.example/b"],
+    ["https://a.example/b\u3000次", "https://a.example/b"],
+    ["https://a.example/b：続き", "https://a.example/b"],
+    ["“https://a.example/b”", "https://a.example/b"],
+    ["看“https://a.example/b”吧", "https://a.example/b"],
+    ["«https://a.example/b»", "https://a.example/b"],
+    ["اقرأ https://a.example/b، ثم", "https://a.example/b"],
+    ["देखो https://a.example/b।", "https://a.example/b"],
+    // Letters of these scripts belong to an address; their iteration mark is a letter too.
+    ["https://a.example/東京の人々", "https://a.example/東京の人々"],
+    ["https://a.example/ミニ・カー", "https://a.example/ミニ・カー"],
+  ])("in %s the link is %s", (text, link) => {
+    expect(hrefs(text)).toEqual([link]);
+  });
+
+  test.each([
+    ["https://a.example/foo_", "https://a.example/foo_"],
+    ["https://a.example/foo*", "https://a.example/foo*"],
+    ["https://a.example/~", "https://a.example/~"],
+    ["https://a.example/foo_.", "https://a.example/foo_"],
+    ["see snake_case at https://a.example/foo_", "https://a.example/foo_"],
+    ["2 * 3 at https://a.example/foo*", "https://a.example/foo*"],
+    ["*bold* and https://a.example/foo*", "https://a.example/foo*"],
+    ["_one\nhttps://a.example/foo_", "https://a.example/foo_"],
+    ["_https://a.example/foo_", "https://a.example/foo"],
+    ["**https://a.example/foo**", "https://a.example/foo"],
+    ["*_https://a.example/foo_*", "https://a.example/foo"],
+    ["~~https://a.example/foo~~", "https://a.example/foo"],
+    ["*see https://a.example/foo*", "https://a.example/foo"],
+    ["(*https://a.example/foo*).", "https://a.example/foo"],
+    ["_https://a.example/foo__bar_", "https://a.example/foo__bar"],
+  ])("of %s the link is %s", (text, link) => {
+    expect(hrefs(text)).toEqual([link]);
+  });
+
+  test("emphasis around two links ends after the second", () => {
+    expect(hrefs("*https://a.example/x and https://a.example/y*")).toEqual([
+      "https://a.example/x",
+      "https://a.example/y",
+    ]);
+  });
+
   test("balanced brackets stay inside", () => {
     expect(hrefs("https://en.example/wiki/Parlor_(room)")).toEqual(["https://en.example/wiki/Parlor_(room)"]);
     expect(hrefs("(https://en.example/wiki/Parlor_(room))")).toEqual(["https://en.example/wiki/Parlor_(room)"]);
@@ -66,6 +114,9 @@ describe("links", () => {
       "\u202E",
       "<",
       '"',
+      "_",
+      "*",
+      "。",
     );
     assert(
       property(array(parts, { maxLength: 60 }), (chosen) => {
@@ -86,6 +137,10 @@ describe("links", () => {
       `http://a${")".repeat(3_990)}`,
       `http://a${"()".repeat(1_990)}.`,
       "mailto:@".repeat(500),
+      "_http://a.b ".repeat(330),
+      "http://: ".repeat(440),
+      `${"_*".repeat(1_990)}http://a`,
+      `http://a/${"_".repeat(3_980)}`,
       `https://a/${".".repeat(3_980)}`,
     ];
     const before = performance.now();
