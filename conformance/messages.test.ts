@@ -24,6 +24,7 @@ describe("MSG-1 text", () => {
     ["what SQL would mind", `'; drop table message; -- " % _ \\`],
     ["exactly 4,000 units", "x".repeat(4_000)],
     ["white space around text", "  \n hello \n  "],
+    ["one visible mark among invisible ones", "\u200b.\u2800"],
   ])("MSG-1 %s comes back exactly as sent", async (_, text) => {
     const { ada, bo, channelId } = await room();
     await bo.gets("channel.view", { channelId });
@@ -36,6 +37,14 @@ describe("MSG-1 text", () => {
     ["4,001 units", "x".repeat(4_001)],
     ["nothing", ""],
     ["white space alone", " \n\t\u00a0\u3000 "],
+    ["zero-width characters", "\u200b\u200d\u2060\ufeff"],
+    ["bidi marks", "\u200e\u202e\u2066\u2069"],
+    ["fillers of Hangul and Khitan", "\u115f\u1160\u3164\uffa0\u{16fe4}"],
+    ["the blank Braille pattern", "\u2800"],
+    ["lone variation selectors and tags", "\ufe0f\u{e0100}\u{e0067}"],
+    ["soft hyphens, joiners of graphemes, invisible operators", "\u00ad\u034f\u2063"],
+    ["annotation marks and a null notehead", "\ufff9\ufffa\ufffb\u{1d159}"],
+    ["controls alone", "\u0007\u001b"],
     ["NUL", "a\0b"],
     ["a lone surrogate", "a\ud800b"],
   ])("MSG-1 %s is bad_request, and nothing is stored", async (_, text) => {

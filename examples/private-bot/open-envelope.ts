@@ -67,13 +67,16 @@ function readBody(json: Buffer, knocker: Buffer | undefined): Body {
   return { t, d, n, h, p, name, ...(c && { c }) };
 }
 
-/** MSG-1: well-formed, without NUL, not white space alone. */
+/** What draws nothing is no text (MSG-1). */
+const visible = /[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2800\u{1D159}\u{16FE4}]/u;
+
+/** MSG-1: well-formed, without NUL, not blank. */
 function isText(value: unknown, most: number): value is string {
   return (
     typeof value === "string" &&
     value.length <= most &&
     value.isWellFormed() &&
     !value.includes("\0") &&
-    /\S/.test(value)
+    visible.test(value)
   );
 }

@@ -1,14 +1,15 @@
 import { z } from "zod";
+import { isBlankText } from "./blank-text.ts";
 import { command } from "./command.ts";
 import { isEnvelope } from "./envelope.ts";
 import { limits, privateLimits } from "./limits.ts";
 import { ChannelId, Epoch, Head, isStorable, Milliseconds, Person, PersonId, Seq, Uuid } from "./values.ts";
 
-/** MSG-1. Text as typed: at most 4,000 UTF-16 units, never only white space, storable everywhere. */
+/** MSG-1. Text as typed: at most 4,000 UTF-16 units, never blank, storable everywhere. */
 export const MessageText = z
   .string()
   .max(limits.messageText)
-  .regex(/\S/, "only white space")
+  .refine((text) => !isBlankText(text), "shows nothing")
   .refine(isStorable, "not well-formed text");
 
 /**

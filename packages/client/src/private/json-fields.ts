@@ -1,3 +1,4 @@
+import { isBlankText } from "@parlor/protocol/blank-text";
 import { limits } from "@parlor/protocol/limits";
 import { fromBase64url } from "./base64url.ts";
 import { fromUtf8, type Bytes } from "./bytes.ts";
@@ -45,13 +46,13 @@ export function asName(value: unknown): string {
   return isText(value, limits.nameUnits) ? value : refuse("malformed");
 }
 
-/** Well-formed, without NUL, not white space alone, and of at most so many UTF-16 units. */
+/** Well-formed, without NUL, not blank, and of at most so many UTF-16 units. */
 function isText(value: unknown, most: number): value is string {
   return (
     typeof value === "string" &&
     value.length <= most &&
     value.isWellFormed() &&
     !value.includes("\0") &&
-    /\S/.test(value)
+    !isBlankText(value)
   );
 }

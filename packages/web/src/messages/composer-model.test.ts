@@ -20,13 +20,17 @@ test("sending hands over the text and empties the field", () => {
   expect(typing).toEqual([true, false]);
 });
 
-test("white space alone does nothing", () => {
-  const { model, sent } = composer();
-  model.write(" \n\t ");
-  expect(model.send()).toBe(false);
-  expect(sent).toEqual([]);
-  expect(model.text.value).toBe(" \n\t ");
-});
+test.each([[" \n\t "], ["\u200b"], ["\u2800\ufe0f\u3164"]])(
+  "the blank text %j is not sent, and tells nobody of typing",
+  (text) => {
+    const { model, sent, typing } = composer();
+    model.write(text);
+    expect(model.send()).toBe(false);
+    expect(sent).toEqual([]);
+    expect(typing).toEqual([false]);
+    expect(model.text.value).toBe(text);
+  },
+);
 
 test("empty lines around a message go, its indent stays", () => {
   const { model, sent } = composer();

@@ -1,4 +1,5 @@
 import type { ChannelId } from "@parlor/protocol";
+import { isBlankText } from "@parlor/protocol/blank-text";
 import { limits } from "@parlor/protocol/limits";
 import { computed, signal } from "@preact/signals";
 import type { Drafts } from "./drafts.ts";
@@ -21,8 +22,8 @@ export class ComposerModel {
     return left <= countFrom ? left : undefined;
   });
   readonly canSend = computed(() => {
-    const { length } = this.#trimmed();
-    return length > 0 && length <= limits.messageText;
+    const text = this.#trimmed();
+    return !isBlankText(text) && text.length <= limits.messageText;
   });
   /** Told after each message handed over. */
   onSent: () => void = () => undefined;
@@ -42,7 +43,7 @@ export class ComposerModel {
   write(text: string): void {
     this.text.value = text;
     this.#drafts.set(this.#channelId, text);
-    this.#outlet.setTyping(text.trim() !== "");
+    this.#outlet.setTyping(!isBlankText(text));
   }
 
   /** Takes over what was written in another tab. */
@@ -50,7 +51,7 @@ export class ComposerModel {
     this.text.value = text;
   }
 
-  /** Sends what is there and empties the field. White space alone, and too much, does nothing; false says so. */
+  /** Sends what is there and empties the field. A blank text, or one over the limit, does nothing; false says so. */
   send(): boolean {
     if (!this.canSend.value) return false;
     this.#outlet.send(this.#trimmed());

@@ -1,0 +1,12 @@
+/**
+ * Anything that draws something. What draws nothing: white space, controls, and the characters that Unicode says a font
+ * ignores (DerivedCoreProperties, Default_Ignorable_Code_Point: zero-width ones, bidi marks, fillers, tags, lone variation
+ * selectors). That property leaves out a few that are as empty to the eye: annotation marks, the blank Braille pattern, the
+ * null notehead and the Khitan filler.
+ */
+const visible = /[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2800\u{1D159}\u{16FE4}]/u;
+
+/** MSG-1. Whether a text shows nothing at all. No zod here: the browser imports this file. */
+export function isBlankText(text: string): boolean {
+  return !visible.test(text);
+}
