@@ -5,6 +5,7 @@ import "../ui/theme.ts";
 import { browserWake, type Early, openIndexedDbOutbox, ParlorClient } from "@parlor/client";
 import { render } from "preact";
 import { basePath } from "../ui/base-path.ts";
+import { guardComposition } from "../ui/guard-composition.ts";
 import { loadTheRest } from "../ui/later.tsx";
 import { App } from "./app.tsx";
 import { firstAnswers } from "./first-answers.ts";
@@ -15,6 +16,7 @@ const restAfterMs = 3_000;
 
 /** Starts the program in the page; `early` hands over what the page has asked already. */
 export async function start(early: Early): Promise<void> {
+  guardComposition(window);
   const outboxStorage = await openIndexedDbOutbox(basePath);
   const client = new ParlorClient({ url: basePath, outboxStorage, wake: browserWake(), early });
   client.start();

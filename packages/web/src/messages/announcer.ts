@@ -12,12 +12,12 @@ const longest = 280;
 
 /** Says aloud what others write, to those who listen: one message by its text, a burst as one sentence. */
 export class Announcer {
-  readonly #said = signal("");
+  readonly #said = signal({ id: 0, text: "" });
   #waiting: Spoken[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** What a live region shows. */
-  get said(): ReadonlySignal<string> {
+  /** What a live region shows. Each sentence has an id of its own, since screen readers pass over a text that did not change. */
+  get said(): ReadonlySignal<{ id: number; text: string }> {
     return this.#said;
   }
 
@@ -32,7 +32,7 @@ export class Announcer {
 
   #say(): void {
     this.#timer = undefined;
-    this.#said.value = sentenceFor(this.#waiting);
+    this.#said.value = { id: this.#said.peek().id + 1, text: sentenceFor(this.#waiting) };
     this.#waiting = [];
   }
 }

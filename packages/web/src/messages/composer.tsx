@@ -1,6 +1,7 @@
 import { ArrowUp } from "lucide";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
+import { later } from "../ui/later.tsx";
 import { isTouch } from "../ui/media.ts";
 import { strings } from "../ui/strings.ts";
 import styles from "./composer.module.css";
@@ -14,6 +15,9 @@ interface Props {
 }
 
 export const composerId = "composer";
+const countId = "composer-count";
+
+const CharacterCount = later(async () => (await import("./character-count.tsx")).CharacterCount);
 
 /** Where one writes. It has the focus from the start, except where that would open a keyboard on the glass. */
 export function Composer({ model, placeholder }: Props) {
@@ -49,7 +53,7 @@ export function Composer({ model, placeholder }: Props) {
           rows={1}
           dir="auto"
           aria-label={placeholder}
-          aria-describedby="composer-count"
+          aria-describedby={countId}
           aria-invalid={isOver || undefined}
           placeholder={placeholder}
           enterkeyhint={isTouch.value ? "enter" : "send"}
@@ -71,15 +75,7 @@ export function Composer({ model, placeholder }: Props) {
           <Icon of={ArrowUp} size={20} />
         </button>
       </div>
-      <p
-        id="composer-count"
-        class={styles.count}
-        data-over={isOver || undefined}
-        hidden={left === undefined}
-        role="status"
-      >
-        {left !== undefined && (isOver ? strings.composer.over(-left) : strings.composer.left(left))}
-      </p>
+      <CharacterCount id={countId} left={left} />
     </form>
   );
 }

@@ -3,8 +3,6 @@ import { keyMeaning } from "./key-meaning.ts";
 
 const press = (key: string, more: object = {}) => ({
   key,
-  keyCode: 0,
-  isComposing: false,
   shiftKey: false,
   ctrlKey: false,
   altKey: false,
@@ -21,9 +19,11 @@ test("on touch Enter breaks the line", () => {
   expect(keyMeaning(press("Enter"), true)).toBe("other");
 });
 
-test("Enter never sends while an input method composes", () => {
-  expect(keyMeaning(press("Enter", { isComposing: true }), false)).toBe("other");
-  expect(keyMeaning(press("Enter", { keyCode: 229 }), false)).toBe("other");
+test.each([{ ctrlKey: true }, { metaKey: true }])("Enter with %j sends on every device", (modifier) => {
+  expect(keyMeaning(press("Enter", modifier), false)).toBe("send");
+  expect(keyMeaning(press("Enter", modifier), true)).toBe("send");
+  expect(keyMeaning(press("Enter", { ...modifier, shiftKey: true }), false)).toBe("other");
+  expect(keyMeaning(press("Enter", { ...modifier, altKey: true }), true)).toBe("other");
 });
 
 test("printable keys are text, shortcuts and named keys are not", () => {

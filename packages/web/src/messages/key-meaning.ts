@@ -1,8 +1,6 @@
 /** What of a key press decides its meaning. */
 interface Press {
   key: string;
-  keyCode: number;
-  isComposing: boolean;
   shiftKey: boolean;
   ctrlKey: boolean;
   altKey: boolean;
@@ -10,14 +8,15 @@ interface Press {
 }
 
 /**
- * What a key press means for a message: send it, write text, or neither.
- * While an input method composes, Enter chooses a candidate; Safari tells only by the key code 229.
- * On touch Enter breaks the line, and the button sends.
+ * What a key press means for a message: send it, write text, or neither. Ctrl+Enter and Cmd+Enter send everywhere;
+ * Enter alone sends where there is a keyboard, and breaks the line on touch. Keys of an input method never come here
+ * (guard-composition.ts).
  */
 export function keyMeaning(press: Press, isTouch: boolean): "send" | "text" | "other" {
-  if (press.isComposing || press.keyCode === 229) return "other";
-  if (press.key === "Enter")
-    return isTouch || press.shiftKey || press.altKey || press.ctrlKey || press.metaKey ? "other" : "send";
+  if (press.key === "Enter") {
+    if (press.shiftKey || press.altKey) return "other";
+    return press.ctrlKey || press.metaKey || !isTouch ? "send" : "other";
+  }
   // Space scrolls the page and presses buttons, so it is not taken for the start of a message. AltGr writes characters.
   const isShortcut = (press.ctrlKey || press.metaKey || press.altKey) && !(press.ctrlKey && press.altKey);
   return /^\S$/u.test(press.key) && !isShortcut ? "text" : "other";

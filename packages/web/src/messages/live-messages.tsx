@@ -34,10 +34,11 @@ export function LiveMessages({ items, since, self, people }: Props) {
     announcer.hear(fresh);
   }, [items]);
   useEffect(() => () => announcer.stop(), []);
+  const said = announcer.said.value;
 
   return (
     <div aria-live="polite" aria-atomic="true">
-      <VisuallyHidden>{announcer.said}</VisuallyHidden>
+      <VisuallyHidden key={said.id}>{said.text}</VisuallyHidden>
     </div>
   );
 }

@@ -73,7 +73,7 @@ export function RestoreDialog({ lead, run, onDone, onClose }: Props) {
             onInput={(event) => write(event.currentTarget.value)}
             onKeyDown={(event) => {
               const [only, ...others] = entry.offers;
-              if (event.key === "Enter" && !event.isComposing) {
+              if (event.key === "Enter") {
                 event.preventDefault();
                 event.currentTarget.form?.requestSubmit();
               } else if (event.key === " " && wrong === undefined && only !== undefined && others.length === 0) {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@parlor/protocol";
-import { list, plural } from "./format.ts";
+import { limits } from "@parlor/protocol/limits";
+import { list, number, plural } from "./format.ts";
 import type { strings } from "./strings.ts";
 
 /** The words of all that comes after the first screen. */
@@ -71,6 +72,17 @@ export const laterStrings = {
     burst: (count: number, names: readonly string[]) =>
       `${plural(count, { one: "# new message", other: "# new messages" })} from ${list(names)}`,
     spoken: (name: string, text: string) => `${name}: ${text}`,
+  },
+
+  composer: {
+    left: (count: number) => plural(count, { one: "# character left", other: "# characters left" }),
+    fewerThan: (count: number) => `${number(count)} characters left`,
+    over: (count: number) =>
+      plural(count, {
+        one: `# character too many: a message holds ${number(limits.messageText)}`,
+        other: `# characters too many: a message holds ${number(limits.messageText)}`,
+      }),
+    overLimit: `Too long: a message holds ${number(limits.messageText)} characters`,
   },
 
   /** Why something was refused that is not asked on the first screen. */

@@ -4,8 +4,10 @@ import { IconButton } from "./button.tsx";
 import styles from "./notice.module.css";
 import { strings } from "./strings.ts";
 
-const current = signal<string | undefined>(undefined);
+/** An object of its own for each line, so that the same words said again are shown and read out again. */
+const current = signal<{ text: string } | undefined>(undefined);
 const readingTimeMs = 7_000;
+let shown = 0;
 
 effect(() => {
   if (current.value === undefined) return;
@@ -19,7 +21,8 @@ function dismiss(): void {
 
 /** Says one line over the page for a few seconds, aloud too. A later one takes its place. */
 export function notify(text: string): void {
-  current.value = text;
+  current.value = { text };
+  shown++;
 }
 
 /** Where the lines of `notify` appear; once a page. */
@@ -27,8 +30,8 @@ export function Notices() {
   return (
     <div class={styles.region} role="status">
       {current.value !== undefined && (
-        <div class={styles.notice}>
-          {current.value}
+        <div key={shown} class={styles.notice}>
+          {current.value.text}
           <IconButton icon={X} label={strings.shell.dismiss} onClick={dismiss} />
         </div>
       )}

@@ -1,5 +1,4 @@
-import { limits } from "@parlor/protocol/limits";
-import { list, number, plural } from "./format.ts";
+import { list, plural } from "./format.ts";
 
 /**
  * Every word of the first screens; later-strings.ts has those of what comes after them. Anything with a number or a list in it
@@ -76,12 +75,6 @@ export const strings = {
   composer: {
     placeholder: (channel: string) => `Message #${channel}`,
     send: "Send message",
-    left: (count: number) => plural(count, { one: "# character left", other: "# characters left" }),
-    over: (count: number) =>
-      plural(count, {
-        one: `# character too many: a message holds ${number(limits.messageText)}`,
-        other: `# characters too many: a message holds ${number(limits.messageText)}`,
-      }),
   },
 
   presence: {
