@@ -19,6 +19,8 @@ interface Props {
   /** What stands in the place of the text. */
   instead?: ComponentChildren;
   opensGroup: boolean;
+  /** Without a header of its own it still shows its time. */
+  showsTime: boolean;
   /** Absent while it is not confirmed. */
   seq?: number | undefined;
   outgoing?: Outgoing | undefined;
@@ -34,6 +36,7 @@ export const MessageRow = memo(function MessageRow({
   text,
   instead,
   opensGroup,
+  showsTime,
   seq,
   outgoing,
   isOffline,
@@ -56,7 +59,7 @@ export const MessageRow = memo(function MessageRow({
         ) : isWaiting ? (
           <Waiting />
         ) : (
-          <Time at={at} as="face" class={styles.side} />
+          <Time at={at} as="face" class={`${styles.side} ${showsTime ? styles.shown : ""}`} />
         )}
       </div>
       <div>

@@ -45,7 +45,7 @@ export function TimelineEntry({ item, previous, isFirstUnread, isReset, ...conte
     );
   }
   const { self, people, isOffline, mend, remark } = context;
-  const { opensDay, opensGroup } = frameOf(item, previous, self.id);
+  const { opensDay, opensGroup, showsTime } = frameOf(item, previous, self.id);
   const writing = writingOf(item, self.id) ?? { by: self.id, at: 0 };
   const { above, instead } = (item.is === "message" && remark?.(item.message)) || {};
   return (
@@ -59,6 +59,7 @@ export function TimelineEntry({ item, previous, isFirstUnread, isReset, ...conte
         at={writing.at}
         text={item.is === "message" ? item.message.text : item.outgoing.draft.text}
         opensGroup={opensGroup || isFirstUnread || isReset}
+        showsTime={showsTime}
         seq={item.is === "message" ? item.message.seq : undefined}
         outgoing={item.is === "outgoing" ? item.outgoing : undefined}
         instead={instead}

@@ -1,4 +1,5 @@
 import type { TimelineRow } from "@parlor/client";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frameOf, growthOf, isCutOff, itemsOf, lastSeqUpTo, unreadAfter } from "./timeline-items.ts";
 
@@ -38,18 +39,42 @@ describe("frames", () => {
     expect(frameOf(said(2, "ada", late + minute), said(1, "ada", late), "me")).toEqual({
       opensDay: true,
       opensGroup: true,
+      showsTime: false,
     });
     expect(frameOf(said(2, "ada", late), said(1, "ada", late - minute), "me")).toEqual({
       opensDay: false,
       opensGroup: false,
+      showsTime: false,
     });
+  });
+
+  test("however close the messages of a long group are, no ten minutes of it go without a time", () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 5 * minute }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60 * minute }), gaps, (offset, gaps) => {
+        let at = noon + offset;
+        let shownAt = at;
+        for (const gap of gaps) {
+          const next = at + gap;
+          const { opensGroup, showsTime } = frameOf(said(2, "ada", next), said(1, "ada", at), "me");
+          expect(opensGroup).toBe(false);
+          if (showsTime) shownAt = next;
+          expect(next - shownAt).toBeLessThanOrEqual(10 * minute);
+          at = next;
+        }
+      }),
+    );
   });
 
   test("the first message shows its day; the one after a hole does not guess", () => {
     const [start] = itemsOf([], true);
-    expect(frameOf(said(1, "ada"), start, "me")).toEqual({ opensDay: true, opensGroup: true });
-    expect(frameOf(said(9, "ada"), undefined, "me")).toEqual({ opensDay: true, opensGroup: true });
-    expect(frameOf(said(9, "ada"), { is: "hole", key: "h" }, "me")).toEqual({ opensDay: false, opensGroup: true });
+    expect(frameOf(said(1, "ada"), start, "me")).toEqual({ opensDay: true, opensGroup: true, showsTime: false });
+    expect(frameOf(said(9, "ada"), undefined, "me")).toEqual({ opensDay: true, opensGroup: true, showsTime: false });
+    expect(frameOf(said(9, "ada"), { is: "hole", key: "h" }, "me")).toEqual({
+      opensDay: false,
+      opensGroup: true,
+      showsTime: false,
+    });
   });
 });
 

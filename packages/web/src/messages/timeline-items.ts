@@ -25,7 +25,15 @@ export interface Frame {
   opensDay: boolean;
   /** The author's mark, name and time are shown. */
   opensGroup: boolean;
+  /** Inside a group: the time is shown beside the message without being asked for. */
+  showsTime: boolean;
 }
+
+/**
+ * In a long group the first message after each full five minutes shows its time. Neighbours of a group are at most five
+ * minutes apart, so no ten minutes of it go without one.
+ */
+const timeEveryMs = 5 * 60_000;
 
 /**
  * One author's messages within five minutes of each other, on the same local day, share a header. Only the neighbour matters,
@@ -33,12 +41,15 @@ export interface Frame {
  */
 export function frameOf(item: TimelineItem, previous: TimelineItem | undefined, self: PersonId): Frame {
   const writing = writingOf(item, self);
-  if (writing === undefined) return { opensDay: false, opensGroup: false };
+  if (writing === undefined) return { opensDay: false, opensGroup: false, showsTime: false };
   const before = previous && writingOf(previous, self);
-  if (before === undefined) return { opensDay: previous === undefined || previous.is === "start", opensGroup: true };
+  if (before === undefined)
+    return { opensDay: previous === undefined || previous.is === "start", opensGroup: true, showsTime: false };
   const opensDay = dayOf(before.at) !== dayOf(writing.at);
   const continues = before.by === writing.by && Math.abs(writing.at - before.at) <= limits.groupMs;
-  return { opensDay, opensGroup: opensDay || !continues };
+  const opensGroup = opensDay || !continues;
+  const showsTime = !opensGroup && Math.floor(before.at / timeEveryMs) !== Math.floor(writing.at / timeEveryMs);
+  return { opensDay, opensGroup, showsTime };
 }
 
 /** What is held of the messages after the last one read. */

@@ -1,6 +1,7 @@
 import type { TimelineRow } from "@parlor/client";
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
+import { zone } from "../ui/zone.ts";
 import { type EntryContext, TimelineEntry } from "./timeline-entry.tsx";
 import type { TimelineItem } from "./timeline-items.ts";
 
@@ -21,6 +22,8 @@ type Draw = (item: TimelineRow, place: Place) => VNode;
  */
 export function useDrawnEntries(context: EntryContext): Draw {
   const { self, people, isOffline, mend, remark } = context;
+  // Days begin elsewhere in another time zone.
+  const here = zone.value;
   return useMemo((): Draw => {
     const drawn = new Map<TimelineRow, Place & { element: VNode }>();
     return (item, place) => {
@@ -31,7 +34,7 @@ export function useDrawnEntries(context: EntryContext): Draw {
       drawn.set(item, { ...place, element });
       return element;
     };
-  }, [self, people, isOffline, mend, remark]);
+  }, [self, people, isOffline, mend, remark, here]);
 }
 
 function isSame(one: Place, other: Place): boolean {

@@ -1,8 +1,9 @@
 import { datesWithYear, drawable, fullTime, isoTime, locale, once } from "./format.ts";
 import { now } from "./now.ts";
+import { perZone } from "./zone.ts";
 
 const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }));
-const dates = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" }));
+const dates = perZone(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" }));
 
 /** How long ago, roughly: "now", "5 min. ago", "3 hr. ago", "yesterday", then a date. */
 function ago(time: number, now: number): string {

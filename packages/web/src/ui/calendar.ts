@@ -1,13 +1,17 @@
+import { zone } from "./zone.ts";
+
 /** A calendar day of the viewer, as a number that sorts: 20260531. */
 export type DayKey = number;
 
+let cachedIn = "";
 let cachedFrom = 0;
 let cachedUntil = 0;
 let cachedKey: DayKey = 0;
 
 /** The local day a moment falls on. Neighbouring messages mostly share one, so the last answer is kept. */
 export function dayOf(at: number): DayKey {
-  if (at >= cachedFrom && at < cachedUntil) return cachedKey;
+  if (at >= cachedFrom && at < cachedUntil && cachedIn === zone.value) return cachedKey;
+  cachedIn = zone.value;
   const day = new Date(at);
   cachedKey = day.getFullYear() * 10_000 + (day.getMonth() + 1) * 100 + day.getDate();
   cachedFrom = day.setHours(0, 0, 0, 0);

@@ -1,3 +1,5 @@
+import { perZone } from "./zone.ts";
+
 /**
  * Words come in English, so plurals, lists and day names do too; the clock follows the reader's own habit of 12 or 24 hours.
  */
@@ -21,12 +23,14 @@ const hours = once((): Intl.DateTimeFormatOptions => {
 const plurals = once(() => new Intl.PluralRules(locale));
 const numbers = once(() => new Intl.NumberFormat(locale));
 const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
-const clocks = once(() => new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...hours() }));
-const fullTimes = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium", ...hours() }));
-export const datesWithYear = once(
+const clocks = perZone(() => new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...hours() }));
+const fullTimes = perZone(
+  () => new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium", ...hours() }),
+);
+export const datesWithYear = perZone(
   () => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" }),
 );
-const weekdays = once(() => new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }));
+const weekdays = perZone(() => new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }));
 
 /** Picks the form that fits the number and puts the number in the place of `#`. */
 export function plural(count: number, forms: { one: string; other: string }): string {
