@@ -65,6 +65,7 @@ describe("API-2 two doors", () => {
       ["channel.view", { channelId }],
       ["channel.unview", { channelId }],
       ["presence.typing", { channelId, typing: true }],
+      ["presence.away", { away: true }],
     ] as const) {
       expect(await command(parlor.url, name, input, ada.token)).toMatchObject({
         status: 400,

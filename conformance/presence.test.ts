@@ -106,3 +106,39 @@ describe("PRES-2 who types", () => {
     expect([...ada.all("presence.typing"), ...cleo.all("presence.typing")]).toEqual([]);
   });
 });
+
+describe("PRES-3 away", () => {
+  test("PRES-3 a socket that is away is delivered to and not counted, and comes back", async () => {
+    const [ada, bo] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
+    const [channelId, other] = [await ada.makesChannel(), await ada.makesChannel()];
+    await ada.gets("channel.view", { channelId });
+    await bo.gets("channel.view", { channelId });
+    await ada.hears("presence.here", ({ came }) => came.some(({ id }) => id === bo.id));
+
+    await bo.gets("presence.away", { away: true });
+    await bo.gets("presence.away", { away: true });
+    await ada.hears("presence.here", ({ count, went }) => count === 1 && went.includes(bo.id));
+    await ada.sends(channelId, "still there?");
+    expect((await bo.hears("message.new")).messages[0]?.text).toBe("still there?");
+    // A channel opened meanwhile does not count them either; one that was left does not get them back.
+    expect((await bo.gets("channel.view", { channelId: other })).here.count).toBe(0);
+    await bo.gets("channel.unview", { channelId });
+
+    await bo.gets("presence.away", { away: false });
+    expect((await ada.gets("channel.view", { channelId: other })).here.people.map(({ id }) => id)).toContain(bo.id);
+    expect((await ada.gets("channel.view", { channelId })).here.people.map(({ id }) => id)).toEqual([ada.id]);
+  });
+
+  test("PRES-3 somebody with another tab in sight is here", async () => {
+    const [ada, bo] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
+    const channelId = await ada.makesChannel();
+    const second = await bo.onAnotherSocket();
+    for (const guest of [bo, second]) await guest.gets("channel.view", { channelId });
+    await bo.gets("presence.away", { away: true });
+    expect((await ada.gets("channel.view", { channelId })).here.count).toBe(2);
+    // Gone while away: nothing of them is left behind.
+    bo.socket.disconnect();
+    second.socket.disconnect();
+    await ada.hears("presence.here", ({ count }) => count === 1);
+  });
+});

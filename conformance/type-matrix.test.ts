@@ -26,6 +26,7 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "message.send": { channelId, clientId: clientId(), text: "hello", after: clientId() },
   "message.page": { channelId, before: 5, limit: 10 },
   "presence.typing": { channelId, typing: true },
+  "presence.away": { away: true },
   "private.about": {},
   "private.create": {
     keyId: uuid,

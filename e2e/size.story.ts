@@ -12,7 +12,10 @@ function fetched(page: Page): () => Promise<Record<string, number>> {
   page.on("response", (response) => {
     const { pathname } = new URL(response.url());
     if (!/\.(?:js|css)$/.test(pathname)) return;
-    sizes.set(pathname, response.body().then((body) => gzipSync(body, { level: 9 }).length));
+    sizes.set(
+      pathname,
+      response.body().then((body) => gzipSync(body, { level: 9 }).length),
+    );
   });
   return async () =>
     Object.fromEntries(await Promise.all([...sizes].map(async ([path, size]) => [path, await size] as const)));

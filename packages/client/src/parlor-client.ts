@@ -1,4 +1,5 @@
 import type { Answer, AnswerOf, ChannelId, CommandName, InputOf } from "@parlor/protocol";
+import { AwayNotice } from "./away-notice.ts";
 import { unavailable } from "./call.ts";
 import { ChannelDirectory } from "./channel-directory.ts";
 import { ChannelFeed, type FeedHost } from "./channel-feed.ts";
@@ -56,6 +57,7 @@ export class ParlorClient {
   readonly #keep: "cookie" | "token";
   readonly #core: Core;
   readonly #feeds = new FeedCache();
+  readonly #away: AwayNotice;
   #token: string | undefined;
   #part: PrivatePart | undefined;
 
@@ -78,6 +80,7 @@ export class ParlorClient {
       isLive: () => this.connection.state.get().is === "connected" && this.session.personId !== undefined,
       self: () => this.session.personId,
     });
+    this.#away = new AwayNotice({ clock, wake, tell: (away) => this.#tellAway(away) });
     this.connection = new Connection({
       ...core,
       wake,
@@ -141,6 +144,7 @@ export class ParlorClient {
     const { is } = this.connection.state.get();
     if (is !== "idle" && is !== "refused") return;
     if (this.#keep === "token" && !this.#token) return this.session.greeted(undefined);
+    this.#away.start();
     this.connection.connect();
     if (this.#keep === "cookie") void this.session.lookUp();
   }
@@ -150,6 +154,7 @@ export class ParlorClient {
     this.outbox.close();
     this.channels.pause();
     for (const feed of this.#feeds.open()) feed.pause();
+    this.#away.stop();
     this.connection.close();
   }
 
@@ -168,6 +173,10 @@ export class ParlorClient {
 
   #post<N extends CommandName>(name: N, input: InputOf<N>): Promise<Answer<AnswerOf<N>>> {
     return this.#transport.post(name, input, this.#token) as Promise<Answer<AnswerOf<N>>>;
+  }
+
+  #tellAway(away: boolean): void {
+    if (this.#core.isLive()) void this.call("presence.away", { away });
   }
 
   #wireStores(): void {
@@ -197,6 +206,8 @@ export class ParlorClient {
 
   /** A session stands on a new socket: everything goes on from where it was. */
   #live(): void {
+    // Before the views, so that nobody is told of a user who is not back.
+    if (this.#away.isAway) this.#tellAway(true);
     for (const feed of this.#feeds.open()) feed.view();
     void this.channels.refresh();
     this.outbox.resume();

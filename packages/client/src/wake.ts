@@ -1,9 +1,12 @@
-/** What a page learns of its network before the connection does. */
+/** What a page learns of its network and its visibility before the connection does. */
 export interface WakeListener {
-  /** Trying again is worth it: the network is back, or somebody looks at the page (CLI-5). */
-  awake(): void;
+  /** Trying again is worth it: the network is back, or the user looks at the page (CLI-5). */
+  awake?(): void;
   /** The network is gone. An open socket does not notice: it just stays silent. */
-  lost(): void;
+  lost?(): void;
+  /** The page went out of sight, or was out of sight from the start. */
+  hidden?(): void;
+  shown?(): void;
 }
 
 export interface WakeSource {
@@ -14,14 +17,18 @@ export interface WakeSource {
 /** The browser's own signs. Only to be called in a page. */
 export function browserWake(): WakeSource {
   return {
-    subscribe({ awake, lost }) {
+    subscribe(listener) {
       const ending = new AbortController();
       const { signal } = ending;
-      addEventListener("online", awake, { signal });
-      addEventListener("offline", lost, { signal });
-      document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && awake(), {
-        signal,
-      });
+      const look = (): void => {
+        if (document.visibilityState === "hidden") return listener.hidden?.();
+        listener.shown?.();
+        listener.awake?.();
+      };
+      addEventListener("online", () => listener.awake?.(), { signal });
+      addEventListener("offline", () => listener.lost?.(), { signal });
+      document.addEventListener("visibilitychange", look, { signal });
+      if (document.visibilityState === "hidden") listener.hidden?.();
       return () => ending.abort();
     },
   };

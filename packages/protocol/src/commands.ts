@@ -24,6 +24,7 @@ export const commands = {
   "message.send": messages.messageSend,
   "message.page": messages.messagePage,
   "presence.typing": presence.presenceTyping,
+  "presence.away": presence.presenceAway,
   "private.about": privacy.privateAbout,
   "private.create": privacy.privateCreate,
   "private.refresh": privacy.privateRefresh,

@@ -36,6 +36,8 @@ export const limits = {
   typingLifeMs: 6_000,
   /** A client repeats its typing notice no sooner than this. */
   typingEveryMs: 3_000,
+  /** A page hidden for this long counts as away: longer than a look at another tab, shorter than a meeting. */
+  awayAfterMs: 10 * 60_000,
   /** A watcher hears of a channel's new head at most once in this time. */
   pulseEveryMs: 1_000,
   /** Time a socket may stay without a session. */

@@ -43,6 +43,15 @@ export const channelUnview = command({
   rate: "read",
 });
 
+export const presenceAway = command({
+  summary: "Says that the user of this socket looked away for long, or is back: who is away is not counted as here.",
+  audience: "socket",
+  input: z.strictObject({ away: z.boolean() }),
+  answer: Nothing,
+  errors: [],
+  rate: "presence",
+});
+
 export const presenceTyping = command({
   summary: "Tells the channel's viewers that this person is typing, or stopped.",
   audience: "socket",

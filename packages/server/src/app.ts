@@ -42,6 +42,7 @@ import type { Session } from "./people/session.ts";
 import { refreshLooks } from "./people/refresh-looks.ts";
 import { SessionCache } from "./people/session-cache.ts";
 import { hashToken } from "./people/session-token.ts";
+import { AwaySeats } from "./presence/away-seats.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
 import { Strain } from "./presence/strain.ts";
 import { ConversationDirectory } from "./private/conversation-directory.ts";
@@ -123,14 +124,14 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const place = config.placeName;
   const describe = ({ id, person }: Session): Self => ({ person, sessionId: id, epoch, place });
   const hereCount = (id: string) => viewers.count(id);
-  const viewing = { history, door, viewers, fanout, counts, strain: new Strain() };
+  const viewing = { history, door, viewers, fanout, counts, strain: new Strain(), away: new AwaySeats() };
   const handlers = {
     ...peopleCommands({
       database,
       fanout,
       place,
       describe,
-      countPeople: () => live.people,
+      countPeople: () => live.people - viewing.away.peopleAway((id) => live.of(id).length),
       onStarted: (session, token) => sessions.keep(hashToken(token), session),
       onRenamed(person) {
         sessions.renamed(person);

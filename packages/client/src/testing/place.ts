@@ -46,10 +46,10 @@ export function makePlace(options: ClientOptions = {}): Place {
     ...options,
   });
   const wake = () => {
-    for (const { awake } of listeners) awake();
+    for (const { awake } of listeners) awake?.();
   };
   const lose = () => {
-    for (const { lost } of listeners) lost();
+    for (const { lost } of listeners) lost?.();
   };
   return { server, network, clock, ada, bo, client, wake, lose };
 }

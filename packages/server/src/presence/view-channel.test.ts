@@ -6,6 +6,7 @@ import { Counts } from "../metrics/counts.ts";
 import { roomDoor } from "../rooms/room-door.ts";
 import { channel, person, unheard } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
+import { AwaySeats } from "./away-seats.ts";
 import { Strain } from "./strain.ts";
 import { viewChannel } from "./view-channel.ts";
 import { Viewers } from "./viewers.ts";
@@ -30,6 +31,7 @@ test("CH-7 a channel archived while somebody opens it is not found, and nobody s
     fanout: unheard,
     counts: new Counts(),
     strain: new Strain(),
+    away: new AwaySeats(),
   };
   const archiving = archiveChannel({ database, channels, fanout: unheard }, ada.person, channelId);
   // Until the archiving is with the database thread: what the view reads then comes back after it.

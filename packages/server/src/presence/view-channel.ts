@@ -7,6 +7,7 @@ import type { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
 import type { Door } from "../rooms/room.ts";
+import type { AwaySeats } from "./away-seats.ts";
 import type { Strain } from "./strain.ts";
 import type { Viewers } from "./viewers.ts";
 
@@ -17,6 +18,7 @@ export interface ViewUse {
   fanout: Fanout;
   counts: Counts;
   strain: Strain;
+  away: AwaySeats;
 }
 
 /** Somebody at a live socket. */
@@ -45,7 +47,7 @@ export async function viewChannel(
   seat.hear({ to: "viewers", of: channelId });
   seat.views.add(channelId);
   // A conversation has no presence: whether somebody looks at it is theirs alone (PRIV-4).
-  if (room.kind === "channel") use.viewers.enter(channelId, session.person, seat.id);
+  if (room.kind === "channel") enter(use, { session, seat }, channelId);
   try {
     const caughtUp = await catchUp(use.history, channelId, have);
     if (have) use.counts.caughtUp(caughtUp);
@@ -62,13 +64,21 @@ export async function viewChannel(
   }
 }
 
+function enter({ away, viewers }: ViewUse, { session, seat }: Viewer, channelId: ChannelId): void {
+  const uncounted = away.of(seat);
+  if (uncounted) uncounted.add(channelId);
+  else viewers.enter(channelId, session.person, seat.id);
+}
+
 export function leaveRoom(use: ViewUse, { session, seat }: Viewer, channelId: ChannelId): void {
   if (!seat.views.delete(channelId)) return;
   seat.ignore({ to: "viewers", of: channelId });
+  use.away.of(seat)?.delete(channelId);
   use.viewers.leave(channelId, session.person.id, seat.id);
 }
 
 /** The socket is gone: it leaves every channel it viewed. */
 export function leaveAll(use: ViewUse, viewer: Viewer): void {
   for (const channelId of [...viewer.seat.views]) leaveRoom(use, viewer, channelId);
+  use.away.remove(viewer.seat, viewer.session.person.id);
 }

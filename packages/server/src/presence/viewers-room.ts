@@ -61,6 +61,11 @@ export class ViewersRoom {
     return true;
   }
 
+  /** Whether this socket of theirs is counted here. */
+  has(personId: PersonId, socketId: string): boolean {
+    return this.#seats.get(personId)?.sockets.has(socketId) ?? false;
+  }
+
   renamed(person: Person): void {
     const seat = this.#seats.get(person.id);
     if (seat) seat.person = person;

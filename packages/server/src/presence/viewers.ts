@@ -38,6 +38,10 @@ export class Viewers {
     if (this.#rooms.get(channelId)?.people.leave(personId, socketId)) this.#changed(channelId);
   }
 
+  has(channelId: ChannelId, personId: PersonId, socketId: string): boolean {
+    return this.#rooms.get(channelId)?.people.has(personId, socketId) ?? false;
+  }
+
   renamed(person: Person): void {
     for (const { people } of this.#rooms.values()) people.renamed(person);
   }
