@@ -25,6 +25,23 @@ describe("a generated key", () => {
     `https://chat.example/#k=${shown}&from=mail`,
     `Write to me: ${keyLink("https://chat.example", code)} \n`,
     keyLink("http://localhost:3000", shown),
+    `Here is my private key: ${shown}. Write to me!`,
+    `My key is ${shown.replaceAll("-", " ")} and I am in room 1204`,
+    `They that have keys send them like this ${shown}`,
+    `“${shown}”`,
+    `(${shown})`,
+    `<${keyLink("https://chat.example", code)}>`,
+    `[my key](${keyLink("https://chat.example", code)}) for you`,
+    `"${keyLink("https://chat.example", shown)}", she wrote`,
+    `key=${code}&from=mail`,
+    `私の鍵は${shown}です`,
+    `🔑${code}🔑`,
+    `**${shown}**`,
+    `> ${shown.slice(0, 15)}\n> ${shown.slice(15)}\n> see you`,
+    `| key | ${shown} |`,
+    `Key: ${code.toLowerCase()}, thanks`,
+    shown.replaceAll(/[0-9A-Z]/g, (digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)),
+    `first 1XPW-KVZX-GYMG-QYWY-QM0J-WQR3-0000 then ${shown}`,
   ])("SEAL-3 is read from %j", (text) => {
     expect(readKey(text)).toEqual(key);
   });
@@ -40,6 +57,7 @@ describe("a generated key", () => {
     ["letter", `${code.slice(0, 12)}Ä${code.slice(13)}`],
     ["check", `${code.slice(0, 12)}${code.slice(13)}Z`],
     ["length", "1XPW-KVZX-GYMG-QYWY-QM0J-WQR3"],
+    ["check", `My key is ${shown.slice(0, -1)}${shown.endsWith("Z") ? "Y" : "Z"}, write to me`],
     ["check", "correct horse battery staple now".replaceAll(" ", "").slice(0, 28).replaceAll("u", "v")],
   ])("SEAL-3 is known for mistyped: %s, %j", (what, text) => {
     expect(readKey(text)).toEqual({ is: "typo", what });
@@ -66,6 +84,8 @@ describe("a phrase", () => {
     ["i love 1984 and its author", "i love 1984 and its author"],
     ["blue moon over rome", "blue moon over rome"],
     ["blue-moon-over-rome", "blue-moon-over-rome"],
+    ["long love song that they sing here now", "long love song that they sing here now"],
+    ["in 1984 they said that book will last 1234", "in 1984 they said that book will last 1234"],
     [keyLink("https://chat.example", "blue moon/over#rome & more"), "blue moon/over#rome & more"],
   ])("SEAL-3 %j is stretched as %j", (typed, phrase) => {
     expect(readKey(typed)).toEqual({ is: "phrase", phrase });

@@ -1,4 +1,5 @@
 import type { Bytes } from "./bytes.ts";
+import { embeddedKeys } from "./embedded-key.ts";
 import { normalisePhrase } from "./phrase.ts";
 import { decodeKey, keyLength, keyVersion } from "./private-key.ts";
 
@@ -18,7 +19,8 @@ export type TypedKey =
 const separators = /[\s\p{Pd}\p{Cf}\u2212_.]/gu;
 
 /**
- * Judges without the server. Any case, any spaces and dashes; O is read as 0, I and L as 1; of a link, what follows `#k=`.
+ * Judges without the server. Any case, any spaces and dashes; O is read as 0, I and L as 1; of a link, what follows `#k=`;
+ * of a longer text, the key in it.
  * The rules never change for what reads as a phrase: phrases that were chosen under them must stay phrases.
  */
 export function readKey(text: string): TypedKey {
@@ -27,8 +29,19 @@ export function readKey(text: string): TypedKey {
   if (bare === "") return { is: "empty" };
   const code = bare.replaceAll("O", "0").replaceAll(/[IL]/g, "1");
   if (code.length === keyLength && /^[0-9A-Z]+$/.test(code)) return readDigits(code);
+  const embedded = readEmbedded(text) ?? readEmbedded(typed);
+  if (embedded) return embedded;
   if (!resemblesKey(typed, bare)) return { is: "phrase", phrase: normalisePhrase(typed) };
   return { is: "typo", what: code.length === keyLength ? "letter" : "length" };
+}
+
+/** A key inside other words: the first sound one; a typo, when only a mistyped one with its dashes is there. */
+function readEmbedded(text: string): TypedKey | undefined {
+  const read = embeddedKeys(text.normalize("NFKC")).map(({ code, hasDashes }) => ({
+    typed: readDigits(code),
+    hasDashes,
+  }));
+  return (read.find(({ typed }) => typed.is !== "typo") ?? read.find(({ hasDashes }) => hasDashes))?.typed;
 }
 
 function readDigits(code: string): TypedKey {
@@ -49,7 +62,8 @@ function resemblesKey(typed: string, bare: string): boolean {
 }
 
 function fromLink(text: string): string {
-  const [, fragment] = /#k=([^&\s]*)/.exec(text) ?? [];
+  // As far as encodeURIComponent could have written it: a bracket or a quote after a link is not part of it.
+  const [, fragment] = /#k=([\w.!~*'()%-]*)/.exec(text) ?? [];
   if (fragment === undefined) return text;
   try {
     return decodeURIComponent(fragment);

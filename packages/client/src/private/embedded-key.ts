@@ -1,0 +1,35 @@
+import { keyLength } from "./private-key.ts";
+
+/** What stands between the groups of a key that was copied out of a mail, a chat or a table. */
+const gap = String.raw`[\s\p{Pd}\p{Cf}\u2212_.*>|]{0,4}`;
+const group = "[0-9A-Z]{4}";
+
+/** Seven groups of four with no letter or digit right before or after them; or all 28 digits in one. */
+const grouped = new RegExp(`(?<![0-9A-Z])${group}(?:${gap}${group}){6}(?![0-9A-Z])`, "giu");
+
+/** What may be a key, as 28 digits: O is read as 0, I and L as 1. With dashes between its groups it can hardly be words. */
+interface Candidate {
+  readonly code: string;
+  readonly hasDashes: boolean;
+}
+
+/**
+ * The generated keys that a longer text may hold. Only what begins with the digit of the version and has four digits or
+ * more, so that no seven words of four letters are taken for one.
+ */
+export function embeddedKeys(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  grouped.lastIndex = 0;
+  for (let match = grouped.exec(text); match; match = grouped.exec(text)) {
+    // Words of four letters before a key would hide its beginning; so the next search begins one group later.
+    grouped.lastIndex = match.index + 4;
+    const bare = match[0].replace(/[^0-9A-Z]/giu, "").toUpperCase();
+    const hasDigits = (bare.match(/\d/g) ?? []).length >= 4;
+    if (bare.length === keyLength && /^[1IL]/.test(bare) && hasDigits)
+      found.push({
+        code: bare.replaceAll("O", "0").replaceAll(/[IL]/g, "1"),
+        hasDashes: (match[0].match(/\p{Pd}/gu) ?? []).length >= 6,
+      });
+  }
+  return found;
+}
