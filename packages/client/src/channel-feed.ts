@@ -71,6 +71,11 @@ export class ChannelFeed {
     this.state = this.#cell;
   }
 
+  /** Whether what is sent here is sealed. */
+  get isPrivate(): boolean {
+    return this.#isPrivate;
+  }
+
   get isOpen(): boolean {
     return this.#viewers > 0;
   }

@@ -1,5 +1,6 @@
 import { tabPeers } from "./outbox-peers.ts";
 import { memoryOutbox, type OutboxStorage, type StoredOutgoing } from "./outbox-storage.ts";
+import { sealedOutbox } from "./sealed-outbox.ts";
 
 const table = "outgoing";
 /** Browsers are known to leave an open unanswered; a message must not wait for that. */
@@ -8,19 +9,24 @@ const openWithinMs = 2_000;
 /**
  * The outbox of a browser, shared by its tabs. Resolves at once; opening goes on behind it. Where the browser has no IndexedDB
  * to give (some private windows) what waits lasts as long as the page, and everything else works. Servers that share one
- * origin have an outbox each, by their `place` on it.
+ * origin have an outbox each, by their `place` on it. Texts of private conversations lie in it sealed (SEAL-46); what seals
+ * them is loaded with the first.
  */
-export async function openIndexedDbOutbox(place = ""): Promise<OutboxStorage> {
+export async function openIndexedDbOutbox(
+  place = "",
+  atRest = async () => (await import("./at-rest.ts")).openAtRest(place),
+): Promise<OutboxStorage> {
   const name = `parlor-outbox${place}`;
   const late = new Promise<never>((_, reject) => setTimeout(reject, openWithinMs));
   const opened = Promise.race([open(name), late]).catch(memoryOutbox);
-  return {
+  const plain: OutboxStorage = {
     load: async () => (await opened).load(),
     put: async (entry) => (await opened).put(entry),
     remove: async (clientId) => (await opened).remove(clientId),
     close: () => void opened.then((storage) => storage.close()),
     peers: tabPeers(name),
   };
+  return sealedOutbox(plain, atRest);
 }
 
 async function open(name: string): Promise<OutboxStorage> {

@@ -34,11 +34,18 @@ async function askForFirstScreen(): Promise<void> {
 
 askForFirstScreen().catch(() => undefined);
 // Not awaited: the program shares code with this script, so it waits for this script to end.
-void import("./main.tsx").then(({ start }) =>
-  start((name, input) => {
-    const key = keyOf(name, input);
-    const answer = asked.get(key);
-    asked.delete(key);
-    return answer;
-  }),
-);
+void import("./main.tsx")
+  .then(({ start }) =>
+    start((name, input) => {
+      const key = keyOf(name, input);
+      const answer = asked.get(key);
+      asked.delete(key);
+      return answer;
+    }),
+  )
+  .catch((failure: unknown) => {
+    // The network went, or the server was upgraded between the page and its program. A blank page would say nothing.
+    const place = document.getElementById("app");
+    if (place?.childElementCount === 0) place.textContent = "Parlor could not be loaded. Reload the page to try again.";
+    throw failure;
+  });

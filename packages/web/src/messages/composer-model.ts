@@ -7,6 +7,8 @@ import type { Drafts } from "./drafts.ts";
 /** Where a finished message and the news of typing go: a channel's feed. */
 interface Outlet {
   send(text: string): void;
+  /** What goes there is sealed, so its drafts are too. */
+  readonly isPrivate?: boolean;
   setTyping(typing: boolean): void;
 }
 
@@ -42,7 +44,7 @@ export class ComposerModel {
 
   write(text: string): void {
     this.text.value = text;
-    this.#drafts.set(this.#channelId, text);
+    this.#drafts.set(this.#channelId, text, this.#outlet.isPrivate);
     this.#outlet.setTyping(!isBlankText(text));
   }
 

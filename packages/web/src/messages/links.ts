@@ -17,14 +17,14 @@ const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{"
 export function findLinks(text: string): Piece[] {
   const pieces: Piece[] = [];
   let plainFrom = 0;
-  const marks = new OpenMarks();
+  const marks = new OpenMarks(text);
   for (const match of text.matchAll(candidate)) {
-    const before = text.slice(plainFrom, match.index);
-    const link = withoutTail(match[0], marks.after(before));
+    marks.readTo(match.index);
+    const link = withoutTail(match[0], marks.open);
     if (!isLink(link)) continue;
-    if (before !== "") pieces.push({ text: before });
+    if (match.index > plainFrom) pieces.push({ text: text.slice(plainFrom, match.index) });
     pieces.push({ text: link, href: link });
-    marks.read(before);
+    marks.skipTo(match.index + link.length);
     plainFrom = match.index + link.length;
   }
   if (plainFrom < text.length) pieces.push({ text: text.slice(plainFrom) });

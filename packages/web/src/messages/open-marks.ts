@@ -1,41 +1,34 @@
-/** Marks of emphasis. */
-const emphasis = /[*_~]/;
+const mark = /[*_~]/;
 const wordCharacter = /[\p{L}\p{N}]/u;
 
-/** The marks of emphasis that are open at one point of a text, line by line. */
+/** The marks of emphasis that are open at one point of a text, line by line. Reads each character once. */
 export class OpenMarks {
-  readonly #open = new Set<string>();
-  /** The last character read: "" at the beginning of a line. */
-  #last = "";
+  readonly open = new Set<string>();
+  readonly #text: string;
+  #at = 0;
 
-  /** Those open after a further stretch of plain text that a link follows. */
-  after(plain: string): ReadonlySet<string> {
-    const copy = new OpenMarks();
-    for (const mark of this.#open) copy.#open.add(mark);
-    copy.#last = this.#last;
-    copy.#scan(plain);
-    return copy.#open;
+  constructor(text: string) {
+    this.#text = text;
   }
 
-  /** Reads on, over a stretch of plain text and the link after it. */
-  read(plain: string): void {
-    this.#scan(plain);
-    this.#last = "x";
-  }
-
-  #scan(plain: string): void {
-    const characters = [...plain];
-    for (const [at, character] of characters.entries()) {
-      if (character === "\n") this.#open.clear();
-      else if (emphasis.test(character) && this.#last !== character) this.#toggle(character, characters[at + 1] ?? "x");
-      this.#last = character === "\n" ? "" : character;
+  /** Reads the plain text up to an index. */
+  readTo(end: number): void {
+    for (; this.#at < end; this.#at++) {
+      const character = this.#text.charAt(this.#at);
+      if (character === "\n") this.open.clear();
+      else if (mark.test(character) && this.#text.charAt(this.#at - 1) !== character) this.#toggle(character);
     }
   }
 
+  /** Passes over a link: what looks like a mark in it is none. */
+  skipTo(end: number): void {
+    this.#at = end;
+  }
+
   /** A mark opens before a word, and closes after one: in `snake_case` it does neither. */
-  #toggle(mark: string, next: string): void {
-    const isAfterWord = wordCharacter.test(this.#last);
-    if (this.#open.has(mark) && !/^\s?$/.test(this.#last) && !wordCharacter.test(next)) this.#open.delete(mark);
-    else if (!isAfterWord && !/\s/.test(next)) this.#open.add(mark);
+  #toggle(character: string): void {
+    const [before, after] = [this.#text.charAt(this.#at - 1), this.#text.charAt(this.#at + 1)];
+    if (this.open.has(character) && /\S/.test(before) && !wordCharacter.test(after)) this.open.delete(character);
+    else if (!wordCharacter.test(before) && /\S/.test(after)) this.open.add(character);
   }
 }

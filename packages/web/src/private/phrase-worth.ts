@@ -1,4 +1,5 @@
 import type { PhraseProblem } from "@parlor/client/private";
+import { loadPart } from "../ui/outdated.ts";
 
 /** From nothing (0) to more than anybody will try (4). */
 type Score = 0 | 1 | 2 | 3 | 4;
@@ -17,10 +18,10 @@ const looksAt = 100;
  * the first that is long enough. Rejects when it cannot be loaded.
  */
 export async function judgePhrase(text: string): Promise<PhraseWorth> {
-  const { normalisePhrase, phraseProblem } = await import("@parlor/client/private");
+  const { normalisePhrase, phraseProblem } = await loadPart(() => import("@parlor/client/private"));
   const problem = phraseProblem(text);
   if (problem && problem !== "too_simple") return { is: problem, score: 0 };
-  const { strengthOf } = await import("./phrase-strength.ts");
+  const { strengthOf } = await loadPart(() => import("./phrase-strength.ts"));
   const { score, isCommon } = strengthOf(normalisePhrase(text).slice(0, looksAt));
   if (problem) return { is: isCommon ? "common" : "weak", score: score < 2 ? score : 1 };
   return { is: isCommon ? "common" : score < 2 ? "weak" : "good", score };

@@ -2,7 +2,9 @@ import { isPossible, type ParlorClient } from "@parlor/client";
 import type { PrivateMessages, PrivateState } from "@parlor/client/private";
 import type { PersonId } from "@parlor/protocol";
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { basePath } from "../ui/base-path.ts";
 import { keep, recall } from "../ui/kept.ts";
+import { loadPart } from "../ui/outdated.ts";
 import { signalOf } from "../ui/store-signal.ts";
 import { stretchInWorker } from "./stretch-in-worker.ts";
 
@@ -70,8 +72,9 @@ export class PrivateAccess {
   /** Throws away the keys of this person that this browser has. What the server keeps stays there. */
   async forget(): Promise<void> {
     if (this.#state.peek().is === "impossible" || (!this.#waking && recall(mark) !== this.#person)) return;
-    const { forgetPrivateStorage } = await import("@parlor/client/private");
-    await forgetPrivateStorage(this.#person);
+    const { forgetPrivateStorage } = await loadPart(() => import("@parlor/client/private"));
+    const { forgetAtRest } = await loadPart(() => import("@parlor/client/at-rest"));
+    await Promise.all([forgetPrivateStorage(this.#person), forgetAtRest(basePath)]);
   }
 
   #wakeUnasked(): void {
@@ -95,7 +98,7 @@ export class PrivateAccess {
   async #load(): Promise<PrivateMessages> {
     let ways: PrivateMessages | undefined;
     try {
-      const { PrivateMessages, openPrivateStorage } = await import("@parlor/client/private");
+      const { PrivateMessages, openPrivateStorage } = await loadPart(() => import("@parlor/client/private"));
       const loaded = (ways = new PrivateMessages({
         client: this.#client,
         storage: openPrivateStorage(),
@@ -125,7 +128,7 @@ export class PrivateAccess {
 
 /** Opens the session that these words belong to, in a browser with nothing; its keys follow with the next `PrivateAccess`. */
 export async function recoverSession(client: ParlorClient, words: string): ReturnType<PrivateMessages["restore"]> {
-  const { PrivateMessages } = await import("@parlor/client/private");
+  const { PrivateMessages } = await loadPart(() => import("@parlor/client/private"));
   wordsInHand = words;
   const before = recall(mark);
   keep(mark, before ?? "");

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
+import { loadPart } from "../ui/outdated.ts";
 import { privateStrings } from "../ui/private-strings.ts";
 import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
@@ -25,7 +26,7 @@ export function RestoreDialog({ lead, run, onDone, onClose }: Props) {
   const list = useSignal<readonly string[]>([]);
   useEffect(() => {
     // Without the list nothing is checked while one types; handing the words in says the rest.
-    void import("@parlor/client/private")
+    void loadPart(() => import("@parlor/client/private"))
       .then(({ recoveryWordList }) => {
         list.value = recoveryWordList;
       })

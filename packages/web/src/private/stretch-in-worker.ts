@@ -1,3 +1,5 @@
+import { loadPart } from "../ui/outdated.ts";
+
 interface ScriptPolicy {
   createScriptURL(url: string): string;
 }
@@ -16,7 +18,7 @@ let policy: ScriptPolicy | undefined;
  * a worker only starts from an address that a policy of this name has passed (security-headers.ts), and it passes only this one.
  */
 export async function stretchInWorker(phrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
-  const { default: workerUrl } = await import("./stretch-worker.ts?worker&url");
+  const { default: workerUrl } = await loadPart(() => import("./stretch-worker.ts?worker&url"));
   policy ??= window.trustedTypes?.createPolicy("parlor-worker", {
     createScriptURL: (url) => {
       if (url !== workerUrl) throw new TypeError(`no worker of ours: ${url}`);

@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
+import { loadPart } from "./outdated.ts";
 
 const loading = new Set<() => Promise<void>>();
 
@@ -14,7 +15,7 @@ export const isRestDue = signal(false);
 export function later<P extends object>(load: () => Promise<ComponentType<P>>, unasked = true): ComponentType<P> {
   const loaded: Signal<{ component: ComponentType<P> } | undefined> = signal(undefined);
   const fetchIt = async (): Promise<void> => {
-    loaded.value ??= { component: await load() };
+    loaded.value ??= { component: await loadPart(load) };
     loading.delete(fetchIt);
   };
   if (unasked) loading.add(fetchIt);

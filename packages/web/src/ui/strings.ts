@@ -89,8 +89,9 @@ export const strings = {
     waiting: "Reconnecting…",
     kept: "your messages will be delivered",
     retry: "Retry now",
-    upgraded: "Parlor was updated while you were away.",
+    upgraded: "Parlor was updated.",
     reload: "Reload to update",
+    reloadLater: "Later",
   },
 
   /**
