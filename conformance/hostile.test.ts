@@ -112,9 +112,9 @@ describe.runIf(canOwn)("API-7 floods", () => {
       }
     };
     await attack(20);
-    const before = await figure("parlor_process_resident_bytes");
+    const before = await figure("process_resident_memory_bytes");
     await attack(20);
-    expect((await figure("parlor_process_resident_bytes")) - before).toBeLessThan(FLAT_BYTES);
+    expect((await figure("process_resident_memory_bytes")) - before).toBeLessThan(FLAT_BYTES);
     expect(await ada.asks("session.current", {})).toMatchObject({ ok: true });
   });
 

@@ -28,6 +28,7 @@ import { socketGateway } from "./gateway/socket-gateway.ts";
 import { connectionsByTransport, socketServer } from "./gateway/socket-server.ts";
 import { serveUnder } from "./gateway/sub-path.ts";
 import { Turns } from "./gateway/turns.ts";
+import { watchRefusals } from "./gateway/watch-refusals.ts";
 import { webClient } from "./gateway/web-client.ts";
 import { keyringCommands } from "./keyring/keyring.commands.ts";
 import { History } from "./messages/history.ts";
@@ -35,11 +36,13 @@ import { ImportWatch } from "./messages/import-watch.ts";
 import { MessageLog } from "./messages/message-log.ts";
 import { messagesCommands } from "./messages/messages.commands.ts";
 import { Counts } from "./metrics/counts.ts";
+import { readDataFigures } from "./metrics/data-figures.ts";
 import type { MetricsPort } from "./metrics/metrics-port.ts";
 import type { Gauges } from "./metrics/server-families.ts";
 import { peopleCommands } from "./people/people.commands.ts";
 import type { Session } from "./people/session.ts";
 import { refreshLooks } from "./people/refresh-looks.ts";
+import { countSessions } from "./people/session-store.ts";
 import { SessionCache } from "./people/session-cache.ts";
 import { hashToken } from "./people/session-token.ts";
 import { AwaySeats } from "./presence/away-seats.ts";
@@ -72,7 +75,11 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   const https = isHttpsAlone(config.publicUrls);
   const app = httpServer(config);
   const cookie = sessionCookie(config.publicUrls);
-  const origins = originPolicy(config.publicUrls);
+  const origins = watchRefusals(originPolicy(config.publicUrls), {
+    counted: () => counts.originRefused(),
+    told: (refused) =>
+      app.log.warn(refused, "refused a page of another address; if people open Parlor there, add it to PUBLIC_URL"),
+  });
   const trust = proxyAddr.compile(config.trustedProxies);
   const addressOf = clientAddress((address) => trust(address, 0));
   const limiter = new RateLimiter(config.rates);
@@ -186,6 +193,8 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     connections: () => connectionsByTransport(io),
     people: () => live.people,
     waiting: () => log.waiting,
+    sessions: () => countSessions(db),
+    data: () => readDataFigures(config.dataDir),
   };
   app.get("/healthz", async () => ({ ok: true, version }));
   app.get("/readyz", async (_request, reply) => reply.code(ready ? 200 : 503).send({ ok: ready }));

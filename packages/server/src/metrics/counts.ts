@@ -21,6 +21,8 @@ export class Counts {
   /** Connections closed because they did not read, and because they sent more than anybody needs. */
   slowCuts = 0;
   floodCuts = 0;
+  /** Requests of pages that are not Parlor's own. */
+  originsRefused = 0;
   /** Typing notices dropped because the server was behind. */
   shed = 0;
   /** Seconds from a send's arrival to its answer. */
@@ -56,6 +58,11 @@ export class Counts {
   /** A socket that sent more than anybody needs was cut. */
   floodCut(): void {
     this.floodCuts += 1;
+  }
+
+  /** A page of another address was refused (CON-8). */
+  originRefused(): void {
+    this.originsRefused += 1;
   }
 
   /** A client continued from a seq it knows; `reset` when it could not be continued. */

@@ -1,6 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { expect, onTestFinished, test } from "vitest";
 import { testServer, type TestServer } from "../testing/test-server.ts";
+import { version } from "../version.ts";
 
 const clientId = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
@@ -64,14 +65,31 @@ test("catching up, starting anew and being refused are counted", async () => {
   });
 });
 
-test("the process and its event loop are in it", async () => {
+test("the process, Node, the build, the disk and the sessions are in it, under the standard names", async () => {
   await using server = await testServer({ METRICS_PORT: "0" });
+  await arrives(server, "Ada");
   const metrics = await server.metrics();
-  expect(metrics["parlor_process_resident_bytes"]).toBeGreaterThan(10_000_000);
-  expect(metrics["parlor_process_cpu_seconds_total"]).toBeGreaterThan(0);
-  for (const at of ["p50", "p99", "max"]) {
-    expect(metrics[`parlor_event_loop_delay_seconds{at="${at}"}`]).toBeGreaterThanOrEqual(0);
-  }
+  const above: Record<string, number> = {
+    process_resident_memory_bytes: 10_000_000,
+    process_cpu_seconds_total: 0,
+    process_open_fds: 3,
+    process_start_time_seconds: 1_700_000_000,
+    nodejs_heap_size_used_bytes: 1_000_000,
+    nodejs_eventloop_lag_p99_seconds: 0,
+    parlor_database_bytes: 4_095,
+    parlor_wal_bytes: 4_096,
+    parlor_disk_free_bytes: 1_000_000,
+  };
+  for (const [name, least] of Object.entries(above)) expect(metrics[name], name).toBeGreaterThan(least);
+  expect(metrics[`parlor_build_info{version="${version}",node="${process.versions.node}"}`]).toBe(1);
+  expect(metrics["parlor_sessions"]).toBe(1);
+});
+
+test("a page of another address that is refused is counted", async () => {
+  await using server = await testServer({ METRICS_PORT: "0" });
+  const headers = { origin: "http://elsewhere.example", "x-parlor": "1" };
+  expect((await server.post("session.current", {}, headers)).status).toBe(403);
+  expect((await server.metrics())["parlor_origins_refused_total"]).toBe(1);
 });
 
 test("on the public port /metrics is a path like any unknown one, with the setting and without", async () => {

@@ -21,13 +21,17 @@ export async function openMetricsPort(
   gauges: Gauges,
 ): Promise<MetricsPort> {
   const figures = new ProcessFigures();
+  const read = async (): Promise<string> => exposition(await serverFamilies(counts, gauges)) + (await figures.read());
   const server = createServer((request, response) => {
     if (request.method !== "GET" || request.url !== "/metrics") {
       response.writeHead(404).end();
       return;
     }
-    const text = exposition([...serverFamilies(counts, gauges), ...figures.read()]);
-    response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(text);
+    read().then(
+      (text) => response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(text),
+      // The database is gone or busy; a scrape that fails is what Prometheus expects then.
+      () => response.writeHead(503).end(),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", ({ message }) => {

@@ -1,56 +1,22 @@
-import { readdirSync } from "node:fs";
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import type { Family } from "./exposition.ts";
+import { collectDefaultMetrics, Registry } from "prom-client";
 
-/** How often the event loop is looked at. Its delay is what a timer of this period comes late. */
-const LOOK_EVERY_MS = 10;
-
-/** What the process takes: memory, processor, open files, and how late its event loop runs. */
+/**
+ * What the process and Node take, under the names that Prometheus dashboards know: `process_*` and `nodejs_*`. It looks at
+ * the event loop from now on, so make one only when somebody may ask.
+ */
 export class ProcessFigures {
-  readonly #delay = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS });
+  readonly #registry = new Registry();
 
   constructor() {
-    this.#delay.enable();
+    collectDefaultMetrics({ register: this.#registry });
   }
 
-  /** The event loop's delay is that since the last reading. */
-  read(): Family[] {
-    const { user, system } = process.cpuUsage();
-    const delays = { p50: this.#delay.percentile(50), p99: this.#delay.percentile(99), max: this.#delay.max };
-    this.#delay.reset();
-    return [
-      {
-        name: "parlor_event_loop_delay_seconds",
-        help: "How late the event loop ran since the last reading.",
-        type: "gauge",
-        samples: Object.entries(delays).map(([at, ns]) => ({ value: lateness(ns), labels: { at } })),
-      },
-      one("parlor_process_resident_bytes", "Memory of the process.", "gauge", process.memoryUsage.rss()),
-      one("parlor_process_cpu_seconds_total", "Processor time taken.", "counter", (user + system) / 1e6),
-      ...openFiles(),
-    ];
+  /** In the text format of Prometheus. The event loop's lag is that since the last reading. */
+  read(): Promise<string> {
+    return this.#registry.metrics();
   }
 
   stop(): void {
-    this.#delay.disable();
+    this.#registry.clear();
   }
-}
-
-/** Node gives the time between two looks, the period included. */
-function lateness(ns: number): number {
-  return Math.max(0, ns / 1e9 - LOOK_EVERY_MS / 1e3);
-}
-
-/** Where the system keeps a list of them, as Linux does. */
-function openFiles(): Family[] {
-  try {
-    const { length } = readdirSync("/proc/self/fd");
-    return [one("parlor_process_open_fds", "Open files and connections.", "gauge", length)];
-  } catch {
-    return [];
-  }
-}
-
-function one(name: string, help: string, type: "counter" | "gauge", value: number): Family {
-  return { name, help, type, samples: [{ value }] };
 }

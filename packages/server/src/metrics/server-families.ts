@@ -1,4 +1,6 @@
+import { version } from "../version.ts";
 import type { Counts } from "./counts.ts";
+import type { DataFigures } from "./data-figures.ts";
 import type { Family } from "./exposition.ts";
 
 /** What is true right now, looked at when somebody asks. */
@@ -9,13 +11,25 @@ export interface Gauges {
   people(): number;
   /** Messages that wait for the disk. */
   waiting(): number;
+  /** Sessions that have not ended. */
+  sessions(): Promise<number>;
+  data(): Promise<DataFigures>;
 }
 
 /** Everything the server says of its own work. Each name is in docs/self-hosting.md. */
-export function serverFamilies(counts: Counts, gauges: Gauges): Family[] {
+export async function serverFamilies(counts: Counts, gauges: Gauges): Promise<Family[]> {
+  const [sessions, data] = await Promise.all([gauges.sessions(), gauges.data()]);
   return [
+    gauge("build_info", "1, with the version of Parlor and of Node.", {
+      value: 1,
+      labels: { version, node: process.versions.node },
+    }),
     gauge("connections", "Open connections by transport.", ...labelled("transport", gauges.connections())),
     gauge("people", "People with a connection.", { value: gauges.people() }),
+    gauge("sessions", "Sessions that have not ended.", { value: sessions }),
+    gauge("database_bytes", "Size of the database file.", { value: data.database }),
+    gauge("wal_bytes", "Size of the database's write-ahead log.", { value: data.wal }),
+    gauge("disk_free_bytes", "Free space on the disk of the data folder.", { value: data.free }),
     gauge("messages_waiting", "Messages that wait for the disk.", { value: gauges.waiting() }),
     counter("sends_total", "Answers to message.send by outcome.", ...labelled("outcome", sends(counts))),
     spread("ack_seconds", "From a send's arrival to its answer, for those stored.", counts.ackTime),
@@ -26,6 +40,7 @@ export function serverFamilies(counts: Counts, gauges: Gauges): Family[] {
     counter("resets_total", "Clients that had to start a channel anew.", { value: counts.resets }),
     counter("slow_clients_cut_total", "Connections cut because they did not read.", { value: counts.slowCuts }),
     counter("flooding_clients_cut_total", "Connections cut because they sent too much.", { value: counts.floodCuts }),
+    counter("origins_refused_total", "Requests of pages at other addresses.", { value: counts.originsRefused }),
     counter("typing_shed_total", "Typing notices dropped while the server was behind.", { value: counts.shed }),
     counter("commands_total", "Commands by name and outcome.", ...commands(counts)),
     counter("rate_limited_total", "Commands refused for being too many.", { value: rateLimited(counts) }),

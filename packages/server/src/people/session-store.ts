@@ -21,6 +21,15 @@ export async function sessionByTokenHash(db: Db, tokenHash: string): Promise<Ses
   return row && { id: row.sessionId, person: toPerson(row) };
 }
 
+export async function countSessions(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("session")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("ended_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export async function endSessionRow(db: Db, id: string, at: number): Promise<void> {
   await db.updateTable("session").set({ ended_at: at }).where("id", "=", id).where("ended_at", "is", null).execute();
 }
