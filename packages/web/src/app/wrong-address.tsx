@@ -10,7 +10,7 @@ import { firstKey } from "./key-in-address.ts";
  * Without any, whoever runs the server reads which setting is missing.
  */
 export function WrongAddress({ address }: { address: string | undefined }) {
-  const { wrongAddress } = laterStrings;
+  const wrongAddress = laterStrings.wrongAddress;
   const here = location.origin;
   return (
     <main class={styles.page}>
