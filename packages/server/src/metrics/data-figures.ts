@@ -1,6 +1,6 @@
 import { stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { DATABASE_FILE } from "../db/open-database.ts";
+import { DATABASE_FILE } from "../db/data-files.ts";
 
 /** What lies in the data folder, in bytes. `free` is what is left of its disk for this user. */
 export interface DataFigures {
