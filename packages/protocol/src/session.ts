@@ -10,6 +10,8 @@ export const Self = z.object({
   epoch: Epoch,
   /** The name of the place, as its operator set it. */
   place: z.string(),
+  /** Where others can open Parlor, such as "https://chat.example.org"; absent when only the server's own machine can. */
+  address: z.string().optional(),
 });
 export type Self = z.infer<typeof Self>;
 

@@ -31,6 +31,7 @@ import { Turns } from "./gateway/turns.ts";
 import { watchRefusals } from "./gateway/watch-refusals.ts";
 import { webClient } from "./gateway/web-client.ts";
 import { keyringCommands } from "./keyring/keyring.commands.ts";
+import { networkAddress } from "./network-address.ts";
 import { History } from "./messages/history.ts";
 import { ImportWatch } from "./messages/import-watch.ts";
 import { MessageLog } from "./messages/message-log.ts";
@@ -129,7 +130,15 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
   });
 
   const place = config.placeName;
-  const describe = ({ id, person }: Session): Self => ({ person, sessionId: id, epoch, place });
+  /** Where others can open it; known once it listens. */
+  let address: string | undefined;
+  const describe = ({ id, person }: Session): Self => ({
+    person,
+    sessionId: id,
+    epoch,
+    place,
+    ...(address !== undefined && { address }),
+  });
   const hereCount = (id: string) => viewers.count(id);
   const viewing = { history, door, viewers, fanout, counts, strain: new Strain(), away: new AwaySeats() };
   const handlers = {
@@ -209,8 +218,10 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       }
       await listenOn(app, config);
       startMs = performance.now();
-      const address = app.server.address();
-      return typeof address === "object" && address ? address.port : config.port;
+      const bound = app.server.address();
+      const port = typeof bound === "object" && bound ? bound.port : config.port;
+      address = networkAddress({ host: config.host, port, publicUrl: config.publicUrl });
+      return port;
     },
     get metricsPort() {
       return metrics?.port;

@@ -1,5 +1,6 @@
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../db/open-database.ts";
+import { networkAddress } from "../network-address.ts";
 import { version } from "../version.ts";
 import type { Command } from "./command.ts";
 import { failureLine } from "./failure-line.ts";
@@ -20,6 +21,8 @@ async function start(): Promise<void> {
   if (stop.hasCome) return;
   if (app.metricsPort) console.log(`Figures at port ${app.metricsPort}, /metrics`);
   console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`} (version ${version})`);
+  const others = networkAddress({ host: config.host, port, publicUrl: config.publicUrl });
+  if (others !== undefined && others !== config.publicUrl) console.log(`Others on your network can open ${others}`);
 }
 
 async function exitAfter(closed: Promise<void>): Promise<void> {

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { NameStep } from "../session/name-step.tsx";
 import { later } from "../ui/later.tsx";
 import { Notices } from "../ui/notice.tsx";
+import { serverAddress } from "../ui/shared-address.ts";
 import { signalOf } from "../ui/store-signal.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Desk } from "./desk.ts";
@@ -41,5 +42,8 @@ export function App({ client }: { client: ParlorClient }) {
 function AtHome({ client, self }: { client: ParlorClient; self: Self }) {
   const desk = useMemo(() => new Desk(client, self), [client]);
   useEffect(() => () => desk.close(), [desk]);
+  useEffect(() => {
+    serverAddress.value = self.address;
+  }, [self.address]);
   return <House desk={desk} self={self} />;
 }

@@ -1,19 +1,21 @@
 import type { Channel } from "@parlor/protocol";
+import { copyText } from "../ui/copy-text.ts";
 import { notify } from "../ui/notice.tsx";
+import { sharedLink } from "../ui/shared-address.ts";
 import { strings } from "../ui/strings.ts";
 import { channelPath } from "./channel-path.ts";
 
-/** The whole address of a channel, for sending to somebody. */
-export function channelLink(channel: Pick<Channel, "id" | "name">): string {
-  return new URL(channelPath(channel), location.href).href;
+type Named = Pick<Channel, "id" | "name">;
+
+/** The whole address of a channel, for sending to somebody; undefined when no address is known that others could open. */
+export function channelLink(channel: Named): string | undefined {
+  return sharedLink(channelPath(channel));
 }
 
-/** Puts a channel's address on the clipboard and says so. Over plain HTTP browsers have no clipboard; then it says where to find it. */
-export async function copyLink(channel: Pick<Channel, "id" | "name">): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(channelLink(channel));
-    notify(strings.channels.copied);
-  } catch {
-    notify(strings.channels.copyFailed);
-  }
+/** Puts a channel's address on the clipboard and says so, and says whether it works on this computer alone. */
+export async function copyLink(channel: Named): Promise<void> {
+  const shared = channelLink(channel);
+  const isCopied = await copyText(shared ?? new URL(channelPath(channel), location.href).href);
+  const { copied, copiedHere, copyFailed } = strings.channels;
+  notify(!isCopied ? copyFailed : shared === undefined ? copiedHere : copied);
 }

@@ -9,7 +9,8 @@ import styles from "./channel-start.module.css";
 
 /** How the beginning of a channel asks for others to come. */
 export interface Invitation {
-  link: string;
+  /** Undefined when no address is known that others could open. */
+  link: string | undefined;
   copy: () => void;
 }
 
@@ -35,9 +36,10 @@ export function ChannelStart({ channel, maker, isEmpty, invitation }: Props) {
         </p>
       )}
       <p>
-        {origin(channel, maker) ?? (isEmpty ? "" : strings.timeline.beginning)} {isEmpty && strings.timeline.empty}
+        {origin(channel, maker) ?? (isEmpty ? "" : strings.timeline.beginning)}{" "}
+        {isEmpty && (invitation.link === undefined ? strings.timeline.empty : strings.timeline.emptyInvite)}
       </p>
-      {isEmpty && (
+      {isEmpty && invitation.link !== undefined && (
         <div class={styles.invite}>
           <output>{invitation.link}</output>
           <Button onClick={invitation.copy}>

@@ -1,15 +1,11 @@
 import { basePath } from "../ui/base-path.ts";
+import { copyText } from "../ui/copy-text.ts";
 import { notify } from "../ui/notice.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
 
 /** Puts a text on the clipboard and says so. */
 export async function copy(text: string, done: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    notify(done);
-  } catch {
-    notify(privateStrings.key.copyFailed);
-  }
+  notify((await copyText(text)) ? done : privateStrings.key.copyFailed);
 }
 
 /** The address that opens a private message to whoever has this key. Its fragment never reaches the server. */
