@@ -145,21 +145,20 @@ describe("NAME-4 renaming", () => {
     const wanted = freshName();
     const { person } = await ada.gets("person.rename", { displayName: wanted });
     expect(person).toEqual({ id: ada.id, name: wanted, rev: 2 });
-    expect(await bo.hears("person.renamed", (event) => event.person.id === ada.id)).toEqual({ person });
+    const heard = await bo.hears("person.renamed", (event) => event.person.id === ada.id);
+    expect(heard).toEqual({ person, former: { personId: ada.id, name: ada.name, until: expect.any(Number) } });
     const page = await bo.gets("message.page", { channelId });
     expect(page.messages[0]?.by).toBe(ada.id);
     expect(page.people).toEqual([person]);
   });
 
-  test("NAME-4 the old name is free again, a taken one is refused with a suggestion, one's own is no conflict", async () => {
+  test("NAME-4 a taken one is refused with a suggestion, one's own is no conflict", async () => {
     const [ada, bo] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
     expect(await ada.isRefused("person.rename", { displayName: bo.name })).toMatchObject({
       code: "name_taken",
       suggestion: expect.any(String),
     });
     expect(await ada.asks("person.rename", { displayName: ada.name.toUpperCase() })).toMatchObject({ ok: true });
-    await ada.gets("person.rename", { displayName: freshName() });
-    expect(await tries(ada.name)).toMatchObject({ ok: true });
   });
 });
 
@@ -177,6 +176,56 @@ describe("NAME-6 names that sound official", () => {
   test("NAME-6 a name that only holds such a word's letters is a name", async () => {
     for (const name of ["Adminah", "Rooty", "Theall"])
       expect(await tries(`${name} ${tag()}`)).toMatchObject({ ok: true });
+  });
+});
+
+describe("NAME-7 names held for their owner", () => {
+  test("NAME-7 nobody else gets the old name, or one that looks like it, and its owner can go back", async () => {
+    const [ada, bo] = [await Guest.arrives(parlor.url, `Held ${tag()}`), await Guest.arrives(parlor.url)];
+    await ada.gets("person.rename", { displayName: freshName() });
+    expect(await tries(ada.name)).toMatchObject({
+      ok: false,
+      error: { code: "name_taken", existing: ada.name, suggestion: `${ada.name} 2` },
+    });
+    expect(await bo.isRefused("person.rename", { displayName: ada.name.toUpperCase() })).toMatchObject({
+      code: "name_taken",
+    });
+    const { person } = await ada.gets("person.rename", { displayName: ada.name });
+    expect(person).toEqual({ id: ada.id, name: ada.name, rev: 3 });
+  });
+
+  test("NAME-7 person.read tells the former names, with the time each was given up", async () => {
+    const [ada, bo] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
+    await ada.gets("person.rename", { displayName: freshName() });
+    await ada.gets("person.rename", { displayName: freshName().toUpperCase() });
+    const { formerly } = await bo.gets("person.read", { personIds: [ada.id, bo.id] });
+    expect(formerly).toHaveLength(2);
+    expect(formerly[0]).toEqual({ personId: ada.id, name: ada.name, until: expect.any(Number) });
+  });
+});
+
+describe("NAME-8 leaving for good", () => {
+  test("NAME-8 a person without a way back may release their name; their messages stay theirs", async () => {
+    const [ada, bo] = [await Guest.arrives(parlor.url, `Leaver ${tag()}`), await Guest.arrives(parlor.url)];
+    const channelId = await ada.makesChannel();
+    await ada.sends(channelId, "before");
+    expect(await ada.gets("session.ways", {})).toEqual({ otherSessions: 0, hasRecovery: false });
+    await ada.asks("session.end", { release: true });
+    await bo.hears("person.renamed", ({ person }) => person.id === ada.id && person.name === `${ada.name} (left)`);
+    const next = await Guest.arrives(parlor.url, ada.name);
+    expect(next.id).not.toBe(ada.id);
+    const page = await bo.gets("message.page", { channelId });
+    expect(page.people).toMatchObject([{ id: ada.id, name: `${ada.name} (left)` }]);
+    expect(await tries(`${next.name} (left)`)).toMatchObject({ ok: false, error: { code: "name_refused" } });
+  });
+
+  test("NAME-8 without a release the name stays taken for good", async () => {
+    const ada = await Guest.arrives(parlor.url);
+    const personIds = [ada.id];
+    await ada.asks("session.end", {});
+    expect(await tries(ada.name)).toMatchObject({ ok: false, error: { code: "name_taken", existing: ada.name } });
+    const bo = await Guest.arrives(parlor.url);
+    expect((await bo.gets("person.read", { personIds })).people).toMatchObject([{ name: ada.name }]);
   });
 });
 

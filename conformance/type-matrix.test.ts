@@ -14,7 +14,8 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "place.about": {},
   "session.start": { displayName: "Matrix", keep: "token" },
   "session.current": {},
-  "session.end": {},
+  "session.ways": {},
+  "session.end": { release: false },
   "person.rename": { displayName: "Matrix" },
   "person.read": { personIds: ["00000000-0000-4000-8000-000000000000"] },
   "channel.create": { name: "matrix", about: "all of it" },
@@ -52,7 +53,18 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
 /** `after` excludes `before`, so it gets a form of its own. */
 const alternatives: [CommandName, Record<string, unknown>][] = [["message.page", { channelId, after: 5 }]];
 
-const optional = new Set(["about", "watch", "have", "before", "after", "limit", "expiresAt", "uses", "replaces"]);
+const optional = new Set([
+  "about",
+  "watch",
+  "have",
+  "before",
+  "after",
+  "limit",
+  "expiresAt",
+  "uses",
+  "replaces",
+  "release",
+]);
 const deep = (levels: number): unknown => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
 
 /** What no field of ours takes. A string or number of the wrong kind is added where the field has another type. */

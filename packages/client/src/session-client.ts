@@ -83,10 +83,10 @@ export class SessionClient {
     return answer;
   }
 
-  /** Ends the session on the server. Without an answer from there, it goes on. */
-  async end(): Promise<void> {
+  /** Ends the session on the server; `release` gives up the name too (NAME-8). Without an answer from there, it goes on. */
+  async end(release = false): Promise<void> {
     this.#isEnding = true;
-    const answer = await this.#host.post("session.end", {});
+    const answer = await this.#host.post("session.end", release ? { release } : {});
     this.#isEnding = false;
     if (!answer.ok && answer.error.code !== "unauthenticated") return;
     this.#cell.set({ is: "none" });

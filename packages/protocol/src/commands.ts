@@ -12,6 +12,7 @@ export const commands = {
   "place.about": session.placeAbout,
   "session.start": session.sessionStart,
   "session.current": session.sessionCurrent,
+  "session.ways": session.sessionWays,
   "session.end": session.sessionEnd,
   "person.rename": session.personRename,
   "person.read": session.personRead,

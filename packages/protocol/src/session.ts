@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "./command.ts";
 import { limits } from "./limits.ts";
-import { Epoch, Name, Nothing, Person, PersonId } from "./values.ts";
+import { Epoch, FormerName, Name, Nothing, Person, PersonId } from "./values.ts";
 
 /** Who is asking, and where: everything a client needs to draw its first screen. */
 export const Self = z.object({
@@ -46,11 +46,29 @@ export const sessionCurrent = command({
   rate: "read",
 });
 
-export const sessionEnd = command({
-  summary: "Ends this session and cuts its sockets.",
+export const WaysBack = z.object({
+  /** Other sessions of this person that are alive. */
+  otherSessions: z.int().min(0),
+  /** Whether a recovery phrase opens a session of theirs. */
+  hasRecovery: z.boolean(),
+});
+export type WaysBack = z.infer<typeof WaysBack>;
+
+export const sessionWays = command({
+  summary: "Tells how this person can come back after this session ends.",
   audience: "session",
   input: Nothing,
-  answer: Nothing,
+  answer: WaysBack,
+  errors: [],
+  rate: "read",
+});
+
+export const sessionEnd = command({
+  summary: "Ends this session and cuts its sockets. `release` also gives up the name, when the person has no way back.",
+  audience: "session",
+  input: z.strictObject({ release: z.boolean().optional() }),
+  /** Only where a release was asked for. */
+  answer: z.object({ released: z.boolean().optional() }),
   errors: [],
   rate: "change",
 });
@@ -65,10 +83,10 @@ export const personRename = command({
 });
 
 export const personRead = command({
-  summary: "Tells the current names of people, for a client that was away while they may have changed.",
+  summary: "Tells the current and the former names of people, for a client that was away while they may have changed.",
   audience: "session",
   input: z.strictObject({ personIds: z.array(PersonId).min(1).max(limits.peopleRead) }),
-  answer: z.object({ people: z.array(Person) }),
+  answer: z.object({ people: z.array(Person), formerly: z.array(FormerName) }),
   errors: [],
   rate: "read",
 });

@@ -40,7 +40,13 @@ export const Name = z.string().min(1).max(limits.nameUnits).refine(isStorable, "
 /** A person as others see them. `rev` grows with every rename, so the newer of two is known (NAME-4). */
 export const Person = z.object({ id: PersonId, name: z.string(), rev: z.int().min(1) }).meta({ id: "Person" });
 
+/** A name that a person had before, and when they gave it up (NAME-7). */
+export const FormerName = z
+  .object({ personId: PersonId, name: z.string(), until: Milliseconds })
+  .meta({ id: "FormerName" });
+
 export type Person = z.infer<typeof Person>;
+export type FormerName = z.infer<typeof FormerName>;
 export type ChannelId = z.infer<typeof ChannelId>;
 export type PersonId = z.infer<typeof PersonId>;
 export type Seq = number;

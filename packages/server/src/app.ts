@@ -146,6 +146,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       database,
       fanout,
       place,
+      nameHeldMs: config.nameHeldMs,
       describe,
       countPeople: () => live.people - viewing.away.peopleAway((id) => live.of(id).length),
       onStarted: (session, token) => sessions.keep(hashToken(token), session),

@@ -81,6 +81,8 @@ const Environment = z.object({
   SOCKETS_PER_ADDRESS: count(1_000),
   /** Commands one socket may have unanswered. */
   COMMANDS_IN_FLIGHT: count(64),
+  /** Days for which a name stays its owner's after a rename; 0 frees it at once. */
+  NAME_HELD_DAYS: z.coerce.number().min(0).max(3_650).default(30),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
 });
@@ -102,6 +104,8 @@ export interface Config {
   rates: Record<LimitedClass, Allowance>;
   socketsPerAddress: number;
   commandsInFlight: number;
+  /** How long a name stays its owner's after a rename. */
+  nameHeldMs: number;
   /** Where figures are given out; absent when nowhere. */
   metrics: { host: string; port: number } | undefined;
 }
@@ -140,6 +144,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     socketsPerAddress: set.SOCKETS_PER_ADDRESS,
     commandsInFlight: set.COMMANDS_IN_FLIGHT,
+    nameHeldMs: set.NAME_HELD_DAYS * 24 * 60 * 60 * 1_000,
     metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
   };
 }

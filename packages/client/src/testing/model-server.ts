@@ -165,7 +165,10 @@ export class ModelServer {
         return { ok: true, value: {} };
       case "person.read": {
         const { personIds } = input as InputOf<"person.read">;
-        return { ok: true, value: { people: [...this.people.values()].filter(({ id }) => personIds.includes(id)) } };
+        return {
+          ok: true,
+          value: { people: [...this.people.values()].filter(({ id }) => personIds.includes(id)), formerly: [] },
+        };
       }
       case "person.rename":
         return { ok: true, value: { person: this.rename(token, (input as InputOf<"person.rename">).displayName) } };

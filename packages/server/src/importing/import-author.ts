@@ -2,8 +2,8 @@ import { limits, type PersonId } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
 import { OperatorError } from "../operator-error.ts";
 import { chooseName } from "../people/choose-name.ts";
-import { insertPerson, peopleById } from "../people/person-store.ts";
-import { insertSession } from "../people/session-store.ts";
+import { usualNameRules } from "../people/name-rules.ts";
+import { peopleById } from "../people/person-store.ts";
 import { Refusal } from "../refusal.ts";
 import type { ForeignAuthor } from "./intake.ts";
 import { uuidFrom } from "./import-ids.ts";
@@ -75,16 +75,10 @@ export class ImportAuthors {
   }
 
   async #take({ personId, sessionId }: Author, candidate: string): Promise<"done" | "name_refused" | "name_taken"> {
-    const { db, transact } = this.#database;
-    const now = Date.now();
+    // No token hashes to this, so nobody can ever come back as an imported author.
+    const begins = { sessionId, tokenHash: `none: ${sessionId}`, imported: true };
     try {
-      await chooseName(db, candidate, (name, looks) =>
-        transact([
-          insertPerson(db, { id: personId, name, rev: 1 }, looks, now, true),
-          // No token hashes to this, so nobody can ever come back as an imported author.
-          insertSession(db, sessionId, personId, `none: ${sessionId}`, now),
-        ]),
-      );
+      await chooseName(this.#database, candidate, usualNameRules, { personId, at: Date.now(), begins });
       return "done";
     } catch (failure) {
       if (failure instanceof Refusal && failure.coded.code === "name_refused") return "name_refused";

@@ -74,7 +74,7 @@ test("IMP-2 it also finds its messages again after people came, went and were re
   await using database = await tempDatabase();
   const ada = await person(database, "Ada");
   await imported(database, lines);
-  await renamePerson(database.db, unheard, ada.person, "Zoe");
+  await renamePerson(database, unheard, ada.person, "Zoe");
   expect(await imported(database, lines)).toMatchObject({ stored: 0, known: 4 });
 });
 

@@ -57,7 +57,7 @@ test("MSG-5 MSG-8 a page from memory is the page on disk, whatever was sent, rea
         } else if ("renames" in now) {
           const { person: named } = people[now.renames] ?? people[0];
           // The session of a request that began before keeps the old name: `people` is left as it is.
-          history.renamed(await renamePerson(database.db, unheard, named, `Name ${randomUUID().slice(0, 8)}`));
+          history.renamed(await renamePerson(database, unheard, named, `Name ${randomUUID().slice(0, 8)}`));
         } else {
           const wanted = rangeFrom(head, now.range);
           const page = await history.read(channelId, wanted, now.limit);
@@ -85,7 +85,7 @@ test("NAME-4 MSG-8 a send that began before its author was renamed brings no old
   const [ada, bo] = people;
   await log.append(ada, { room, clientId: randomUUID(), text: "hello" });
   await history.read(channelId, { newest: true }, 100);
-  const renamed = await renamePerson(database.db, unheard, bo.person, "Robert");
+  const renamed = await renamePerson(database, unheard, bo.person, "Robert");
   history.renamed(renamed);
   await log.append(bo, { room, clientId: randomUUID(), text: "hello" });
   expect((await history.read(channelId, { newest: true }, 100)).people).toEqual([ada.person, renamed]);

@@ -1,33 +1,32 @@
 import { limits } from "@parlor/protocol";
-import { DatabaseFailure } from "../db/database-failure.ts";
-import type { Db } from "../db/schema.ts";
+import type { Database } from "../db/open-database.ts";
 import { Refusal } from "../refusal.ts";
-import { type NameLooks, nameLooks } from "./name-looks.ts";
-import { type NameRules, usualNameRules } from "./name-rules.ts";
+import type { NameRules } from "./name-rules.ts";
 import { normaliseName } from "./normalise-name.ts";
-import { isOfficialName } from "./official-name.ts";
-import { personByLooks } from "./person-store.ts";
+import { isOfficialName, saysLeft } from "./official-name.ts";
 import { suggestName } from "./suggest-name.ts";
+import { type NewName, type Named, takeName } from "./take-name.ts";
 
 /**
- * Takes a display name as typed through NAME-1, NAME-2, NAME-3 and NAME-6 and hands it to `write`. The unique indexes decide, so
- * of two people who ask at the same moment one gets it; the other gets `name_taken` with the name in the way and a free one.
+ * Gives a person the display name they typed, through NAME-1, NAME-2, NAME-3, NAME-6 and NAME-7. One transaction looks for the
+ * name and takes it, so of two people who ask at the same moment one gets it; the other gets `name_taken` with the name in the
+ * way and a free one.
  */
-export async function chooseName<T>(
-  db: Db,
+export async function chooseName(
+  database: Database,
   typed: string,
-  write: (name: string, looks: NameLooks) => Promise<T>,
-  rules: NameRules = usualNameRules,
-): Promise<T> {
+  rules: NameRules,
+  whose: Pick<NewName, "personId" | "at" | "begins">,
+): Promise<Named> {
   const name = normaliseName(typed, limits.displayNameVisible);
   if (isOfficialName(name, rules.place))
     throw new Refusal("name_refused", { message: "This name sounds official. Choose one that says who you are." });
-  const looks = nameLooks(name);
-  try {
-    return await write(name, looks);
-  } catch (failure) {
-    if (!(failure instanceof DatabaseFailure && failure.isConflict)) throw failure;
-    const [holder, suggestion] = await Promise.all([personByLooks(db, looks), suggestName(db, name)]);
-    throw new Refusal("name_taken", { existing: holder?.name, suggestion });
-  }
+  if (saysLeft(name)) throw new Refusal("name_refused", { message: "This is how people are shown who have left." });
+  const taken = await takeName(database, { ...whose, name, heldMs: rules.nameHeldMs });
+  if (!taken) throw new Refusal("unauthenticated");
+  if (!("inTheWay" in taken)) return taken;
+  throw new Refusal("name_taken", {
+    existing: taken.inTheWay,
+    suggestion: await suggestName(database.db, name, whose.at),
+  });
 }

@@ -2,6 +2,13 @@
 export interface NameRules {
   /** The name of the server, which nobody may take (NAME-6). */
   place: string;
+  /** How long a name stays its owner's after a rename, in milliseconds (NAME-7). */
+  nameHeldMs: number;
 }
 
-export const usualNameRules: NameRules = { place: "Parlor" };
+export const usualNameRules: NameRules = { place: "Parlor", nameHeldMs: 30 * 24 * 60 * 60 * 1_000 };
+
+/** Former names held for one person: who tries names out keeps those of the day, who hoards them keeps no more. */
+export const HELD_NAMES = 5;
+/** Former names remembered of one person, for the lines in the timeline. */
+export const FORMER_NAMES = 20;

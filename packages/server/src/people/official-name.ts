@@ -49,6 +49,11 @@ export function isOfficialName(name: string, place: string): boolean {
   });
 }
 
+/** NAME-8. Whether a name ends as that of a person who has left does. */
+export function saysLeft(name: string): boolean {
+  return Object.values(nameLooks(name)).some((look) => /\(left(?: \p{N}+)?\)$/iu.test(look));
+}
+
 function saysTitle(said: string[], rest: string[]): boolean {
   return rest.length < said.length || rest.some((word) => titles.has(word));
 }

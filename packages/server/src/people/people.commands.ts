@@ -4,11 +4,13 @@ import type { Fanout } from "../fanout/fanout.ts";
 import type { Handlers } from "../gateway/caller.ts";
 import { type BeginUse, sessionBeginning } from "./begin-session.ts";
 import type { NameRules } from "./name-rules.ts";
-import { peopleById } from "./person-store.ts";
+import { formerNames, peopleById } from "./person-store.ts";
 import { recoverSession } from "./recover-session.ts";
 import { renamePerson } from "./rename-person.ts";
 import type { Session } from "./session.ts";
-import { endSessionRow } from "./session-store.ts";
+import { releaseName } from "./release-name.ts";
+import { endSessionRow, waysBack } from "./session-store.ts";
+import { tellRename } from "./tell-rename.ts";
 import { startSession } from "./start-session.ts";
 
 export interface PeopleDoor extends BeginUse, NameRules {
@@ -28,6 +30,7 @@ type PeopleCommands =
   | "session.recover"
   | "session.current"
   | "session.end"
+  | "session.ways"
   | "person.rename"
   | "person.read";
 
@@ -44,21 +47,31 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
 
     "session.current": (by) => describe(by.session),
 
-    async "session.end"(by) {
+    async "session.end"(by, { release }) {
       // Held fast: a socket that goes meanwhile has no session to ask for any more.
       const { session } = by;
       await endSessionRow(database.db, session.id, Date.now());
+      const named = release ? await releaseName(database, session, Date.now()) : undefined;
+      if (named) {
+        tellRename(fanout, named);
+        door.onRenamed(named.person);
+      }
       door.onEnded(session);
       by.forget(session);
-      return {};
+      return release ? { released: named !== undefined } : {};
     },
 
     async "person.rename"(by, { displayName }) {
-      const person = await renamePerson(database.db, fanout, by.session.person, displayName, door);
+      const person = await renamePerson(database, fanout, by.session.person, displayName, door);
       door.onRenamed(person);
       return { person };
     },
 
-    "person.read": async (_by, { personIds }) => ({ people: await peopleById(database.db, personIds) }),
+    "person.read": async (_by, { personIds }) => ({
+      people: await peopleById(database.db, personIds),
+      formerly: await formerNames(database.db, personIds),
+    }),
+
+    "session.ways": (by) => waysBack(database.db, by.session.person.id, by.session.id),
   };
 }

@@ -1,6 +1,5 @@
-import type { Person, PersonId } from "@parlor/protocol";
+import type { FormerName, Person, PersonId } from "@parlor/protocol";
 import type { Db, PersonRow } from "../db/schema.ts";
-import { looksColumns } from "./looks-columns.ts";
 import type { NameLooks } from "./name-looks.ts";
 
 export type PersonColumns = Pick<PersonRow, "id" | "name" | "rev">;
@@ -9,41 +8,38 @@ export function toPerson({ id, name, rev }: PersonColumns): Person {
   return { id, name, rev };
 }
 
-export function insertPerson(db: Db, person: Person, looks: NameLooks, at: number, imported = false) {
-  return db
-    .insertInto("person")
-    .values({ ...person, ...looksColumns(looks), created_at: at, imported: imported ? 1 : 0 });
-}
-
-/** The person who has a name that looks like this one. */
-export function personByLooks(db: Db, looks: NameLooks) {
-  return db
+/** The person who has a name that looks like this one, or had it so lately that it is held for them (NAME-7). */
+export async function personByLooks(db: Db, looks: NameLooks, now = Date.now()) {
+  const { folded, shape, reading } = looks;
+  const holder = await db
     .selectFrom("person")
     .select(["id", "name", "rev", "imported"])
+    .where((e) => e.or([e("name_folded", "=", folded), e("name_shape", "=", shape), e("name_reading", "=", reading)]))
+    .executeTakeFirst();
+  if (holder) return holder;
+  return db
+    .selectFrom("former_name as held")
+    .innerJoin("person", "person.id", "held.person_id")
+    .select(["person.id", "held.name", "person.rev", "person.imported"])
     .where((e) =>
       e.or([
-        e("name_folded", "=", looks.folded),
-        e("name_shape", "=", looks.shape),
-        e("name_reading", "=", looks.reading),
+        e("held.name_folded", "=", folded),
+        e("held.name_shape", "=", shape),
+        e("held.name_reading", "=", reading),
       ]),
     )
+    .where("held.held_until", ">", now)
     .executeTakeFirst();
 }
 
-/** Resolves to undefined when there is no such person; rejects with a conflict when the name is somebody else's. */
-export async function renamePersonRow(
-  db: Db,
-  id: PersonId,
-  name: string,
-  looks: NameLooks,
-): Promise<Person | undefined> {
-  const row = await db
-    .updateTable("person")
-    .set((e) => ({ name, ...looksColumns(looks), rev: e("rev", "+", 1) }))
-    .where("id", "=", id)
-    .returning(["id", "name", "rev"])
-    .executeTakeFirst();
-  return row && toPerson(row);
+/** The names these people had before, the oldest first. */
+export function formerNames(db: Db, ids: PersonId[]): Promise<FormerName[]> {
+  return db
+    .selectFrom("former_name")
+    .select(["person_id as personId", "name", "until"])
+    .where("person_id", "in", ids)
+    .orderBy("until")
+    .execute();
 }
 
 export async function peopleById(db: Db, ids: PersonId[]): Promise<Person[]> {

@@ -1,21 +1,20 @@
 import type { Person } from "@parlor/protocol";
-import type { Db } from "../db/schema.ts";
+import type { Database } from "../db/open-database.ts";
 import type { Fanout } from "../fanout/fanout.ts";
-import { Refusal } from "../refusal.ts";
 import { chooseName } from "./choose-name.ts";
 import { type NameRules, usualNameRules } from "./name-rules.ts";
-import { renamePersonRow } from "./person-store.ts";
+import { tellRename } from "./tell-rename.ts";
 
-/** NAME-4. Gives a person a new display name and tells everyone. */
+/** NAME-4, NAME-7. Gives a person a new display name and tells everyone. The name before stays theirs for a while. */
 export async function renamePerson(
-  db: Db,
+  database: Database,
   fanout: Fanout,
   by: Person,
   displayName: string,
   rules: NameRules = usualNameRules,
+  now = Date.now(),
 ): Promise<Person> {
-  const person = await chooseName(db, displayName, (name, looks) => renamePersonRow(db, by.id, name, looks), rules);
-  if (!person) throw new Refusal("unauthenticated");
-  fanout.announce({ to: "everyone" }, "person.renamed", { person });
-  return person;
+  const named = await chooseName(database, displayName, rules, { personId: by.id, at: now });
+  tellRename(fanout, named);
+  return named.person;
 }

@@ -24,6 +24,6 @@ test("NAME-4 a session that was looked up before a rename has the new name", asy
   const { person, token } = await startSession(database, "Ada", 1);
   const sessions = new SessionCache(database.db);
   await sessions.byTokenHash(hashToken(token));
-  sessions.renamed(await renamePerson(database.db, unheard, person, "Ada Lovelace"));
+  sessions.renamed(await renamePerson(database, unheard, person, "Ada Lovelace"));
   expect(await sessions.byTokenHash(hashToken(token))).toMatchObject({ person: { name: "Ada Lovelace", rev: 2 } });
 });

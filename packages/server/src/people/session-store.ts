@@ -1,4 +1,4 @@
-import type { PersonId } from "@parlor/protocol";
+import type { PersonId, WaysBack } from "@parlor/protocol";
 import type { Db } from "../db/schema.ts";
 import { toPerson } from "./person-store.ts";
 import type { Session } from "./session.ts";
@@ -28,6 +28,19 @@ export async function countSessions(db: Db): Promise<number> {
     .where("ended_at", "is", null)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** How a person can come back once this session has ended: their other living sessions, and whether a recovery phrase is set. */
+export async function waysBack(db: Db, personId: PersonId, sessionId: string): Promise<WaysBack> {
+  const sessions = db
+    .selectFrom("session")
+    .select((e) => e.fn.countAll<number>().as("count"))
+    .where("person_id", "=", personId)
+    .where("id", "<>", sessionId)
+    .where("ended_at", "is", null)
+    .executeTakeFirstOrThrow();
+  const recovery = db.selectFrom("recovery").select("person_id").where("person_id", "=", personId).executeTakeFirst();
+  return { otherSessions: (await sessions).count, hasRecovery: (await recovery) !== undefined };
 }
 
 export async function endSessionRow(db: Db, id: string, at: number): Promise<void> {

@@ -6,13 +6,13 @@ import { personByLooks } from "./person-store.ts";
 /** Numbers tried before giving up; past it the name is simply popular and the person picks another. */
 const TRIES = 50;
 
-/** NAME-3. A free name close to a taken one: the name and the first free number. */
-export async function suggestName(db: Db, taken: string): Promise<string | undefined> {
+/** NAME-3. A free name close to a taken one: the name and the first number that nobody has, and that is held for nobody. */
+export async function suggestName(db: Db, taken: string, now = Date.now()): Promise<string | undefined> {
   for (let number = 2; number < TRIES; number += 1) {
     const ending = ` ${number}`;
     const room = limits.displayNameVisible - ending.length;
     const suggestion = `${firstGraphemes(taken, room).trimEnd()}${ending}`;
-    if (!(await personByLooks(db, nameLooks(suggestion)))) return suggestion;
+    if (!(await personByLooks(db, nameLooks(suggestion), now))) return suggestion;
   }
   return undefined;
 }
