@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import proxyAddr from "@fastify/proxy-addr";
 import { z } from "zod";
 import type { RateClass } from "@parlor/protocol";
+import { findMisspelt } from "./misspelt-setting.ts";
 import { OperatorError } from "./operator-error.ts";
 import { PublicUrls } from "./public-urls.ts";
 
@@ -39,6 +40,8 @@ function areRanges(list: string[]): boolean {
   }
 }
 
+const DATA_DIR_BY_DEFAULT = "./data";
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).optional(),
@@ -46,7 +49,7 @@ const Environment = z.object({
   DATA_DIR: z
     .string()
     .min(1)
-    .default("./data")
+    .default(DATA_DIR_BY_DEFAULT)
     .transform((path) => resolve(path)),
   PLACE_NAME: z.string().trim().min(1).max(80).default("Parlor"),
   TRUSTED_PROXIES: z
@@ -110,12 +113,23 @@ export interface Config {
   metrics: { host: string; port: number } | undefined;
 }
 
+/** The data folder alone, also while another setting cannot be used. */
+export function dataDirOf(env: NodeJS.ProcessEnv): string {
+  return resolve(env["DATA_DIR"] || DATA_DIR_BY_DEFAULT);
+}
+
 /** A setting that cannot be used; its message is the one line the operator sees. */
 export class BadSetting extends OperatorError {}
 
 /** Reads and checks every setting. The only reader of the environment. Throws BadSetting with one clear line. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const misspelt = findMisspelt(Object.keys(filled), Object.keys(Environment.shape));
+  // With a misspelt DATA_DIR the server would start with an empty folder, and look as if everything was lost.
+  if (misspelt) {
+    const { name, setting } = misspelt;
+    throw new BadSetting(`There is no setting ${name}: call it ${setting}, or remove it from Parlor's environment.`);
+  }
   const read = Environment.safeParse(filled);
   if (!read.success) {
     const [issue] = read.error.issues;

@@ -1,6 +1,7 @@
 import { Migrator } from "kysely/migration";
 import { OperatorError } from "../operator-error.ts";
 import { copyBeforeUpgrade } from "./copy-before-upgrade.ts";
+import { DatabaseFailure } from "./database-failure.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Db } from "./schema.ts";
 import type { SqliteThread } from "./sqlite-thread.ts";
@@ -33,6 +34,8 @@ export async function migrate(db: Db, thread: SqliteThread, file: string): Promi
   const { error, results } = await migrator.migrateToLatest();
   if (!error) return copy?.keep();
   copy?.remove();
+  // A full or a broken disk has a line of its own, which says more.
+  if (error instanceof DatabaseFailure && error.isOfTheSystem) throw error;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName ?? pending;
   const reason = error instanceof Error ? error.message : "unknown";
   throw new OperatorError(

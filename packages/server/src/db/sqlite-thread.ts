@@ -23,10 +23,13 @@ export class SqliteThread {
   #failure: Error | undefined;
   #isClosing = false;
 
+  readonly #file: string;
+
   private constructor(file: string) {
+    this.#file = file;
     this.#worker = new Worker(WORKER, { workerData: { file }, resourceLimits: LIMITS });
     this.#worker.on("message", (answer: JobResult) => this.#settle(answer));
-    this.#worker.on("error", (failure) => this.#fail(failure));
+    this.#worker.on("error", (failure: Error) => this.#fail(this.#named(failure)));
     this.#worker.on("exit", () => this.#fail(new Error("the SQLite thread has ended")));
   }
 
@@ -79,8 +82,14 @@ export class SqliteThread {
   #settle(answer: JobResult): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
-    if ("failure" in answer) waiting?.reject(new DatabaseFailure(answer.failure.message, answer.failure.errcode));
+    if ("failure" in answer)
+      waiting?.reject(new DatabaseFailure(answer.failure.message, answer.failure.errcode, this.#file));
     else waiting?.resolve(answer.result);
+  }
+
+  /** What the thread throws while it opens the file says which result code it was, but not which file. */
+  #named(failure: Error & { errcode?: number }): Error {
+    return failure.errcode === undefined ? failure : new DatabaseFailure(failure.message, failure.errcode, this.#file);
   }
 
   #fail(failure: Error): void {

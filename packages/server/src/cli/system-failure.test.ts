@@ -1,0 +1,50 @@
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { openDatabase } from "../db/open-database.ts";
+import { tempFolder } from "../testing/temp-database.ts";
+import { failureLine } from "./failure-line.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** The line that a start with this data folder ends with. */
+async function lineFor(dataDir: string): Promise<unknown> {
+  vi.stubEnv("DATA_DIR", dataDir);
+  return failureLine(await openDatabase(dataDir, "server").catch((failure: unknown) => failure));
+}
+
+test.each([
+  ["EEXIST a file", (path: string) => writeFileSync(path, ""), "", /a part of its path is a file and not a folder/],
+  ["ENOTDIR a folder under a file", (path: string) => writeFileSync(path, ""), "data", /is a file and not a folder/],
+  ["ELOOP a link to itself", (path: string) => symlinkSync(path, path), "data", /link that leads back to itself/],
+  ["ENAMETOOLONG a long name", () => undefined, "x".repeat(300), /too long a path/],
+])("%s as data folder is one line", async (_what, make, below, line) => {
+  using folder = tempFolder();
+  const path = join(folder.path, "place");
+  make(path);
+  const said = await lineFor(join(path, below));
+  expect(said).toMatch(line);
+  expect(said).toMatch(/^The data folder [^\n]*DATA_DIR[^\n]*$/);
+});
+
+test("SQLITE_NOTADB, SQLITE_CORRUPT and SQLITE_CANTOPEN: no database, a damaged one, and a folder", async () => {
+  using folder = tempFolder();
+  writeFileSync(join(folder.path, "parlor.db"), "this is not a database, however long one reads in it\n".repeat(100));
+  expect(await lineFor(folder.path)).toMatch(
+    /^The database \S+parlor\.db is not a SQLite database: [^\n]*restore[^\n]*$/,
+  );
+  using used = tempFolder();
+  await (await openDatabase(used.path)).close();
+  truncateSync(join(used.path, "parlor.db"), 8_192);
+  expect(await lineFor(used.path)).toMatch(/^The database \S+parlor\.db is damaged: [^\n]*restore[^\n]*$/);
+  using wrong = tempFolder();
+  mkdirSync(join(wrong.path, "parlor.db"));
+  expect(await lineFor(wrong.path)).toMatch(
+    /^The database \S+parlor\.db cannot be opened [^\n]*that it is a file[^\n]*$/,
+  );
+});
+
+test("a bug keeps its stack", () => {
+  const bug = new TypeError("undefined is not a function");
+  expect(failureLine(bug)).toBe(bug);
+});
