@@ -9,6 +9,11 @@ import { waitUntil } from "../rig/wait-until.ts";
 const REFUSED_WITHIN_MS = 1_000;
 const FULL_MS = 4_000;
 
+/** A try every 2 s, and some time for a busy machine. */
+const READY_WITHIN_MS = 10_000;
+
+const readyStatus = async (url: string): Promise<number> => (await fetch(`${url}/readyz`)).status;
+
 /** The disk has no room any more, then has: refusals within a second, reading goes on, and nobody starts anything again. */
 export const diskFull: Fault = async ({ set }) => {
   const stage = await set({ people: 100, channels: 20 });
@@ -30,13 +35,18 @@ export const diskFull: Fault = async ({ set }) => {
     readMs.push(monotonic() - startedAt);
     await pause(50);
   }
+  const readyWhileFull = await readyStatus(stage.direct);
   await limitFiles(pid, "unlimited");
+  await waitUntil("readiness", READY_WITHIN_MS, async () =>
+    (await readyStatus(stage.direct)) === 200 ? undefined : "/readyz still refuses",
+  );
   const report = await stage.judge();
   const refusals = report.raw.full;
   const firstMs = Math.min(...refusals.map(({ firstAt }) => firstAt)) - fullAt;
   const slowestMs = Math.max(...refusals.map(({ slowest }) => slowest));
   if (Math.max(firstMs, slowestMs) > REFUSED_WITHIN_MS)
     report.why.push(`refused only after ${Math.max(firstMs, slowestMs)} ms`);
+  if (readyWhileFull !== 503) report.why.push(`/readyz answered ${readyWhileFull} while the disk was full`);
   if (unread > 0) report.why.push(`${unread} of ${readMs.length} pages could not be read while the disk was full`);
   if (parlor.pid !== pid) report.why.push("the server was started again");
   if (report.raw.disconnects > 0) report.why.push(`${report.raw.disconnects} connections were lost`);

@@ -9,6 +9,7 @@ import { channelsCommands } from "./channels/channels.commands.ts";
 import { ensureDefaultChannel } from "./channels/default-channel.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/open-database.ts";
+import { StorageHealth } from "./db/storage-health.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
 import { boundAnswers } from "./gateway/bound-answers.ts";
@@ -71,10 +72,21 @@ export interface App {
 }
 
 /** Wires the server: the one place where features, fan-out, database and both doors meet. */
-export async function makeApp(config: Config, database: Database): Promise<App> {
-  const { db, epoch } = database;
+export async function makeApp(config: Config, opened: Database): Promise<App> {
   const https = isHttpsAlone(config.publicUrls);
   const app = httpServer(config);
+  const storage = new StorageHealth(opened, {
+    onLost: ({ isFull, message }) =>
+      app.log.error(
+        { dataDir: config.dataDir, reason: message },
+        isFull
+          ? "the disk is full: nothing can be stored until there is room; it is tried again every 2 seconds"
+          : "nothing can be stored: the database cannot be written; it is tried again every 2 seconds",
+      ),
+    onRecovered: () => app.log.warn({ dataDir: config.dataDir }, "messages can be stored again"),
+  });
+  const database = storage.watched;
+  const { db, epoch } = database;
   const cookie = sessionCookie(config.publicUrls);
   const origins = watchRefusals(originPolicy(config.publicUrls), {
     counted: () => counts.originRefused(),
@@ -207,7 +219,10 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
     data: () => readDataFigures(config.dataDir),
   };
   app.get("/healthz", async () => ({ ok: true, version }));
-  app.get("/readyz", async (_request, reply) => reply.code(ready ? 200 : 503).send({ ok: ready }));
+  app.get("/readyz", async (_request, reply) => {
+    const ok = ready && (await storage.canStore());
+    return reply.code(ok ? 200 : 503).send({ ok });
+  });
   apiDocs(app, place, config.basePath);
   await webClient(app, WEB_DIST, config);
 
@@ -235,6 +250,7 @@ export async function makeApp(config: Config, database: Database): Promise<App> 
       });
       // Nothing that counts is under way any more; a request that never ends must not keep the process.
       app.server.closeAllConnections();
+      storage.stop();
       imports.stop();
       pulse.stop();
       viewers.stop();
