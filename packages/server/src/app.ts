@@ -86,6 +86,11 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     onRecovered: () => app.log.warn({ dataDir: config.dataDir }, "messages can be stored again"),
   });
   const database = storage.watched;
+  if (opened.tightened.length > 0)
+    app.log.warn(
+      { paths: opened.tightened },
+      "other users could read these files of the data folder; now only the owner can",
+    );
   const { db, epoch } = database;
   const cookie = sessionCookie(config.publicUrls);
   const origins = watchRefusals(originPolicy(config.publicUrls), {

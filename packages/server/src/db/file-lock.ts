@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { createPrivate } from "./private-files.ts";
 
 /** RESERVED, SHARED and EXCLUSIVE (sqlite.org/lockingv3.html): the first goes together with the second, the last with none. */
 export type LockMode = "reserved" | "shared" | "exclusive";
@@ -23,6 +24,7 @@ export class FileLock {
   readonly #db: DatabaseSync;
 
   constructor(path: string) {
+    createPrivate(path);
     this.#db = new DatabaseSync(path, { timeout: 0 });
     open.add(this);
   }

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { type Compilable, Kysely } from "kysely";
 import type { Commits, Reads } from "./procedures/index.ts";
@@ -7,6 +7,7 @@ import { DATABASE_FILE, MADE_ALONE } from "./data-files.ts";
 import { readEpoch } from "./epoch.ts";
 import { FolderLock, type FolderUse } from "./folder-lock.ts";
 import { firstPending, migrate } from "./migrate.ts";
+import { createPrivate, keepPrivate } from "./private-files.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Statement } from "./sqlite-job.ts";
@@ -28,6 +29,8 @@ export interface Database {
   ask<N extends keyof Reads>(name: N, input: Reads[N][0]): Promise<Reads[N][1]>;
   /** Resolves when the database is lost while open; the process can only end then. */
   readonly lost: Promise<Error>;
+  /** Files and folders that other users could read, and that this open closed to them. */
+  readonly tightened: readonly string[];
   close(): Promise<void>;
 }
 
@@ -37,7 +40,7 @@ export interface Database {
  * program uses the folder in a way that does not go with that.
  */
 export async function openDatabase(dataDir: string, use: Exclude<FolderUse, "alone"> = "beside"): Promise<Database> {
-  mkdirSync(dataDir, { recursive: true });
+  const tightened = keepPrivate(dataDir);
   accessSync(dataDir, constants.W_OK);
   const lock = await FolderLock.take(dataDir, use);
   try {
@@ -47,15 +50,16 @@ export async function openDatabase(dataDir: string, use: Exclude<FolderUse, "alo
       await lock.change(use);
     }
     if (use === "server") removePartials(dataDir, MADE_ALONE);
-    return await openLocked(dataDir, lock, use);
+    return { ...(await openLocked(dataDir, lock, use)), tightened };
   } catch (failure) {
     lock.release();
     throw failure;
   }
 }
 
-async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Promise<Database> {
+async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Promise<Omit<Database, "tightened">> {
   const file = join(dataDir, DATABASE_FILE);
+  createPrivate(file);
   const thread = await SqliteThread.open(file);
   const close = async (): Promise<void> => {
     await thread.close();

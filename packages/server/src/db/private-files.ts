@@ -1,0 +1,44 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { BACKUP_FOLDER, isDataFile } from "./data-files.ts";
+
+/** The owner alone: the database holds names, messages, and the hashes of sessions. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+/**
+ * Makes the data folder if there is none, and sees that only its owner can read what is in it. Returns the paths whose modes were
+ * wider and are not any more. What belongs to another user is left as it is: only that user, or root, may change it.
+ * Windows has no such modes.
+ */
+export function keepPrivate(dataDir: string): string[] {
+  mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE });
+  if (process.platform === "win32") return [];
+  const backups = join(dataDir, BACKUP_FOLDER);
+  const paths = [dataDir, ...dataFiles(dataDir), ...(existsSync(backups) ? dataFiles(backups) : [])];
+  return paths.filter(tighten);
+}
+
+/**
+ * Makes an empty file for SQLite to open, because SQLite itself makes files that others may read. Its log and its index get the
+ * mode of the database. A file that exists is not touched: closing it would drop this process's locks on it.
+ */
+export function createPrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, "a", FILE_MODE));
+}
+
+function dataFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter(isDataFile)
+    .map((name) => join(folder, name));
+}
+
+/** Whether the mode had to be changed. */
+function tighten(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat || stat.uid !== process.getuid?.()) return false;
+  const isFolder = stat.isDirectory();
+  if ((stat.mode & 0o077) === 0 || (!isFolder && !stat.isFile())) return false;
+  chmodSync(path, isFolder ? FOLDER_MODE : FILE_MODE);
+  return true;
+}
