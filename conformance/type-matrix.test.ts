@@ -12,7 +12,7 @@ const bytes = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 /** One input per command that is well formed, so that exactly one thing is wrong at a time. */
 const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "place.about": {},
-  "session.start": { displayName: "Matrix", keep: "token" },
+  "session.start": { displayName: "Matrix", keep: "token", once: bytes, probed: true },
   "session.current": {},
   "session.ways": {},
   "session.end": { release: false },
@@ -64,6 +64,8 @@ const optional = new Set([
   "uses",
   "replaces",
   "release",
+  "once",
+  "probed",
 ]);
 const deep = (levels: number): unknown => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
 

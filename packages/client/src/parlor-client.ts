@@ -15,7 +15,7 @@ import { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
 import { Outbox } from "./outbox.ts";
 import { PeopleDirectory } from "./people-directory.ts";
 import type { PrivatePart } from "./private-part.ts";
-import { SessionClient } from "./session-client.ts";
+import { memoryOnce, type OnceStorage, SessionClient } from "./session-client.ts";
 import type { Transport } from "./transport.ts";
 import type { WakeSource } from "./wake.ts";
 
@@ -29,6 +29,8 @@ export interface ClientOptions {
   token?: string;
   /** Where unanswered messages wait. In memory unless told otherwise. */
   outboxStorage?: OutboxStorage;
+  /** Where the secret is that lets a start be repeated whose answer was lost. In memory unless told otherwise. */
+  onceStorage?: OnceStorage;
   wake?: WakeSource;
   /** What the page asked by HTTP while this program was still loading. */
   early?: Early;
@@ -62,7 +64,13 @@ export class ParlorClient {
   #part: PrivatePart | undefined;
 
   constructor(options: ClientOptions = {}) {
-    const { url = "", token, outboxStorage: storage = memoryOutbox(), wake } = options;
+    const {
+      url = "",
+      token,
+      outboxStorage: storage = memoryOutbox(),
+      onceStorage: once = memoryOnce(),
+      wake,
+    } = options;
     const {
       clock = systemClock,
       random = Math.random,
@@ -96,6 +104,7 @@ export class ParlorClient {
     });
     this.session = new SessionClient({
       ...core,
+      once,
       keep: this.#keep,
       post: (name, input) => this.#post(name, input),
       changed: (fresh) => {

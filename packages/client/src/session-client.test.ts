@@ -123,3 +123,68 @@ test("CON-10 a page at an address that is not the server's stops trying, whateve
   expect(network.wires).toHaveLength(1);
   expect(clock.waiting).toEqual([]);
 });
+
+test("SES-4 a page that stays open asks over HTTP once a day, so that its cookie is renewed", async () => {
+  const server = new ModelServer();
+  const network = new HandNetwork(server);
+  const clock = new ManualClock();
+  const client = new ParlorClient({ transport: network, clock });
+  network.cookie = server.makePerson("Ada");
+  client.start();
+  await network.flush();
+  const asked = () => server.log.filter(({ name }) => name === "session.current").length;
+  const once = asked();
+  const isBack = async (): Promise<void> => {
+    // In steps that are shorter than an attempt may take, so that each is answered.
+    for (let waited = 0; waited < 60_000; waited += 2_000) {
+      await clock.pass(2_000);
+      await network.flush();
+    }
+    expect(client.connection.state.get().is).toBe("connected");
+  };
+  network.wire.cut();
+  await isBack();
+  expect(asked()).toBe(once);
+  await clock.pass(24 * 60 * 60_000);
+  network.wire.cut();
+  await isBack();
+  expect(asked()).toBe(once + 1);
+});
+
+test("SES-6 a start that was refused for want of a cookie asks for one, and tries once more", async () => {
+  const { server, network, client } = browser();
+  client.start();
+  await network.flush();
+  const blocked = { code: "cookies_blocked", message: "" } as const;
+  server.refusals.set("session.start", [blocked]);
+  const second = client.session.start("Ada");
+  await network.flush();
+  expect(await second).toMatchObject({ ok: true });
+  const names = server.log.map(({ name }) => name);
+  expect(names.slice(names.indexOf("session.start")).slice(0, 3)).toEqual([
+    "session.start",
+    "place.about",
+    "session.start",
+  ]);
+});
+
+test("SES-7 a start whose answer was lost is repeated with the same `once`; the next person's start has another", async () => {
+  const { server, network, client } = browser();
+  client.start();
+  await network.flush();
+  server.refusals.set("session.start", [{ code: "unavailable", message: "" }]);
+  for (const name of ["Ada", "Ada"]) {
+    void client.session.start(name);
+    await network.flush();
+  }
+  void client.session.end();
+  await network.flush();
+  void client.session.start("Bo");
+  await network.flush();
+  const starts = server.log.filter(({ name }) => name === "session.start");
+  const [first, repeat, other] = starts.map(({ input }) => (input as { once: string }).once);
+  expect(first).toMatch(/^[\w-]{43}$/);
+  expect(repeat).toBe(first);
+  expect(other).toMatch(/^[\w-]{43}$/);
+  expect(other).not.toBe(first);
+});

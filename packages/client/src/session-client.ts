@@ -1,5 +1,6 @@
 import type { Answer, AnswerOf, CodedError, InputOf, Person, PersonId, Self } from "@parlor/protocol";
 import type { Call } from "./call.ts";
+import type { Clock } from "./clock.ts";
 import type { PeopleDirectory } from "./people-directory.ts";
 import { Cell, type Store } from "./store.ts";
 
@@ -12,7 +13,18 @@ export type SessionState =
   /** The session was ended elsewhere. */
   | { is: "lost" };
 
+/** The server gives the cookie its whole life again once a day, and only over HTTP (SES-4). */
+const renewEveryMs = 24 * 60 * 60_000;
+
+/** Where the secret of a start that may have to be repeated is kept (SES-7). */
+export interface OnceStorage {
+  recall(): string | undefined;
+  keep(once: string | undefined): void;
+}
+
 export interface SessionHost {
+  clock: Clock;
+  once: OnceStorage;
   /** Browsers keep the session in a cookie that no script can read; everyone else in a token. */
   keep: "cookie" | "token";
   call: Call;
@@ -33,6 +45,7 @@ export class SessionClient {
   readonly #cell = new Cell<SessionState>({ is: "unknown" });
   readonly #host: SessionHost;
   #isEnding = false;
+  #postedAt = 0;
 
   constructor(host: SessionHost) {
     this.#host = host;
@@ -47,6 +60,7 @@ export class SessionClient {
 
   /** Asks by HTTP who the cookie names: quicker than a socket's set-up on a cold start. */
   async lookUp(): Promise<void> {
+    this.#postedAt = this.#host.clock.now();
     const answer = await this.#host.post("session.current", {});
     if (!answer.ok && answer.error.code === "origin_refused") return this.#host.misplaced(answer.error);
     if (this.#cell.get().is !== "unknown") return;
@@ -55,8 +69,17 @@ export class SessionClient {
   }
 
   /** Makes a person of this name. Outside browsers the answer carries the token to keep for next time. */
-  start(displayName: string): Promise<Answer<AnswerOf<"session.start">>> {
-    return this.#begin("session.start", { displayName, keep: this.#host.keep });
+  async start(displayName: string): Promise<Answer<AnswerOf<"session.start">>> {
+    const { keep, once: storage, post } = this.#host;
+    const once = storage.recall() ?? makeOnce();
+    storage.keep(once);
+    const start = () =>
+      this.#begin("session.start", { displayName, keep, once, ...(keep === "cookie" && { probed: true as const }) });
+    const answer = await start();
+    if (answer.ok || answer.error.code !== "cookies_blocked") return answer;
+    // Perhaps nobody asked for a cookie yet, or that was long ago: this asks for one.
+    await post("place.about", {});
+    return start();
   }
 
   /** Opens a session for the person whose recovery phrase gives this login. */
@@ -71,6 +94,7 @@ export class SessionClient {
     const answer: Answer<AnswerOf<"session.start">> = await this.#host.post(name, input);
     if (answer.ok) {
       const { token, ...self } = answer.value;
+      this.#postedAt = this.#host.clock.now();
       this.#become(self);
       this.#host.changed(token);
     }
@@ -89,13 +113,14 @@ export class SessionClient {
     const answer = await this.#host.post("session.end", release ? { release } : {});
     this.#isEnding = false;
     if (!answer.ok && answer.error.code !== "unauthenticated") return;
+    this.#host.once.keep(undefined);
     this.#cell.set({ is: "none" });
     this.#host.over();
   }
 
   /** What the server's `hello` said of the session (CON-1, CON-2). */
   greeted(self: Self | undefined): void {
-    if (self) return this.#become(self);
+    if (self) return this.#arrived(self);
     if (this.#cell.get().is === "self") return this.lost();
     this.#cell.set({ is: "none" });
     // An anonymous socket is good for nothing here and would be closed in a while (CON-3).
@@ -117,8 +142,37 @@ export class SessionClient {
     this.#host.over();
   }
 
+  /** The server knows the session by what the browser sent, so nothing of its start has to be repeated. */
+  #arrived(self: Self): void {
+    const { keep, clock, once, post } = this.#host;
+    if (once.recall() !== undefined) once.keep(undefined);
+    this.#become(self);
+    if (keep !== "cookie" || clock.now() - this.#postedAt < renewEveryMs) return;
+    this.#postedAt = clock.now();
+    void post("session.current", {});
+  }
+
   #become(self: Self): void {
     this.#host.people.learn([self.person]);
     this.#cell.set({ is: "self", self: { ...self, person: this.#host.people.current(self.person) } });
   }
+}
+
+/** 32 random bytes, base64url. Pages on plain HTTP have these too. */
+function makeOnce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace("=", "");
+}
+
+export function memoryOnce(): OnceStorage {
+  let kept: string | undefined;
+  return {
+    recall: () => kept,
+    keep(once) {
+      kept = once;
+    },
+  };
 }

@@ -6,6 +6,11 @@ export const errors = {
   recovery_refused: { status: 401, retry: false, meaning: "No person has this recovery phrase." },
   origin_refused: { status: 403, retry: false, meaning: "The page that asked is not Parlor's own." },
   not_allowed: { status: 403, retry: false, meaning: "Only the person who made the channel may do this." },
+  cookies_blocked: {
+    status: 403,
+    retry: false,
+    meaning: "The browser does not send cookies back, so no name could be kept.",
+  },
   unknown_command: { status: 404, retry: false, meaning: "There is no command of that name." },
   channel_not_found: { status: 404, retry: false, meaning: "There is no such channel, or not for you." },
   key_not_found: { status: 404, retry: false, meaning: "There is no such private key, or none that works." },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "./command.ts";
 import { limits } from "./limits.ts";
-import { Epoch, FormerName, Name, Nothing, Person, PersonId } from "./values.ts";
+import { Bytes32, Epoch, FormerName, Name, Nothing, Person, PersonId } from "./values.ts";
 
 /** Who is asking, and where: everything a client needs to draw its first screen. */
 export const Self = z.object({
@@ -19,7 +19,12 @@ export const placeAbout = command({
   summary: "Tells the place's name and how many people are there, to someone without a name yet.",
   audience: "anyone",
   input: Nothing,
-  answer: z.object({ place: z.string(), peopleHere: z.int().min(0) }),
+  answer: z.object({
+    place: z.string(),
+    peopleHere: z.int().min(0),
+    /** Over HTTP: whether the request carried the cookie that an earlier answer of this command set (SES-6). */
+    cookies: z.boolean().optional(),
+  }),
   errors: [],
   rate: "read",
 });
@@ -31,9 +36,13 @@ export const sessionStart = command({
     displayName: Name,
     /** "cookie" for browsers (over HTTP only); "token" puts the token into the answer. */
     keep: z.enum(["cookie", "token"]),
+    /** 32 random bytes of the client's own. A repeat of a call whose answer was lost carries the same (SES-7). */
+    once: Bytes32.optional(),
+    /** Makes nobody unless the request carries the cookie that `place.about` sets (SES-6). */
+    probed: z.literal(true).optional(),
   }),
   answer: Self.extend({ token: z.string().optional() }),
-  errors: ["name_taken", "name_refused"],
+  errors: ["name_taken", "name_refused", "cookies_blocked"],
   rate: "open",
 });
 

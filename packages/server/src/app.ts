@@ -9,6 +9,7 @@ import { channelsCommands } from "./channels/channels.commands.ts";
 import { ensureDefaultChannel } from "./channels/default-channel.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/open-database.ts";
+import { readPlaceId } from "./db/place-id.ts";
 import { StorageHealth } from "./db/storage-health.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
@@ -16,6 +17,7 @@ import { boundAnswers } from "./gateway/bound-answers.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
 import { capConnections } from "./gateway/cap-connections.ts";
 import { clientAddress } from "./gateway/client-address.ts";
+import { cookieSession } from "./gateway/cookie-session.ts";
 import { drain } from "./gateway/drain.ts";
 import { httpGateway } from "./gateway/http-gateway.ts";
 import { httpServer, listenOn } from "./gateway/http-server.ts";
@@ -46,6 +48,7 @@ import type { Session } from "./people/session.ts";
 import { refreshLooks } from "./people/refresh-looks.ts";
 import { countSessions } from "./people/session-store.ts";
 import { SessionCache } from "./people/session-cache.ts";
+import { SessionUpkeep } from "./people/session-upkeep.ts";
 import { hashToken } from "./people/session-token.ts";
 import { AwaySeats } from "./presence/away-seats.ts";
 import { presenceCommands } from "./presence/presence.commands.ts";
@@ -92,7 +95,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       "other users could read these files of the data folder; now only the owner can",
     );
   const { db, epoch } = database;
-  const cookie = sessionCookie(config.publicUrls);
+  const cookie = sessionCookie(config.publicUrls, await readPlaceId(db));
   const origins = watchRefusals(originPolicy(config.publicUrls), {
     counted: () => counts.originRefused(),
     told: (refused) =>
@@ -102,10 +105,15 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
   const addressOf = clientAddress((address) => trust(address, 0));
   const limiter = new RateLimiter(config.rates);
   const sessions = new SessionCache(db);
-  const authenticate = limitedAuthentication(limiter, hashToken, (tokenHash) => sessions.byTokenHash(tokenHash));
+  const failed = (failure: unknown) => app.log.error({ err: failure }, "something could not be told or answered");
+  const upkeep = new SessionUpkeep({ database, sessions, onFailure: failed });
+  const authenticate = limitedAuthentication(limiter, hashToken, async (tokenHash) => {
+    const session = await sessions.byTokenHash(tokenHash);
+    if (session) await upkeep.used(session).catch(failed);
+    return session;
+  });
 
   const counts = new Counts();
-  const failed = (failure: unknown) => app.log.error({ err: failure }, "something could not be told or answered");
 
   capConnections(app.server, config.socketsPerAddress, (peer) => trust(peer, 0));
   await app.register(cookies);
@@ -113,7 +121,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
   const io = socketServer(app.server, config, {
     origins,
     addressOf,
-    cookieToken: cookie.tokenIn,
+    cookieToken: (request) => cookie.tokensIn(request)[0]?.token,
     onSlowCut: () => counts.slowCut(),
     onFlood: () => counts.floodCut(),
   });
@@ -166,7 +174,11 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       nameHeldMs: config.nameHeldMs,
       describe,
       countPeople: () => live.people - viewing.away.peopleAway((id) => live.of(id).length),
-      onStarted: (session, token) => sessions.keep(hashToken(token), session),
+      onStarted(session, token) {
+        // Of a session that is given out again, the token before is over (SES-7).
+        sessions.forget(session.id);
+        sessions.keep(hashToken(token), session);
+      },
       onRenamed(person) {
         sessions.renamed(person);
         live.renamed(person);
@@ -198,11 +210,24 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     counts,
     log: app.log,
   });
-  httpGateway(app, { dispatch, authenticate, addressOf, origins, cookie, live, basePath: config.basePath });
+  httpGateway(app, {
+    dispatch,
+    authenticate,
+    addressOf,
+    origins,
+    cookie,
+    upkeep,
+    live,
+    basePath: config.basePath,
+    onFailure: failed,
+  });
   socketGateway(io, {
     dispatch,
     authenticate,
-    cookieToken: cookie.tokenIn,
+    async cookieSession(request) {
+      const lookUp = (token: string) => authenticate(token, addressOf(request));
+      return (await cookieSession(cookie, request, lookUp))?.session;
+    },
     addressOf,
     describe,
     live,
@@ -261,6 +286,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       viewers.stop();
       await metrics?.close();
       await app.close();
+      await upkeep.stop();
       await database.close();
     },
   };

@@ -141,6 +141,7 @@ export class ModelServer {
     this.log.push({ name, input });
     const refusal = this.refusals.get(name)?.shift();
     if (refusal) return answered({ ok: false, error: refusal });
+    if (name === "place.about") return answered({ ok: true, value: { place: "Model", peopleHere: this.seats.size } });
     if (name === "session.start") return answered({ ok: true, value: this.#start(input as InputOf<"session.start">) });
     if (name === "session.recover") {
       const self = this.extension?.recover((input as InputOf<"session.recover">).login);

@@ -26,6 +26,18 @@ export interface SessionTable {
   token_hash: string;
   created_at: number;
   ended_at: number | null;
+  /** How the client keeps the token (SES-4); null for a session that is older than this column. */
+  kept: SessionKept | null;
+  /** The device, such as "Firefox on Linux", as its User-Agent had it. */
+  label: string | null;
+  /** When a token of it was last presented, to the hour (SES-8); null while none ever was. */
+  seen_at: number | null;
+  /** When the browser was last given the cookie (SES-4). */
+  renewed_at: number | null;
+  /** The token that takes the place of `token_hash` once the browser presents it (SES-5). */
+  next_token_hash: string | null;
+  /** SHA-256 of the `once` it was started with, base64url (SES-7). */
+  once_hash: string | null;
 }
 
 /** A name that a person had before the one of now. */
@@ -42,6 +54,9 @@ export interface FormerNameTable {
   /** Until then nobody else can take it (NAME-7). */
   held_until: number;
 }
+
+/** In a cookie that also travels over plain HTTP, in one that only travels over HTTPS, or by the client itself. */
+export type SessionKept = "plain" | "secure" | "token";
 
 /** The counter row (MSG-2) of whatever messages stand in. */
 export interface LogTable {

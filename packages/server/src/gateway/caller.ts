@@ -1,4 +1,5 @@
 import type { CommandName, Commands, AnswerOf, ParsedOf } from "@parlor/protocol";
+import type { SessionKept } from "../db/schema.ts";
 import type { Seat } from "../fanout/seat.ts";
 import type { Session } from "../people/session.ts";
 
@@ -7,6 +8,15 @@ export interface Caller {
   /** The client's address, after trusted proxies. */
   address: string;
   session?: Session | undefined;
+  /** What kind of device asks, such as "Firefox on Linux", when it says so. */
+  device?: string | undefined;
+  /** Over HTTP: what the cookie is that this answer would set. */
+  cookieKept?: SessionKept | undefined;
+  /**
+   * Over HTTP, in a browser: whether it has sent back the cookie that an earlier answer set; this answer sets it where it has
+   * not (SES-6). Undefined where no cookie is asked for.
+   */
+  probe?(): boolean | undefined;
   /** Present on a socket. */
   seat?: Seat | undefined;
   /** Throws Refusal where a session cannot be kept in this way. */

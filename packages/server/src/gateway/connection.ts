@@ -18,6 +18,7 @@ const LAST_WORDS_MS = 250;
 export class Connection implements Caller, Seat {
   readonly address: string;
   readonly views = new Set<ChannelId>();
+  device: string | undefined;
   inFlight = 0;
   #strikes = 0;
   readonly #socket: Socket;

@@ -8,7 +8,8 @@ const Auth = z.object({ token: z.string().max(128).optional(), protocol: z.int()
 
 export interface Handshake {
   auth: unknown;
-  cookieToken: string | undefined;
+  /** Looks up the session that the cookies name. */
+  cookieSession(): Promise<Session | undefined>;
 }
 
 /**
@@ -16,14 +17,14 @@ export interface Handshake {
  * Throws Refusal for another major version, and for a token that names no session.
  */
 export async function readHandshake(
-  { auth, cookieToken }: Handshake,
+  { auth, cookieSession }: Handshake,
   authenticate: (token: string) => Promise<Session | undefined>,
 ): Promise<Session | undefined> {
   const read = Auth.safeParse(auth ?? {});
   if (!read.success) throw new Refusal("bad_request");
   const { token, protocol = protocolVersion.major } = read.data;
   if (protocol !== protocolVersion.major) throw new Refusal("upgrade_required");
-  if (token === undefined) return cookieToken ? authenticate(cookieToken) : undefined;
+  if (token === undefined) return cookieSession();
   const session = await authenticate(token);
   if (!session) throw new Refusal("unauthenticated");
   return session;

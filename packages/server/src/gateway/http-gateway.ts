@@ -7,10 +7,13 @@ import { Refusal } from "../refusal.ts";
 import type { Authenticate } from "./limited-authentication.ts";
 import type { Caller } from "./caller.ts";
 import type { ClientAddress } from "./client-address.ts";
+import { cookieSession } from "./cookie-session.ts";
+import { deviceLabel } from "./device-label.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { readJsonBody } from "./json-body.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
+import { type CookieUpkeep, renewCookie } from "./renew-cookie.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
 export interface HttpGateway {
@@ -19,9 +22,12 @@ export interface HttpGateway {
   addressOf: ClientAddress;
   origins: OriginPolicy;
   cookie: SessionCookie;
+  upkeep: CookieUpkeep;
   live: LiveSockets;
   /** Where Parlor is on its host (config.ts). */
   basePath: string;
+  /** Told of what the caller need not know: their command runs all the same. */
+  onFailure(failure: unknown): void;
 }
 
 /** Bytes below which compressing an answer costs more than it saves: one packet holds them anyway. */
@@ -61,7 +67,7 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
       "/api/v1/:command",
       { bodyLimit: limits.frameBytes },
       async (request, reply) => {
-        const session = await sessionOf(request, gateway);
+        const session = await sessionOf(request, reply, gateway);
         const answer = await gateway.dispatch(
           request.params.command,
           callerOf(request, reply, session, gateway),
@@ -84,12 +90,20 @@ function isVisit({ method, url, headers }: FastifyRequest): boolean {
 
 async function sessionOf(
   request: FastifyRequest,
-  { authenticate, addressOf, cookie }: HttpGateway,
+  reply: FastifyReply,
+  { authenticate, addressOf, cookie, upkeep, onFailure }: HttpGateway,
 ): Promise<Session | undefined> {
   // A scheme has no case (RFC 9110, 11.1).
   const bearer = /^bearer +([\w-]{1,128}) *$/i.exec(request.headers.authorization ?? "")?.[1];
-  const token = bearer ?? cookie.tokenIn(request.raw);
-  return token ? authenticate(token, addressOf(request.raw)) : undefined;
+  const lookUp = (token: string) => authenticate(token, addressOf(request.raw));
+  if (bearer) return lookUp(bearer);
+  const found = await cookieSession(cookie, request.raw, lookUp);
+  const device = deviceLabel(request.headers["user-agent"]);
+  if (found)
+    await renewCookie(reply, found, { setting: cookie.settingFor(request.headers.origin), upkeep, device }).catch(
+      onFailure,
+    );
+  return found?.session;
 }
 
 function callerOf(
@@ -98,9 +112,11 @@ function callerOf(
   session: Session | undefined,
   { addressOf, origins, cookie, live }: HttpGateway,
 ): Caller {
-  const { name, options } = cookie.settingFor(request.headers.origin);
+  const { name, options, kept, probe } = cookie.settingFor(request.headers.origin);
   return {
     address: addressOf(request.raw),
+    device: deviceLabel(request.headers["user-agent"]),
+    cookieKept: kept,
     // It may end while the command waits its turn (CON-7).
     get session() {
       return session && live.hasEnded(session.id) ? undefined : session;
@@ -108,6 +124,13 @@ function callerOf(
     checkKeep(how) {
       if (how === "cookie" && !origins.mayKeepCookie(request.raw))
         throw new Refusal("origin_refused", origins.refusal(request.raw));
+    },
+    probe() {
+      const arrived = request.cookies[probe.name] !== undefined;
+      // Without an Origin it is no page that asks.
+      if (!arrived && request.headers.origin === undefined) return undefined;
+      if (!arrived) reply.setCookie(probe.name, "1", probe.options);
+      return arrived;
     },
     keep(_session, token, how) {
       if (how === "cookie") reply.setCookie(name, token, options);

@@ -3,6 +3,7 @@ import { errors, protocolVersion, type Self } from "@parlor/protocol";
 import type { Server, Socket } from "socket.io";
 import type { Session } from "../people/session.ts";
 import { Connection } from "./connection.ts";
+import { deviceLabel } from "./device-label.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { connectError, readHandshake } from "./handshake.ts";
 import type { Authenticate } from "./limited-authentication.ts";
@@ -12,7 +13,8 @@ import type { LiveSockets } from "./live-sockets.ts";
 export interface SocketGateway {
   dispatch: Dispatch;
   authenticate: Authenticate;
-  cookieToken(request: IncomingMessage): string | undefined;
+  /** The session that a request's cookies name. */
+  cookieSession(request: IncomingMessage): Promise<Session | undefined>;
   addressOf(request: IncomingMessage): string;
   describe(session: Session): Self;
   live: LiveSockets;
@@ -36,7 +38,7 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
     if (used.has(socket.conn)) return socket.conn.close();
     used.add(socket.conn);
     const address = gateway.addressOf(socket.request);
-    const handshake = { auth: socket.handshake.auth, cookieToken: gateway.cookieToken(socket.request) };
+    const handshake = { auth: socket.handshake.auth, cookieSession: () => gateway.cookieSession(socket.request) };
     readHandshake(handshake, (token) => gateway.authenticate(token, address)).then(
       (session) => {
         if (session) sessions.set(socket, session);
@@ -53,6 +55,7 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
 
   io.on("connection", (socket) => {
     const connection = new Connection(socket, gateway.addressOf(socket.request), gateway.live, gateway.onGone);
+    connection.device = deviceLabel(socket.request.headers["user-agent"]);
     const session = sessions.get(socket);
     if (session) connection.adopt(session);
     connection.tell("hello", {

@@ -50,9 +50,11 @@ test("SES-2 the cookie belongs to the path, so two Parlors of one host do not ta
   const headers = { origin: "https://example.org" };
   const started = await server.post("session.start", { displayName: "Ada", keep: "cookie" }, headers);
   const cookie = started.headers.get("set-cookie") ?? "";
-  expect(cookie).toMatch(/^__Secure-parlor=[\w-]+; Max-Age=\d+; Path=\/team\/chat; HttpOnly; Secure; SameSite=Strict$/);
+  expect(cookie).toMatch(
+    /^__Secure-parlor-[0-9a-f]{8}=[\w-]+; Max-Age=\d+; Path=\/team\/chat; HttpOnly; Secure; SameSite=Strict$/,
+  );
   const ended = await server.post("session.end", {}, { ...headers, cookie: cookie.split(";")[0] ?? "" });
-  expect(ended.headers.get("set-cookie")).toMatch(/^__Secure-parlor=; Max-Age=0; Path=\/team\/chat; /);
+  expect(ended.headers.get("set-cookie")).toMatch(/^__Secure-parlor-[0-9a-f]{8}=; Max-Age=0; Path=\/team\/chat; /);
 });
 
 test("the documents name the path", async () => {

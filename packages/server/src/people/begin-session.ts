@@ -1,12 +1,16 @@
 import type { AnswerOf, Self } from "@parlor/protocol";
 import type { Seat } from "../fanout/seat.ts";
 import { Refusal } from "../refusal.ts";
+import type { SessionKept } from "../db/schema.ts";
 import type { Session } from "./session.ts";
+import type { NewDevice, StartedSession } from "./start-session.ts";
 
 /** Whoever asks for a session, at a socket or over HTTP. */
 interface Beginner {
   seat?: Seat | undefined;
   session?: Session | undefined;
+  device?: string | undefined;
+  cookieKept?: SessionKept | undefined;
   checkKeep(how: "cookie" | "token"): void;
   keep(session: Session, token: string, how: "cookie" | "token"): void;
 }
@@ -21,7 +25,7 @@ export interface BeginUse {
 export type BeginSession = (
   by: Beginner,
   keep: "cookie" | "token",
-  make: () => Promise<Session & { token: string }>,
+  make: (device: NewDevice) => Promise<StartedSession>,
 ) => Promise<AnswerOf<"session.start">>;
 
 /** A socket has one session for its life; it may begin one only while it has none, and once at a time. */
@@ -33,7 +37,10 @@ export function sessionBeginning({ describe, onStarted }: BeginUse): BeginSessio
     // A second start that overtook the first would make a person whom no socket ever is.
     if (by.seat && starting.has(by.seat)) throw new Refusal("bad_request", { message: "A session is being started." });
     if (by.seat) starting.add(by.seat);
-    const { token, ...session } = await make().finally(() => {
+    const { token, ...session } = await make({
+      kept: keep === "token" ? keep : by.cookieKept,
+      label: by.device,
+    }).finally(() => {
       if (by.seat) starting.delete(by.seat);
     });
     onStarted(session, token);

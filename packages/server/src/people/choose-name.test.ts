@@ -51,7 +51,7 @@ test("NAME-6 a person whose name sounds official by now keeps it", async () => {
   const rules = { ...usualNameRules, place: "Ada" };
   const ada = await person(database, "Ada");
   expect(await peopleById(database.db, [ada.person.id])).toEqual([ada.person]);
-  await expect(startSession(database, "ADA", 1, rules)).rejects.toMatchObject({ coded: { code: "name_refused" } });
+  await expect(startSession(database, "ADA", 1, {}, rules)).rejects.toMatchObject({ coded: { code: "name_refused" } });
 });
 
 const reserved = ["Parlor", "ParIor", "ADMlN", "SYSTEM", "Аdmin", "moderator"];

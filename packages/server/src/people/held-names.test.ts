@@ -64,7 +64,12 @@ test("NAME-7 a suggestion passes over held names, and so does an import", async 
 test("NAME-8 the name is given up only by a person who has no way back", async () => {
   await using database = await tempDatabase();
   const [ada, bo, cy] = [await person(database, "Ada"), await person(database, "Bo"), await person(database, "Cy")];
-  await insertSession(database.db, randomUUID(), ada.person.id, "another token's hash", 1).execute();
+  await insertSession(database.db, {
+    id: randomUUID(),
+    personId: ada.person.id,
+    tokenHash: "another token's hash",
+    at: 1,
+  }).execute();
   await setLoginHash(database.db, bo.person.id, "a login's hash").execute();
   for (const session of [ada, bo, cy]) await endSessionRow(database.db, session.id, 2);
   expect(await releaseName(database, ada, 3)).toBeUndefined();

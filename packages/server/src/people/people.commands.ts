@@ -5,6 +5,7 @@ import type { Handlers } from "../gateway/caller.ts";
 import { type BeginUse, sessionBeginning } from "./begin-session.ts";
 import type { NameRules } from "./name-rules.ts";
 import { formerNames, peopleById } from "./person-store.ts";
+import { Refusal } from "../refusal.ts";
 import { recoverSession } from "./recover-session.ts";
 import { renamePerson } from "./rename-person.ts";
 import type { Session } from "./session.ts";
@@ -38,12 +39,18 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
   const { database, fanout, describe } = door;
   const begin = sessionBeginning(door);
   return {
-    "place.about": () => ({ place: door.place, peopleHere: door.countPeople() }),
+    "place.about"(by) {
+      const cookies = by.probe?.();
+      return { place: door.place, peopleHere: door.countPeople(), ...(cookies !== undefined && { cookies }) };
+    },
 
-    "session.start": (by, { displayName, keep }) =>
-      begin(by, keep, () => startSession(database, displayName, Date.now(), door)),
+    async "session.start"(by, { displayName, keep, once, probed }) {
+      if (probed && by.probe?.() !== true) throw new Refusal("cookies_blocked");
+      return begin(by, keep, (device) => startSession(database, displayName, Date.now(), { once, ...device }, door));
+    },
 
-    "session.recover": (by, { login, keep }) => begin(by, keep, () => recoverSession(database, login, Date.now())),
+    "session.recover": (by, { login, keep }) =>
+      begin(by, keep, (device) => recoverSession(database, login, Date.now(), device)),
 
     "session.current": (by) => describe(by.session),
 

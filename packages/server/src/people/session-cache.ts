@@ -14,7 +14,8 @@ export class SessionCache {
   readonly #db: Db;
   /** The one used longest ago comes first. */
   readonly #byHash = new Map<string, Session>();
-  readonly #hashes = new Map<string, string>();
+  /** The hashes of each session: two while its token is being replaced (SES-5). */
+  readonly #hashes = new Map<string, Set<string>>();
 
   constructor(db: Db) {
     this.#db = db;
@@ -31,15 +32,14 @@ export class SessionCache {
   keep(hash: string, session: Session): void {
     this.#byHash.delete(hash);
     this.#byHash.set(hash, session);
-    this.#hashes.set(session.id, hash);
+    this.#hashes.set(session.id, (this.#hashes.get(session.id) ?? new Set()).add(hash));
     const [oldest] = this.#byHash.values();
     if (this.#byHash.size > KEPT && oldest) this.forget(oldest.id);
   }
 
   forget(sessionId: string): void {
-    const hash = this.#hashes.get(sessionId);
+    for (const hash of this.#hashes.get(sessionId) ?? []) this.#byHash.delete(hash);
     this.#hashes.delete(sessionId);
-    if (hash !== undefined) this.#byHash.delete(hash);
   }
 
   renamed(person: Person): void {

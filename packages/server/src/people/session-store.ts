@@ -1,22 +1,65 @@
 import type { PersonId, WaysBack } from "@parlor/protocol";
-import type { Db } from "../db/schema.ts";
+import type { Db, SessionKept } from "../db/schema.ts";
 import { toPerson } from "./person-store.ts";
 import type { Session } from "./session.ts";
 
-export function insertSession(db: Db, id: string, personId: PersonId, tokenHash: string, at: number) {
-  return db
-    .insertInto("session")
-    .values({ id, person_id: personId, token_hash: tokenHash, created_at: at, ended_at: null });
+export interface NewSession {
+  id: string;
+  personId: PersonId;
+  tokenHash: string;
+  at: number;
+  kept?: SessionKept | undefined;
+  label?: string | undefined;
+  onceHash?: string | undefined;
 }
 
-/** The living session whose token has this hash, with its person as they are named now. */
+export function insertSession(db: Db, { id, personId, tokenHash, at, kept, label, onceHash }: NewSession) {
+  return db.insertInto("session").values({
+    id,
+    person_id: personId,
+    token_hash: tokenHash,
+    created_at: at,
+    ended_at: null,
+    kept: kept ?? null,
+    label: label ?? null,
+    seen_at: null,
+    renewed_at: kept === "plain" || kept === "secure" ? at : null,
+    next_token_hash: null,
+    once_hash: onceHash ?? null,
+  });
+}
+
+/** The living session whose token, or next token, has this hash, with its person as they are named now. */
 export async function sessionByTokenHash(db: Db, tokenHash: string): Promise<Session | undefined> {
   const row = await db
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.person_id")
     .select(["session.id as sessionId", "person.id", "person.name", "person.rev"])
-    .where("session.token_hash", "=", tokenHash)
-    .where("session.ended_at", "is", null)
+    .select(["kept", "label", "seen_at", "renewed_at", "next_token_hash"])
+    .where((e) => e.or([e("token_hash", "=", tokenHash), e("next_token_hash", "=", tokenHash)]))
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const use = {
+    kept: row.kept ?? undefined,
+    label: row.label ?? undefined,
+    seenAt: row.seen_at ?? 0,
+    renewedAt: row.renewed_at ?? 0,
+    isNext: row.next_token_hash === tokenHash,
+  };
+  return { id: row.sessionId, person: toPerson(row), use };
+}
+
+/** SES-7. The session that was started with this `once` after `since`, and whose token nobody has presented yet. */
+export async function unusedSessionByOnce(db: Db, onceHash: string, since: number): Promise<Session | undefined> {
+  const row = await db
+    .selectFrom("session")
+    .innerJoin("person", "person.id", "session.person_id")
+    .select(["session.id as sessionId", "person.id", "person.name", "person.rev"])
+    .where("once_hash", "=", onceHash)
+    .where("session.created_at", ">", since)
+    .where("seen_at", "is", null)
+    .where("ended_at", "is", null)
     .executeTakeFirst();
   return row && { id: row.sessionId, person: toPerson(row) };
 }
@@ -41,6 +84,47 @@ export async function waysBack(db: Db, personId: PersonId, sessionId: string): P
     .executeTakeFirstOrThrow();
   const recovery = db.selectFrom("recovery").select("person_id").where("person_id", "=", personId).executeTakeFirst();
   return { otherSessions: (await sessions).count, hasRecovery: (await recovery) !== undefined };
+}
+
+/** The session's token is another one from now on. */
+export async function replaceToken(db: Db, id: string, tokenHash: string): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ token_hash: tokenHash, next_token_hash: null })
+    .where("id", "=", id)
+    .where("ended_at", "is", null)
+    .execute();
+}
+
+/** SES-5. The session answers to this token too, until `settleToken` makes it the only one. */
+export async function setNextToken(db: Db, id: string, tokenHash: string, at: number): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ next_token_hash: tokenHash, renewed_at: at })
+    .where("id", "=", id)
+    .where("ended_at", "is", null)
+    .execute();
+}
+
+export async function settleToken(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable("session")
+    .set((e) => ({ token_hash: e.ref("next_token_hash").$notNull(), next_token_hash: null, kept: "secure" }))
+    .where("id", "=", id)
+    .where("next_token_hash", "is not", null)
+    .execute();
+}
+
+export async function markSeen(db: Db, ids: string[], at: number): Promise<void> {
+  await db.updateTable("session").set({ seen_at: at }).where("id", "in", ids).execute();
+}
+
+export async function markRenewed(db: Db, id: string, at: number, label: string | undefined): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ renewed_at: at, ...(label !== undefined && { label }) })
+    .where("id", "=", id)
+    .execute();
 }
 
 export async function endSessionRow(db: Db, id: string, at: number): Promise<void> {

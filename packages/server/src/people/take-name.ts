@@ -1,5 +1,6 @@
 import type { Database } from "../db/open-database.ts";
 import type { NameTaken } from "../db/procedures/take-name.ts";
+import type { SessionKept } from "../db/schema.ts";
 import { nameLooks } from "./name-looks.ts";
 import { FORMER_NAMES, HELD_NAMES } from "./name-rules.ts";
 
@@ -15,7 +16,17 @@ export interface NewName {
   /** Their former names are free from now on. */
   releases?: boolean;
   /** Set for a person who is new, with their first session. */
-  begins?: { sessionId: string; tokenHash: string; imported?: boolean };
+  begins?: FirstSession;
+}
+
+/** Where it is, and how its token is kept, is known of those that a client started (SES-4 to SES-8). */
+interface FirstSession {
+  sessionId: string;
+  tokenHash: string;
+  imported?: boolean;
+  kept?: SessionKept | undefined;
+  label?: string | undefined;
+  onceHash?: string | undefined;
 }
 
 /** Takes a name in one transaction, or answers with the one in the way. */
@@ -26,6 +37,10 @@ export function takeName(database: Database, { releases = false, begins, ...want
     ...nameLooks(wanted.name),
     ...bounds,
     releases,
-    begins: begins ? { imported: false, ...begins } : null,
+    begins: begins ? firstSession(begins) : null,
   });
+}
+
+function firstSession({ sessionId, tokenHash, imported = false, kept, label, onceHash }: FirstSession) {
+  return { sessionId, tokenHash, imported, kept: kept ?? null, label: label ?? null, onceHash: onceHash ?? null };
 }

@@ -13,11 +13,14 @@ export interface TestServer extends AsyncDisposable {
   post(command: string, input: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
-/** The whole server in this process, on a free port of the loopback, with settings as the environment would give them. */
+/**
+ * The whole server in this process, on a free port of the loopback, with settings as the environment would give them.
+ * With DATA_DIR it goes on with what is in that folder.
+ */
 export async function testServer(settings: Record<string, string> = {}): Promise<TestServer> {
   const folder = tempFolder();
   const config = readConfig({ HOST: "127.0.0.1", PORT: "0", DATA_DIR: folder.path, LOG_LEVEL: "silent", ...settings });
-  const app = await makeApp(config, await openDatabase(folder.path));
+  const app = await makeApp(config, await openDatabase(config.dataDir));
   const url = `http://127.0.0.1:${await app.listen()}`;
   return {
     url,

@@ -6,6 +6,7 @@ import { browserWake, type Early, openIndexedDbOutbox, ParlorClient } from "@par
 import { render } from "preact";
 import { basePath } from "../ui/base-path.ts";
 import { guardComposition } from "../ui/guard-composition.ts";
+import { keep, recall } from "../ui/kept.ts";
 import { loadTheRest } from "../ui/later.tsx";
 import { App } from "./app.tsx";
 import { firstAnswers } from "./first-answers.ts";
@@ -18,7 +19,8 @@ const restAfterMs = 3_000;
 export async function start(early: Early): Promise<void> {
   guardComposition(window);
   const outboxStorage = await openIndexedDbOutbox(basePath);
-  const client = new ParlorClient({ url: basePath, outboxStorage, wake: browserWake(), early });
+  const onceStorage = { recall: () => recall("once"), keep: (once: string | undefined) => keep("once", once) };
+  const client = new ParlorClient({ url: basePath, outboxStorage, onceStorage, wake: browserWake(), early });
   client.start();
   startRouter();
   const letGo = await firstAnswers(client);

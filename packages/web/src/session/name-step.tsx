@@ -3,12 +3,15 @@ import type { AnswerOf } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
+import { later } from "../ui/later.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { strings } from "../ui/strings.ts";
 import { NameField } from "./name-field.tsx";
 import styles from "./name-step.module.css";
 import { useNameForm } from "./use-name-form.ts";
+
+const CookieCheck = later(async () => (await import("./cookie-check.tsx")).CookieCheck);
 
 type About = AnswerOf<"place.about">;
 
@@ -41,6 +44,7 @@ export function NameStep({ client, wasSignedOut, onRestore }: Props) {
         <Logo size={44} />
         <h1>{strings.nameStep.welcome(about.value?.place ?? strings.product)}</h1>
         <p class={styles.sentence}>{strings.nameStep.sentence}</p>
+        {about.value?.cookies === false && <CookieCheck client={client} />}
         {wasSignedOut && <p class={styles.out}>{strings.nameStep.signedOut}</p>}
         <form
           class={styles.form}

@@ -15,6 +15,8 @@ export const laterStrings = {
   },
 
   account: {
+    cookiesBlocked:
+      "This browser blocks cookies, so your name would be lost with the next page. Allow cookies for this site, then reload.",
     rename: "Change your name…",
     renameTitle: "Change your name",
     renameHint: "Everyone sees the new name at once, on older messages too.",
@@ -94,6 +96,8 @@ export const laterStrings = {
     // Only programs that make requests by hand can meet these two.
     method_not_allowed: "The server does not know how to do this.",
     not_json: "The server could not read this.",
+    cookies_blocked:
+      "This browser blocks cookies, so nothing was changed. Allow cookies for this site, then try again.",
     recovery_refused: "Nobody here has this recovery phrase.",
     limit_reached: "There are as many channels as there may be. Archive one that nobody needs any more.",
   } satisfies Record<

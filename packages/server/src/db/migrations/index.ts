@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import * as peopleChannelsMessages from "./0001-people-channels-messages.ts";
 import * as privateMessages from "./0002-private-messages.ts";
 import * as names from "./0003-names.ts";
+import * as devices from "./0004-devices.ts";
 
 /** Every migration in order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   "0001-people-channels-messages": peopleChannelsMessages,
   "0002-private-messages": privateMessages,
   "0003-names": names,
+  "0004-devices": devices,
 };

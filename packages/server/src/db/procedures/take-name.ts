@@ -12,7 +12,14 @@ export interface NameWanted {
   /** All names they had before are free from now on. */
   releases: boolean;
   /** Set for a person who is new, with their first session. */
-  begins: { sessionId: string; tokenHash: string; imported: boolean } | null;
+  begins: {
+    sessionId: string;
+    tokenHash: string;
+    imported: boolean;
+    kept: string | null;
+    label: string | null;
+    onceHash: string | null;
+  } | null;
   /** Former names that may be held for one person, and that are remembered of one. */
   mostHeld: number;
   mostKept: number;
@@ -42,7 +49,9 @@ const PERSON = "select name, rev, name_folded, name_shape, name_reading from per
 const BEGIN = `
   insert into person (id, name, name_folded, name_shape, name_reading, rev, created_at, imported)
   values (?, ?, ?, ?, ?, 1, ?, ?)`;
-const SESSION = "insert into session (id, person_id, token_hash, created_at) values (?, ?, ?, ?)";
+const SESSION = `
+  insert into session (id, person_id, token_hash, created_at, kept, label, once_hash, renewed_at)
+  values (?1, ?2, ?3, ?4, ?5, ?6, ?7, case when ?5 in ('plain', 'secure') then ?4 end)`;
 const RENAME = `
   update person set name = ?, name_folded = ?, name_shape = ?, name_reading = ?, rev = rev + 1 where id = ?`;
 const FORMER = `
@@ -67,7 +76,8 @@ export function takeName(prepare: Prepare): (wanted: NameWanted) => NameTaken {
     if (inTheWay) return { inTheWay: inTheWay.name };
     if (begins) {
       begin.run(personId, name, folded, shape, reading, at, begins.imported ? 1 : 0);
-      session.run(begins.sessionId, personId, begins.tokenHash, at);
+      const { sessionId, tokenHash, kept, label, onceHash } = begins;
+      session.run(sessionId, personId, tokenHash, at, kept, label, onceHash);
       return { person: { id: personId, name, rev: 1 }, former: null };
     }
     const before = find.get(personId) as Row | undefined;
