@@ -12,7 +12,11 @@ if (folder === undefined) throw new Error("bundle-server.ts needs a folder to wr
 const unused = ["@fastify/ajv-compiler", "@fastify/fast-json-stringify-compiler"];
 
 const bundle = await rolldown({
-  input: { parlor: join(server, "src/cli/parlor.ts"), "sqlite-worker": join(server, "src/db/sqlite-worker.ts") },
+  input: {
+    parlor: join(server, "src/cli/parlor.ts"),
+    "sqlite-worker": join(server, "src/db/sqlite-worker.ts"),
+    "backup-worker": join(server, "src/backups/backup-worker.ts"),
+  },
   platform: "node",
   external: unused,
   plugins: [thirdPartyLicenses(join(import.meta.dirname, ".."))],

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import cookies from "@fastify/cookie";
 import proxyAddr from "@fastify/proxy-addr";
 import type { Self } from "@parlor/protocol";
+import type { BackupSchedule } from "./backups/backup-schedule.ts";
 import { ChannelDirectory } from "./channels/channel-directory.ts";
 import { ChannelPulse } from "./channels/channel-pulse.ts";
 import { channelRooms } from "./channels/channel-rooms.ts";
@@ -241,6 +242,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
   /** From the start of the process until it listened. */
   let startMs = 0;
   let metrics: MetricsPort | undefined;
+  let backups: BackupSchedule | undefined;
   const gauges: Gauges = {
     connections: () => connectionsByTransport(io),
     people: () => live.people,
@@ -264,6 +266,11 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       }
       await listenOn(app, config);
       startMs = performance.now();
+      if (config.backups) {
+        const { BackupSchedule } = await import("./backups/backup-schedule.ts");
+        backups = new BackupSchedule({ dataDir: config.dataDir, ...config.backups, log: app.log });
+        backups.start();
+      }
       const bound = app.server.address();
       const port = typeof bound === "object" && bound ? bound.port : config.port;
       address = networkAddress({ host: config.host, port, publicUrl: config.publicUrl });
@@ -285,6 +292,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       pulse.stop();
       viewers.stop();
       await metrics?.close();
+      await backups?.stop();
       await app.close();
       await upkeep.stop();
       await database.close();

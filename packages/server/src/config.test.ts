@@ -17,6 +17,9 @@ test.each([
   ["LOG_LEVEL", "loud"],
   ["TRANSPORTS", "carrier-pigeon"],
   ["METRICS_PORT", "on"],
+  ["BACKUP_EVERY", "daily"],
+  ["BACKUP_EVERY", "0"],
+  ["BACKUP_KEEP", "0"],
 ])("a bad %s is named in one line", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrowError(new RegExp(`^The setting ${name} cannot be used: [^\n]+$`));
 });
@@ -24,4 +27,13 @@ test.each([
 test("proxies may be named by address, range, or the kind of network they are in", () => {
   const { trustedProxies } = readConfig({ TRUSTED_PROXIES: " 10.0.0.0/8, ::1 ,uniquelocal,, fe80::/10" });
   expect(trustedProxies).toEqual(["10.0.0.0/8", "::1", "uniquelocal", "fe80::/10"]);
+});
+
+test("backups are made every so many minutes, hours or days, and none unless that is set", () => {
+  expect(readConfig({}).backups).toBeUndefined();
+  const every = (text: string) => readConfig({ BACKUP_EVERY: text }).backups?.every;
+  expect([every("90m"), every("24h"), every("7d"), every("6")]).toEqual([
+    5_400_000, 86_400_000, 604_800_000, 21_600_000,
+  ]);
+  expect(readConfig({ BACKUP_EVERY: "24h", BACKUP_KEEP: "3" }).backups?.keep).toBe(3);
 });

@@ -42,6 +42,17 @@ function areRanges(list: string[]): boolean {
 
 const DATA_DIR_BY_DEFAULT = "./data";
 
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A stretch of time such as 24h, 90m or 7d; a number alone counts hours. */
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,4}[mhd]?$/, 'expected a time such as "24h", "90m" or "7d"')
+  .transform((text) => {
+    const unit = text.at(-1) as keyof typeof UNITS;
+    return parseInt(text, 10) * (UNITS[unit] ?? UNITS.h);
+  });
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).optional(),
@@ -88,6 +99,9 @@ const Environment = z.object({
   NAME_HELD_DAYS: z.coerce.number().min(0).max(3_650).default(30),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  BACKUP_EVERY: duration.optional(),
+  /** A week of daily ones. */
+  BACKUP_KEEP: count(7),
 });
 
 export interface Config {
@@ -111,6 +125,8 @@ export interface Config {
   nameHeldMs: number;
   /** Where figures are given out; absent when nowhere. */
   metrics: { host: string; port: number } | undefined;
+  /** How often the server makes a backup by itself (ms), and how many of those it keeps; absent when it makes none. */
+  backups: { every: number; keep: number } | undefined;
 }
 
 /** The data folder alone, also while another setting cannot be used. */
@@ -160,5 +176,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     commandsInFlight: set.COMMANDS_IN_FLIGHT,
     nameHeldMs: set.NAME_HELD_DAYS * 24 * 60 * 60 * 1_000,
     metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
+    backups: set.BACKUP_EVERY === undefined ? undefined : { every: set.BACKUP_EVERY, keep: set.BACKUP_KEEP },
   };
 }
