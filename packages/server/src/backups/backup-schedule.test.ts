@@ -39,7 +39,7 @@ test("a scheduled backup is whole; older ones that the server made go, and nothi
   expect(lines).toEqual([expect.stringMatching(/^Backed up to /)]);
   const [newest] = savedCopies(database.folder);
   const left = readdirSync(folder).toSorted();
-  expect(left).toEqual([...others, "parlor-scheduled-2026-01-03T00-00-00-000Z.db", newest?.name].toSorted());
+  expect(left).toEqual([...others, "parlor-scheduled-2026-01-03T00-00-00-000Z.db", newest?.name ?? ""].toSorted());
   const db = new DatabaseSync(newest?.path ?? "");
   expect(db.prepare("select name from person").all()).toMatchObject([{ name: "Ada" }]);
   db.close();

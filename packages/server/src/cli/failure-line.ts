@@ -1,10 +1,10 @@
 import { dataDirOf } from "../config.ts";
 import { OperatorError } from "../operator-error.ts";
-import { type SystemFailure, systemFailureLine } from "./system-failure.ts";
+import { systemFailureLine } from "./system-failure.ts";
 
 /** What standard error shows: one clear line for what an operator can fix, the whole error for a bug. */
 export function failureLine(failure: unknown): unknown {
   if (failure instanceof OperatorError) return failure.message;
   if (!(failure instanceof Error)) return failure;
-  return systemFailureLine(failure as SystemFailure, { dataDir: dataDirOf(process.env) }) ?? failure;
+  return systemFailureLine(failure, { dataDir: dataDirOf(process.env) }) ?? failure;
 }

@@ -100,9 +100,8 @@ function subjectOf({ path, errcode }: SystemFailure, { dataDir }: FailureContext
   const otherwise = ", or set DATA_DIR to another folder";
   if (errcode) return [path ? `The database ${path}` : `The database in ${dataDir}`, otherwise];
   if (!path) return [`The data folder ${dataDir}`, otherwise];
-  const name = String(path);
-  if (name === dataDir || dataDir.startsWith(`${name}/`)) return [`The data folder ${dataDir}`, otherwise];
-  return [name, name.startsWith(dataDir) ? otherwise : ""];
+  if (path === dataDir || dataDir.startsWith(`${path}/`)) return [`The data folder ${dataDir}`, otherwise];
+  return [path, path.startsWith(dataDir) ? otherwise : ""];
 }
 
 function listenLine({ code, port, address, message }: SystemFailure): string {
@@ -115,6 +114,7 @@ function listenLine({ code, port, address, message }: SystemFailure): string {
     case "EINVAL":
     case "EAFNOSUPPORT":
       return `This machine does not have the address ${address}: set HOST to one of its own, or to nothing for all of them.`;
+    case undefined:
     default:
       return `The address ${address} with port ${port} cannot be used (${message}): set HOST or PORT.`;
   }
