@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -46,6 +46,8 @@ test.each([
 test("npx runs it in an empty folder without a network, and keeps the data there", async () => {
   const place = join(folder, "empty");
   await mkdir(place);
+  // By a relative path: npx takes an absolute one for a program.
+  await copyFile(tarball, join(place, "parlor-0.1.0.tgz"));
   const env = {
     PATH: `${join(node, "..")}:${process.env["PATH"]}`,
     HOME: folder,
@@ -54,9 +56,13 @@ test("npx runs it in an empty folder without a network, and keeps the data there
     HOST: "127.0.0.1",
     PORT: "0",
   };
-  const { stdout } = await run("npx", ["--yes", tarball, "version"], { cwd: place, env });
+  const { stdout } = await run("npx", ["--yes", "./parlor-0.1.0.tgz", "version"], { cwd: place, env });
   expect(stdout).toBe("0.1.0\n");
-  const server = spawn("npx", ["--yes", tarball, "start"], { cwd: place, env, stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn("npx", ["--yes", "./parlor-0.1.0.tgz", "start"], {
+    cwd: place,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   onTestFinished(() => void server.kill("SIGKILL"));
   const ended = new Promise((resolve) => server.once("exit", resolve));
   let said = "";
@@ -69,7 +75,7 @@ test("npx runs it in an empty folder without a network, and keeps the data there
     void ended.then(() => reject(new Error(`it ended:\n${said}`)));
   });
   expect(await (await fetch(url)).text()).toMatch(/<!doctype html>/i);
-  expect(await readdir(place)).toEqual(["data"]);
+  expect((await readdir(place)).toSorted()).toEqual(["data", "parlor-0.1.0.tgz"]);
   server.kill("SIGTERM");
   expect(await ended).toBe(0);
 });
