@@ -17,7 +17,7 @@ const cases: [what: string, name: Name, input: unknown, field: string, problem: 
   ["a number too large", "message.page", { channelId, limit: 201 }, "limit", "at most 200"],
   ["no whole number", "message.page", { channelId, limit: 1.5 }, "limit", "must be an integer, not a number"],
   ["another word", "session.start", { displayName: "A", keep: "it" }, "keep", 'must be one of "cookie", "token"'],
-  ["an empty text", "message.send", { channelId, clientId, text: " " }, "text", "only white space"],
+  ["an empty text", "message.send", { channelId, clientId, text: " " }, "text", "shows nothing"],
   [
     "a text too long",
     "message.send",
