@@ -13,7 +13,7 @@ const hook = (killAt: number) => [
   `${new URL("../testing/kill-at-call.ts", import.meta.url).href}?at=${killAt}`,
 ];
 /** More calls than a restore makes: reaching it means that the count of calls is broken. */
-const MOST_CALLS = 200;
+const MOST_CALLS = 100;
 
 function integrity(folder: string): unknown {
   const db = new DatabaseSync(join(folder, "parlor.db"));
@@ -22,7 +22,11 @@ function integrity(folder: string): unknown {
   return row?.integrity_check;
 }
 
-test("a restore that is killed before any of its steps leaves the old database or the new one, whole", async () => {
+/** A restore has some 26 such calls; in four tests, so that each ends in time on a busy machine. */
+const STRIDE = 4;
+const starts = Array.from({ length: STRIDE }, (_, at) => at + 1);
+
+test.each(starts)("a restore killed at call %i or every fourth after it leaves one database, whole", async (first) => {
   using other = tempFolder();
   const backup = await withPeople(other.path, "Ada");
   using old = tempFolder();
@@ -34,7 +38,7 @@ test("a restore that is killed before any of its steps leaves the old database o
   await running.close();
 
   const outcomes = { old: 0, new: 0 };
-  for (let killAt = 1; ; killAt++) {
+  for (let killAt = first; ; killAt += STRIDE) {
     expect(killAt).toBeLessThan(MOST_CALLS);
     using folder = tempFolder();
     for (const name of readdirSync(logged.path)) copyFileSync(join(logged.path, name), join(folder.path, name));
@@ -58,8 +62,8 @@ test("a restore that is killed before any of its steps leaves the old database o
     expect(readdirSync(folder.path).filter((name) => /partial|next/.test(name))).toEqual([]);
     if (status === 0) break;
   }
-  expect(outcomes.old).toBeGreaterThan(10);
-  expect(outcomes.new).toBeGreaterThan(3);
+  expect(outcomes.old).toBeGreaterThan(2);
+  expect(outcomes.new).toBeGreaterThan(1);
   logged[Symbol.dispose]();
 });
 
@@ -68,7 +72,7 @@ test("a restore that is killed again and again ends whole once it is let through
   using folder = tempFolder();
   const backup = await withPeople(other.path, "Ada");
   await withPeople(folder.path, "Bo");
-  for (let killAt = 3; killAt < 40; killAt += 3) {
+  for (let killAt = 4; killAt < 27; killAt += 3) {
     await runParlor(["restore", backup, "--replace"], { DATA_DIR: folder.path }, hook(killAt));
   }
   expect(await runParlor(["restore", backup, "--replace"], { DATA_DIR: folder.path })).toMatchObject({ status: 0 });
