@@ -9,6 +9,6 @@ replaceSource("packages/server/src/db/sqlite-dialect.ts", [
   // As on a slow disk, so that few kills are enough to hit between two statements.
   [
     "    const [result] = await",
-    "    await new Promise((resolve) => setTimeout(resolve, 4));\n    const [result] = await",
+    "    await new Promise((resolve) => setTimeout(resolve, 12));\n    const [result] = await",
   ],
 ]);

@@ -22,7 +22,7 @@ export interface Round {
 
 /** Ends starting servers at random moments, many times; each folder is let start at last, and must be whole. */
 export async function killRounds({ seed, form, serverArgs }: FaultRun, round: Round): Promise<FaultReport> {
-  const kills = { control: 16, short: 4, long: 100 }[form];
+  const kills = { control: 60, short: 4, long: 100 }[form];
   const random = seeded(seed, "moments");
   const counts: Counts = { acked: 0, stored: 0, lost: 0, missing: 0, dup: 0, order: 0, leak: 0 };
   const why: string[] = [];
