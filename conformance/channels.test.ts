@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { arrive } from "./arrive.ts";
 import { freshName, Guest } from "./guest.ts";
 import { liveParlor } from "./live-parlor.ts";
 
@@ -65,7 +66,7 @@ describe("CH-3 the first channel", () => {
 });
 
 describe("CH-4 whose channel", () => {
-  test("CH-4 only its maker renames or archives it", async () => {
+  test("CH-4 only its owner, at first its maker, renames or archives it", async () => {
     const [ada, bo] = [await Guest.arrives(parlor.url), await Guest.arrives(parlor.url)];
     const channelId = await ada.makesChannel();
     expect(await bo.isRefused("channel.rename", { channelId, name: freshName() })).toMatchObject({
@@ -74,7 +75,7 @@ describe("CH-4 whose channel", () => {
     expect(await bo.isRefused("channel.archive", { channelId })).toMatchObject({ code: "not_allowed" });
     const name = freshName();
     expect(await ada.gets("channel.rename", { channelId, name, about: "tea" })).toMatchObject({
-      channel: { name, about: "tea", rev: 2, createdBy: ada.id },
+      channel: { name, about: "tea", rev: 2, createdBy: ada.id, ownedBy: ada.id },
     });
     expect(await ada.gets("channel.archive", { channelId })).toEqual({});
   });
@@ -99,7 +100,7 @@ describe("CH-5 the list is live", () => {
       channel: { name },
     });
     await ada.gets("channel.archive", { channelId: id });
-    expect(await bo.hears("channel.archived", ({ channelId }) => channelId === id)).toEqual({ channelId: id });
+    expect(await bo.hears("channel.archived", ({ channelId }) => channelId === id)).toMatchObject({ channelId: id });
     await cleo.isCaughtUp();
     expect([...cleo.all("channel.changed"), ...cleo.all("channel.archived")]).toEqual([]);
   });
@@ -165,5 +166,84 @@ describe("CH-7 gone", () => {
     }
     const { channels } = await bo.gets("channel.list", {});
     expect(channels.map((channel) => channel.id)).not.toContain(gone);
+  });
+});
+
+describe("CH-9 who archived it", () => {
+  test("CH-9 watchers and viewers hear the name and by whom", async () => {
+    const [ada, bo, cleo] = await arrive(parlor.url, 3);
+    const name = freshName();
+    const channelId = await ada.makesChannel(name);
+    await bo.gets("channel.list", { watch: true });
+    await cleo.gets("channel.view", { channelId });
+    await ada.gets("channel.archive", { channelId });
+    for (const guest of [bo, cleo]) {
+      const told = await guest.hears("channel.archived", (event) => event.channelId === channelId);
+      expect(told).toEqual({ channelId, name, by: { id: ada.id, name: ada.name, rev: 1 } });
+    }
+  });
+
+  test("CH-9 a client that was away asks by id; a listed channel and one that never was are left out", async () => {
+    const [ada, bo] = await arrive(parlor.url, 2);
+    const name = freshName();
+    const gone = await ada.makesChannel(name);
+    const listed = await ada.makesChannel();
+    await ada.gets("channel.archive", { channelId: gone });
+    const { channels } = await bo.gets("channel.listArchived", { channelIds: [listed, nowhere, gone] });
+    expect(channels).toMatchObject([{ id: gone, name, archivedBy: { id: ada.id, name: ada.name } }]);
+    expect(await bo.isRefused("channel.listArchived", { channelIds: [] })).toMatchObject({ code: "bad_request" });
+    const tooMany = Array.from({ length: 201 }, () => nowhere);
+    expect(await bo.isRefused("channel.listArchived", { channelIds: tooMany })).toMatchObject({ code: "bad_request" });
+  });
+
+  test("CH-9 without ids the owner gets their own, the last one archived first", async () => {
+    const [ada, bo] = await arrive(parlor.url, 2);
+    const [first, second] = [await ada.makesChannel(), await ada.makesChannel()];
+    for (const channelId of [second, first]) await ada.gets("channel.archive", { channelId });
+    const { channels } = await ada.gets("channel.listArchived", {});
+    expect(channels.map(({ id }) => id)).toEqual([first, second]);
+    expect(await bo.gets("channel.listArchived", {})).toEqual({ channels: [] });
+  });
+});
+
+describe("CH-10 restoring", () => {
+  test("CH-10 the owner brings it back with all its messages, and everyone goes on in it", async () => {
+    const [ada, bo] = await arrive(parlor.url, 2);
+    const name = freshName();
+    const channelId = await ada.makesChannel(name);
+    await ada.sends(channelId, "before");
+    await bo.gets("channel.list", { watch: true });
+    await ada.gets("channel.archive", { channelId });
+    expect(await bo.isRefused("channel.restore", { channelId })).toMatchObject({ code: "channel_not_found" });
+    const { channel } = await ada.gets("channel.restore", { channelId });
+    expect(channel).toMatchObject({ id: channelId, name, rev: 2, ownedBy: ada.id });
+    expect(
+      await bo.hears("channel.changed", (event) => event.channel.id === channelId && event.channel.rev === 2),
+    ).toEqual({ channel });
+    expect(await bo.sends(channelId, "after")).toBe(2);
+    const { messages } = await ada.gets("message.page", { channelId });
+    expect(messages.map(({ text }) => text)).toEqual(["before", "after"]);
+    // A repeated call, such as that of a second tab, changes nothing.
+    expect(await ada.gets("channel.restore", { channelId })).toEqual({ channel });
+    expect((await ada.gets("channel.listArchived", { channelIds: [channelId] })).channels).toEqual([]);
+  });
+
+  test("CH-10 a name that was taken meanwhile is refused until another one is given", async () => {
+    const [ada, bo] = await arrive(parlor.url, 2);
+    const name = freshName();
+    const channelId = await ada.makesChannel(name);
+    await ada.gets("channel.archive", { channelId });
+    const taker = await bo.makesChannel(name.toUpperCase());
+    expect(await ada.isRefused("channel.restore", { channelId })).toMatchObject({
+      code: "channel_exists",
+      channelId: taker,
+    });
+    expect(await ada.isRefused("channel.restore", { channelId, name: "\u200b" })).toMatchObject({
+      code: "name_refused",
+    });
+    const other = freshName();
+    expect(await ada.gets("channel.restore", { channelId, name: ` #${other}` })).toMatchObject({
+      channel: { id: channelId, name: other },
+    });
   });
 });

@@ -41,6 +41,7 @@ const table: Partial<Record<CommandName, Row>> = {
     own: nobody,
   },
   "channel.archive": { input: (channelId) => ({ channelId }), channel: "not_allowed", absent: gone, own: nobody },
+  "channel.restore": { input: (channelId) => ({ channelId }), channel: "not_allowed", absent: gone, own: nobody },
   "channel.view": { input: (channelId) => ({ channelId }), channel: "ok", absent: gone, own: readers },
   "channel.unview": { input: (channelId) => ({ channelId }), channel: "ok", absent: "ok", own: everybody },
   "message.page": { input: (channelId) => ({ channelId }), channel: "ok", absent: gone, own: readers },

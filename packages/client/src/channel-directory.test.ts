@@ -89,3 +89,20 @@ test("a list that is refused for now is asked for again", async () => {
   await place.network.flush();
   expect(names(place)).toEqual(["general", "made meanwhile"]);
 });
+
+test("CH-9 who archived a channel is known from the event, and asked when this client was away", async () => {
+  const place = await makeLivePlace();
+  const heard = place.server.makeChannel("planning");
+  await place.network.flush();
+  const bo = place.server.people.get(place.bo);
+  place.server.archiveChannel(heard.id, bo);
+  await place.network.flush();
+  expect(await place.client.channels.archivalOf(heard.id)).toEqual({ name: "planning", by: bo });
+  const asked = place.client.channels.archivalOf("1".repeat(12));
+  await place.network.flush();
+  expect(await asked).toBeUndefined();
+  expect(place.server.log.at(-1)).toEqual({
+    name: "channel.listArchived",
+    input: { channelIds: ["1".repeat(12)] },
+  });
+});

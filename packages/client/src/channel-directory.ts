@@ -1,4 +1,15 @@
-import type { Answer, AnswerOf, Channel, ChannelId, Events, Milliseconds, Pulse, Seq } from "@parlor/protocol";
+import type {
+  Answer,
+  AnswerOf,
+  ArchivedChannel,
+  Channel,
+  ChannelId,
+  Events,
+  Milliseconds,
+  Person,
+  Pulse,
+  Seq,
+} from "@parlor/protocol";
 import { backoff } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
 import type { Core } from "./core.ts";
@@ -19,6 +30,13 @@ export interface ChannelList {
   readonly channels: readonly ListedChannel[];
 }
 
+/** What is known about a channel that left the list. */
+export interface Archival {
+  readonly name: string;
+  /** Absent when the operator archived it. */
+  readonly by?: Person | undefined;
+}
+
 /** All channels, kept up to date: listed and watched on every connection, then changed by events (CH-5, CH-6). */
 export class ChannelDirectory {
   readonly state: Store<ChannelList>;
@@ -28,6 +46,8 @@ export class ChannelDirectory {
   #channels = new Map<ChannelId, Channel>();
   readonly #pulses = new Map<ChannelId, Pulse>();
   #listed = new Map<ChannelId, ListedChannel>();
+  /** What this client heard about channels that were archived while it listened. */
+  readonly #archivals = new Map<ChannelId, Archival>();
   /** What events said while a list was under way: the list may be older than they are. */
   #meanwhile: Map<ChannelId, Channel | undefined> | undefined;
   #visit = 0;
@@ -55,8 +75,32 @@ export class ChannelDirectory {
 
   async archive(channelId: ChannelId): Promise<Answer<AnswerOf<"channel.archive">>> {
     const answer = await this.#host.call("channel.archive", { channelId });
-    if (answer.ok) this.archived(channelId);
+    const { people, self } = this.#host;
+    const name = this.get(channelId)?.name;
+    if (answer.ok) {
+      const by = people.get(self() ?? "");
+      this.archived(channelId, name === undefined ? undefined : { name, ...(by && { by }) });
+    }
     return answer;
+  }
+
+  /** Puts an archived channel back on the list; under another name where its own is taken by now (CH-10). */
+  async restore(channelId: ChannelId, name?: string): Promise<Answer<{ channel: Channel }>> {
+    return this.#learned(await this.#host.call("channel.restore", { channelId, ...(name !== undefined && { name }) }));
+  }
+
+  /** The archived channels among these; without ids, one's own (CH-9). */
+  listArchived(channelIds?: ChannelId[]): Promise<Answer<{ channels: ArchivedChannel[] }>> {
+    return this.#host.call("channel.listArchived", channelIds ? { channelIds } : {});
+  }
+
+  /** What became of a channel: known at once if this client was listening, else asked (CH-9). Undefined when nobody can tell. */
+  async archivalOf(channelId: ChannelId): Promise<Archival | undefined> {
+    const heard = this.#archivals.get(channelId);
+    if (heard) return heard;
+    const answer = await this.listArchived([channelId]);
+    const found = answer.ok ? answer.value.channels[0] : undefined;
+    return found && { name: found.name, by: found.archivedBy };
   }
 
   /** Reads the whole list. Called on every new connection, and before it when HTTP is quicker. */
@@ -84,13 +128,15 @@ export class ChannelDirectory {
 
   changed(channel: Channel): void {
     this.#meanwhile?.set(channel.id, channel);
+    this.#archivals.delete(channel.id);
     if (channel.rev <= (this.#channels.get(channel.id)?.rev ?? 0)) return;
     this.#channels.set(channel.id, channel);
     this.#show();
   }
 
-  archived(channelId: ChannelId): void {
+  archived(channelId: ChannelId, archival?: Archival): void {
     this.#meanwhile?.set(channelId, undefined);
+    if (archival) this.#archivals.set(channelId, archival);
     if (this.#channels.delete(channelId)) this.#show();
   }
 

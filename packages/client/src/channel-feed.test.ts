@@ -98,3 +98,26 @@ test("what is delivered before the view is answered is not lost, even by a reset
   expect(shown(place.client).at(-1)).toBe("meanwhile");
   expect(shown(place.client)).toHaveLength(101);
 });
+
+test("CH-10 a restored channel goes on where it was left, and what was refused meanwhile can be sent", async () => {
+  const place = await makeLivePlace();
+  const { id } = place.server.makeChannel("planning");
+  const feed = place.client.feed(id);
+  feed.open();
+  await place.network.flush();
+  const archived = place.server.archiveChannel(id);
+  feed.send("too late");
+  await place.network.flush();
+  expect(feed.state.get().status).toBe("gone");
+  expect(shown(place.client, id)).toEqual(["too late (refused)"]);
+  // Nothing of it is lost while the channel is gone.
+  expect(place.client.outbox.state.get()).toMatchObject([{ state: "refused", draft: { text: "too late" } }]);
+  place.server.restoreChannel(archived);
+  await place.network.flush();
+  place.server.write(place.bo, id, "welcome back");
+  await place.network.flush();
+  expect(feed.state.get().status).toBe("ready");
+  feed.retry(place.client.outbox.state.get()[0]?.draft.clientId ?? "");
+  await place.network.flush();
+  expect(shown(place.client, id)).toEqual(["welcome back", "too late"]);
+});

@@ -174,6 +174,14 @@ export class ChannelFeed {
     this.refresh();
   }
 
+  /** The channel is on the list (again): if it was gone, what was missed is read (CH-10). */
+  restored(): void {
+    if (this.#status !== "gone" || this.#isPrivate) return;
+    this.#status = "loading";
+    this.refresh();
+    if (this.#host.isLive()) this.view();
+  }
+
   /** Shows what changed here or beside it: names, the channel, the outbox, who oneself is. */
   refresh(): void {
     this.#cell.set(keepSame(this.#cell.get(), this.#snapshot()));

@@ -28,9 +28,12 @@ export function eventHandlers(targets: EventTargets): (name: string, payload: un
       people.learn(page.people);
       feed(page.channelId)?.told(page);
     },
-    "channel.changed": ({ channel }) => channels.changed(channel),
-    "channel.archived": ({ channelId }) => {
-      channels.archived(channelId);
+    "channel.changed": ({ channel }) => {
+      channels.changed(channel);
+      feed(channel.id)?.restored();
+    },
+    "channel.archived": ({ channelId, name, by }) => {
+      channels.archived(channelId, { name, by });
       feed(channelId)?.gone();
     },
     "channel.pulse": (event) => {

@@ -1,5 +1,5 @@
 export type { Call } from "./call.ts";
-export type { ChannelDirectory, ChannelList, ListedChannel } from "./channel-directory.ts";
+export type { Archival, ChannelDirectory, ChannelList, ListedChannel } from "./channel-directory.ts";
 export type { ChannelFeed } from "./channel-feed.ts";
 export type { Clock } from "./clock.ts";
 export type { Connection, ConnectionState } from "./connection.ts";

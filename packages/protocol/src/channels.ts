@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "./command.ts";
 import { limits } from "./limits.ts";
-import { ChannelId, Epoch, Head, isStorable, Milliseconds, Name, Nothing, PersonId } from "./values.ts";
+import { ChannelId, Epoch, Head, isStorable, Milliseconds, Name, Nothing, Person, PersonId } from "./values.ts";
 
 /** A channel as the list shows it. */
 export const Channel = z
@@ -12,6 +12,8 @@ export const Channel = z
     about: z.string(),
     /** Absent for the channel a fresh server starts with. */
     createdBy: PersonId.optional(),
+    /** The person who may rename, archive and restore it: its maker, unless the operator chose another. Absent: the operator alone. */
+    ownedBy: PersonId.optional(),
     createdAt: Milliseconds,
     /** Grows with every change of name or about, so the newer of two is known (CH-5). */
     rev: z.int().min(1),
@@ -20,6 +22,14 @@ export const Channel = z
   })
   .meta({ id: "Channel" });
 export type Channel = z.infer<typeof Channel>;
+
+/** A channel that left the list, with what people need to know about it. */
+export const ArchivedChannel = Channel.extend({
+  archivedAt: Milliseconds,
+  /** Absent when the operator archived it. */
+  archivedBy: Person.optional(),
+}).meta({ id: "ArchivedChannel" });
+export type ArchivedChannel = z.infer<typeof ArchivedChannel>;
 
 /** How alive a channel is right now. */
 export const Pulse = z.object({
@@ -46,7 +56,7 @@ export const channelCreate = command({
 });
 
 export const channelRename = command({
-  summary: "Changes a channel's name; only its maker may.",
+  summary: "Changes a channel's name; only its owner may.",
   audience: "session",
   input: z.strictObject({ channelId: ChannelId, name: Name, about: About.optional() }),
   answer: z.object({ channel: Channel }),
@@ -55,12 +65,36 @@ export const channelRename = command({
 });
 
 export const channelArchive = command({
-  summary: "Takes a channel off the list for everyone; only its maker may. Its messages stay on disk.",
+  summary: "Takes a channel off the list for everyone; only its owner may, who can also restore it.",
   audience: "session",
   input: z.strictObject({ channelId: ChannelId }),
   answer: Nothing,
   errors: ["channel_not_found", "not_allowed"],
   rate: "change",
+});
+
+export const channelRestore = command({
+  summary: "Puts an archived channel back on the list, with all its messages; only its owner may.",
+  audience: "session",
+  input: z.strictObject({
+    channelId: ChannelId,
+    /** Another name, because the old one may be taken by now. */
+    name: Name.optional(),
+  }),
+  answer: z.object({ channel: Channel }),
+  errors: ["channel_not_found", "channel_exists", "name_refused", "not_allowed", "limit_reached"],
+  rate: "change",
+});
+
+export const channelListArchived = command({
+  summary:
+    "Tells who archived the channels of these ids, and when; without ids, lists the caller's own archived channels.",
+  audience: "session",
+  input: z.strictObject({ channelIds: z.array(ChannelId).min(1).max(limits.archivedListed).optional() }),
+  /** The last one archived first, 200 at most. */
+  answer: z.object({ channels: z.array(ArchivedChannel) }),
+  errors: [],
+  rate: "read",
 });
 
 export const channelList = command({

@@ -5,7 +5,7 @@ export const errors = {
   unauthenticated: { status: 401, retry: false, meaning: "There is no session, or it has ended." },
   recovery_refused: { status: 401, retry: false, meaning: "No person has this recovery phrase." },
   origin_refused: { status: 403, retry: false, meaning: "The page that asked is not Parlor's own." },
-  not_allowed: { status: 403, retry: false, meaning: "Only the person who made the channel may do this." },
+  not_allowed: { status: 403, retry: false, meaning: "Only the channel's owner may do this." },
   cookies_blocked: {
     status: 403,
     retry: false,

@@ -17,10 +17,10 @@ export const events = {
   }),
   /** New messages of a viewed channel, gapless after the last ones told (MSG-4). */
   "message.new": MessagePage,
-  /** A channel was made, renamed or re-described: to watchers of the list. */
+  /** A channel was made, renamed, re-described, restored or given to another owner: to watchers of the list. */
   "channel.changed": z.object({ channel: Channel }),
-  /** A channel is gone: to watchers of the list and to its viewers. */
-  "channel.archived": z.object({ channelId: ChannelId }),
+  /** A channel left the list, archived by this person or by the operator: to watchers of the list and to its viewers. */
+  "channel.archived": z.object({ channelId: ChannelId, name: z.string(), by: Person.optional() }),
   /** New heads and numbers of people: to watchers, at most once a second (CH-6). */
   "channel.pulse": z.object({ epoch: Epoch, pulses: z.array(Pulse) }),
   /** How many view a channel, and up to 100 names of who came and who went, at most once a second (PRES-1). */

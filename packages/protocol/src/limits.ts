@@ -16,6 +16,8 @@ export const limits = {
   /** Listed channels one person may have made, and a place may have: what a list of a few hundred kilobytes holds. */
   channelsPerPerson: 200,
   channelsInAll: 5_000,
+  /** Archived channels one answer tells about: what a person scrolls through, and more than a browser ever remembers. */
+  archivedListed: 200,
   /** Messages a channel opens with (M4). */
   pageDefault: 100,
   /** Messages one page may ask for: two openings' worth, under 2 ms of reading. */

@@ -151,7 +151,6 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     channels,
     fanout,
     touch: (id) => pulse.touch(id),
-    isQuiet: () => live.people === 0,
     onFailure: failed,
   });
 

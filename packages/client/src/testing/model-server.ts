@@ -83,6 +83,22 @@ export class ModelServer {
     return channel;
   }
 
+  /** The owner takes a channel off the list; it is kept for `restoreChannel`. */
+  archiveChannel(id: string, by?: Person): Room {
+    const room = this.room(id);
+    this.rooms.delete(id);
+    const told = { channelId: id, name: room.channel?.name ?? "", ...(by && { by }) };
+    this.tell("channel.archived", told, (seat) => seat.isWatching || seat.views.has(id));
+    return room;
+  }
+
+  restoreChannel(room: Room): void {
+    if (!room.channel) throw new Error("only a channel is archived");
+    const channel = (room.channel = { ...room.channel, rev: room.channel.rev + 1 });
+    this.rooms.set(room.id, room);
+    this.tell("channel.changed", { channel }, (seat) => seat.isWatching);
+  }
+
   room(id: string): Room {
     const room = this.rooms.get(id);
     if (!room) throw new Error(`no channel ${id}`);

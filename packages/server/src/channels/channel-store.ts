@@ -1,10 +1,18 @@
-import type { Channel, ChannelId, PersonId, Pulse } from "@parlor/protocol";
+import {
+  limits,
+  type ArchivedChannel,
+  type Channel,
+  type ChannelId,
+  type PersonId,
+  type Pulse,
+} from "@parlor/protocol";
 import { sql } from "kysely";
 import type { Database } from "../db/open-database.ts";
 import { IMPORTED_KEY } from "../db/procedures/append-messages.ts";
 import type { ChannelRow, CountedChannelRow, Db, NewChannelRow } from "../db/schema.ts";
 import { looksColumns } from "../people/looks-columns.ts";
 import type { NameLooks } from "../people/name-looks.ts";
+import { toPerson } from "../people/person-store.ts";
 
 /** A channel as the wire shows it. */
 export function toChannel(row: ChannelRow): Channel {
@@ -13,6 +21,7 @@ export function toChannel(row: ChannelRow): Channel {
     name: row.name,
     about: row.about,
     ...(row.created_by && { createdBy: row.created_by }),
+    ...(row.owned_by && { ownedBy: row.owned_by }),
     createdAt: row.created_at,
     rev: row.rev,
     isDefault: row.is_default === 1,
@@ -58,12 +67,77 @@ export function renameChannelRow(db: Db, id: ChannelId, name: string, looks: Nam
     .executeTakeFirst();
 }
 
-/** From this commit on nothing is stored in it any more (CH-7). */
-export async function archiveChannelRow({ db, transact }: Database, id: ChannelId, at: number): Promise<void> {
+/** From this commit on nothing is stored in it any more (CH-7). Without `by` it was the operator. */
+export async function archiveChannelRow(
+  { db, transact }: Database,
+  id: ChannelId,
+  { at, by }: { at: number; by: PersonId | undefined },
+): Promise<void> {
+  const archived = { archived_at: at, archived_by: by ?? null };
   await transact([
-    db.updateTable("channel").set({ archived_at: at }).where("id", "=", id).where("archived_at", "is", null),
+    db.updateTable("channel").set(archived).where("id", "=", id).where("archived_at", "is", null),
     db.updateTable("log").set({ closed_at: at }).where("id", "=", id).where("closed_at", "is", null),
   ]);
+}
+
+/**
+ * Opens the channel and its log again. Undefined when it is not archived. Rejects with a conflict when a listed channel has
+ * this name by now.
+ */
+export async function restoreChannelRow(
+  { db, transact }: Database,
+  id: ChannelId,
+  name: string,
+  looks: NameLooks,
+): Promise<ChannelRow | undefined> {
+  const named = { name, ...looksColumns(looks) };
+  const [rows] = await transact([
+    db
+      .updateTable("channel")
+      .set((e) => ({ ...named, archived_at: null, archived_by: null, rev: e("rev", "+", 1) }))
+      .where("id", "=", id)
+      .where("archived_at", "is not", null)
+      .returningAll(),
+    db.updateTable("log").set({ closed_at: null }).where("id", "=", id),
+  ]);
+  return rows?.[0] as ChannelRow | undefined;
+}
+
+/** Gives a listed channel to another owner, or to nobody but the operator. */
+export function setChannelOwner(db: Db, id: ChannelId, owner: PersonId | null): Promise<ChannelRow | undefined> {
+  return db
+    .updateTable("channel")
+    .set((e) => ({ owned_by: owner, rev: e("rev", "+", 1) }))
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** The archived channels of these ids, the newest 200 of this owner, or all; the last one archived first. */
+export async function archivedChannels(
+  db: Db,
+  wanted: { ids: readonly ChannelId[] } | { owner: PersonId } | "all",
+): Promise<ArchivedChannel[]> {
+  let query = db
+    .selectFrom("channel")
+    .leftJoin("person", "person.id", "channel.archived_by")
+    .selectAll("channel")
+    .select(["person.name as by_name", "person.rev as by_rev"])
+    .where("archived_at", "is not", null)
+    .orderBy("archived_at", "desc")
+    .orderBy("channel.id");
+  if (wanted !== "all") {
+    query =
+      "ids" in wanted
+        ? query.where("channel.id", "in", wanted.ids)
+        : query.where("owned_by", "=", wanted.owner).limit(limits.archivedListed);
+  }
+  const rows = await query.execute();
+  return rows.map(({ by_name: name, by_rev: rev, ...row }) => ({
+    ...toChannel(row),
+    archivedAt: row.archived_at ?? 0,
+    ...(row.archived_by && { archivedBy: toPerson({ id: row.archived_by, name: name ?? "", rev: rev ?? 1 }) }),
+  }));
 }
 
 export function listedChannels(db: Db): Promise<CountedChannelRow[]> {
@@ -106,13 +180,13 @@ export async function makeDefaultChannel(db: Db, id: ChannelId): Promise<void> {
     .execute();
 }
 
-/** How many channels are listed, and how many of them this person made. */
+/** How many channels are listed, and how many of them this person owns. */
 export function countChannels(db: Db, by: PersonId): Promise<{ inAll: number; own: number }> {
   return db
     .selectFrom("channel")
     .select((e) => [
       e.fn.countAll<number>().as("inAll"),
-      e.fn.countAll<number>().filterWhere("created_by", "=", by).as("own"),
+      e.fn.countAll<number>().filterWhere("owned_by", "=", by).as("own"),
     ])
     .where("archived_at", "is", null)
     .executeTakeFirstOrThrow();

@@ -1,9 +1,10 @@
 import type { ChannelId } from "@parlor/protocol";
 import type { Handlers } from "../gateway/caller.ts";
 import { archiveChannel } from "./archive-channel.ts";
-import { toChannel, toPulse } from "./channel-store.ts";
+import { archivedChannels, toChannel, toPulse } from "./channel-store.ts";
 import { type ChannelUse, createChannel } from "./create-channel.ts";
 import { renameChannel } from "./rename-channel.ts";
+import { restoreChannel } from "./restore-channel.ts";
 
 export interface ChannelsDoor extends ChannelUse {
   epoch: string;
@@ -11,7 +12,13 @@ export interface ChannelsDoor extends ChannelUse {
   hereCount(id: ChannelId): number;
 }
 
-type ChannelCommands = "channel.create" | "channel.rename" | "channel.archive" | "channel.list";
+type ChannelCommands =
+  | "channel.create"
+  | "channel.rename"
+  | "channel.archive"
+  | "channel.restore"
+  | "channel.list"
+  | "channel.listArchived";
 
 export function channelsCommands(door: ChannelsDoor): Pick<Handlers, ChannelCommands> {
   return {
@@ -25,6 +32,17 @@ export function channelsCommands(door: ChannelsDoor): Pick<Handlers, ChannelComm
       await archiveChannel(door, by.session.person, channelId);
       return {};
     },
+
+    "channel.restore": async (by, { channelId, name }) => ({
+      channel: await restoreChannel(door, by.session.person, channelId, name),
+    }),
+
+    "channel.listArchived": async (by, { channelIds }) => ({
+      channels: await archivedChannels(
+        door.database.db,
+        channelIds ? { ids: channelIds } : { owner: by.session.person.id },
+      ),
+    }),
 
     async "channel.list"(by, { watch }) {
       // Listening starts before reading, so that a change in between is told rather than missed.

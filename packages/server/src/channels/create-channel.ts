@@ -22,7 +22,7 @@ export interface NewChannel {
 }
 
 /** CH-8. A list that anyone can fill needs an end. */
-async function checkRoom(db: Db, by: Person): Promise<void> {
+export async function checkRoom(db: Db, by: Person): Promise<void> {
   const { inAll, own } = await countChannels(db, by.id);
   if (own >= limits.channelsPerPerson || inAll >= limits.channelsInAll) throw new Refusal("limit_reached");
 }
@@ -39,10 +39,12 @@ export async function createChannel(use: ChannelUse, by: Person | undefined, wan
       ...looksColumns(looks),
       about: wanted.about ?? "",
       created_by: by?.id ?? null,
+      owned_by: by?.id ?? null,
       created_at: Date.now(),
       rev: 1,
       is_default: wanted.isDefault ? 1 : 0,
       archived_at: null,
+      archived_by: null,
     };
     await insertChannel(database, made);
     return made;

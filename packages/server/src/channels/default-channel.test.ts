@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { channel, unheard } from "../testing/cast.ts";
+import { unheard } from "../fanout/unheard.ts";
+import { channel } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
 import { ensureDefaultChannel } from "./default-channel.ts";
 

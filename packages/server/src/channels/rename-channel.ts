@@ -5,8 +5,16 @@ import { renameChannelRow } from "./channel-store.ts";
 import { chooseChannelName } from "./choose-channel-name.ts";
 import type { ChannelUse, NewChannel } from "./create-channel.ts";
 
-/** CH-4, CH-5. Gives a channel a new name (and what it is about, when said), and tells the watchers of the list. */
-export async function renameChannel(use: ChannelUse, by: Person, id: ChannelId, wanted: NewChannel): Promise<Channel> {
+/**
+ * CH-4, CH-5. Gives a channel a new name (and what it is about, when said), and tells the watchers of the list.
+ * Without `by` the operator does it.
+ */
+export async function renameChannel(
+  use: ChannelUse,
+  by: Person | undefined,
+  id: ChannelId,
+  wanted: NewChannel,
+): Promise<Channel> {
   await manageChannel(use.channels, by, id);
   const row = await chooseChannelName(use.database.db, wanted.name, (name, looks) =>
     renameChannelRow(use.database.db, id, name, looks, wanted.about),

@@ -5,7 +5,7 @@ import { ChannelDirectory } from "../channels/channel-directory.ts";
 import { ensureDefaultChannel } from "../channels/default-channel.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { OperatorError } from "../operator-error.ts";
-import { unheard } from "../testing/cast.ts";
+import { unheard } from "../fanout/unheard.ts";
 import { tempFolder } from "../testing/temp-database.ts";
 import { command } from "./import.ts";
 

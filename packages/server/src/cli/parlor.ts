@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
   import: () => import("./import.ts"),
+  channels: () => import("./channels.ts"),
   version: () => import("./version.ts"),
 };
 

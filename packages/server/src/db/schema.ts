@@ -73,10 +73,14 @@ export interface ChannelTable extends NameLooksColumns {
   name: string;
   about: string;
   created_by: string | null;
+  /** Who may rename, archive and restore it; null leaves that to the operator. */
+  owned_by: string | null;
   created_at: number;
   rev: number;
   is_default: number;
   archived_at: number | null;
+  /** Null for a channel that the operator archived. */
+  archived_by: string | null;
 }
 
 export interface MessageTable {

@@ -1,6 +1,6 @@
 import { limits, type ChannelId, type Message, type MessagePage, type Person } from "@parlor/protocol";
+import { ForeignCommits } from "../db/foreign-commits.ts";
 import type { Database } from "../db/open-database.ts";
-import { ForeignCommits } from "./foreign-commits.ts";
 import { type PageRange, readMessages } from "./message-store.ts";
 import type { FoundRun } from "./tail.ts";
 import { Tails } from "./tails.ts";

@@ -1,13 +1,14 @@
 import type { ChannelId } from "@parlor/protocol";
 import type { ChannelDirectory } from "../channels/channel-directory.ts";
-import { toChannel } from "../channels/channel-store.ts";
+import { archivedChannels, toChannel } from "../channels/channel-store.ts";
+import { tellArchived } from "../channels/tell-archived.ts";
+import { ForeignCommits } from "../db/foreign-commits.ts";
 import type { Database } from "../db/open-database.ts";
 import type { CountedChannelRow } from "../db/schema.ts";
 import type { Fanout } from "../fanout/fanout.ts";
-import { ForeignCommits } from "./foreign-commits.ts";
 
-/** How often it is looked whether another process has written: one short read. */
-const LOOK_EVERY_MS = 1_000;
+/** How often it is looked whether another process has written: one short read, and half of the second that CH-11 allows. */
+const LOOK_EVERY_MS = 500;
 
 export interface ImportWatchDeps {
   database: Database;
@@ -15,13 +16,11 @@ export interface ImportWatchDeps {
   fanout: Fanout;
   /** The channel has another head. */
   touch(id: ChannelId): void;
-  /** Nobody is there to be told. */
-  isQuiet(): boolean;
   onFailure(failure: unknown): void;
 }
 
 /**
- * IMP-9. Tells the watchers of the list what another process stored (an import): channels that are new or changed, those that are
+ * IMP-9, CH-11. Tells the watchers of the list what another process stored (an import, or `parlor channels`): channels that are new or changed, those that are
  * gone, and heads that moved. Whoever views such a channel then reads what is missing, as after any loss (CLI-8).
  */
 export class ImportWatch {
@@ -44,7 +43,7 @@ export class ImportWatch {
     this.#isLooking = true;
     try {
       if (this.#known === undefined) await this.#begin();
-      else if (!this.#deps.isQuiet() && (await this.#foreign.happened())) await this.#compare(this.#known);
+      else if (await this.#foreign.happened()) await this.#compare(this.#known);
     } catch (failure) {
       this.#deps.onFailure(failure);
     } finally {
@@ -74,11 +73,12 @@ export class ImportWatch {
       if (old?.rev !== row.rev) fanout.announce({ to: "watchers" }, "channel.changed", { channel: toChannel(row) });
       if (old?.head !== row.head || old.imported !== row.imported) touch(id);
     }
-    for (const id of before.keys()) {
-      if (now.has(id)) continue;
+    const missing = [...before.keys()].filter((id) => !now.has(id));
+    if (missing.length === 0) return;
+    // What this process archived was told then, with the same words.
+    for (const { id, name, archivedBy: by } of await archivedChannels(this.#deps.database.db, { ids: missing })) {
       channels.drop(id);
-      for (const to of [{ to: "watchers" }, { to: "viewers", of: id }] as const)
-        fanout.announce(to, "channel.archived", { channelId: id });
+      tellArchived(fanout, { channelId: id, name, ...(by && { by }) });
     }
   }
 }

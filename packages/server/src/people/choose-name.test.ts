@@ -4,7 +4,7 @@ import { tempDatabase } from "../testing/temp-database.ts";
 import { usualNameRules } from "./name-rules.ts";
 import { peopleById } from "./person-store.ts";
 import { renamePerson } from "./rename-person.ts";
-import { unheard } from "../testing/cast.ts";
+import { unheard } from "../fanout/unheard.ts";
 import { startSession } from "./start-session.ts";
 
 test("NAME-2 of two people who ask for one name at once, one gets it", async () => {

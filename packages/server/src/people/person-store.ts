@@ -42,6 +42,22 @@ export function formerNames(db: Db, ids: PersonId[]): Promise<FormerName[]> {
     .execute();
 }
 
+/** The same, or the person of this id. */
+export function personByIdOrLooks(db: Db, id: PersonId, looks: NameLooks) {
+  return db
+    .selectFrom("person")
+    .select(["id", "name", "rev", "imported"])
+    .where((e) =>
+      e.or([
+        e("id", "=", id),
+        e("name_folded", "=", looks.folded),
+        e("name_shape", "=", looks.shape),
+        e("name_reading", "=", looks.reading),
+      ]),
+    )
+    .executeTakeFirst();
+}
+
 export async function peopleById(db: Db, ids: PersonId[]): Promise<Person[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom("person").select(["id", "name", "rev"]).where("id", "in", ids).execute();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unheard } from "../testing/cast.ts";
+import { unheard } from "../fanout/unheard.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
 import { renamePerson } from "./rename-person.ts";
 import { SessionCache } from "./session-cache.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Events } from "@parlor/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { unheard } from "../testing/cast.ts";
+import { unheard } from "../fanout/unheard.ts";
 import { Viewers } from "./viewers.ts";
 
 beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));

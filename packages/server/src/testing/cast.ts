@@ -2,12 +2,9 @@ import { channelRoom } from "../channels/channel-rooms.ts";
 import { ChannelDirectory } from "../channels/channel-directory.ts";
 import { createChannel } from "../channels/create-channel.ts";
 import type { Database } from "../db/open-database.ts";
-import type { Fanout } from "../fanout/fanout.ts";
+import { unheard } from "../fanout/unheard.ts";
 import type { Session } from "../people/session.ts";
 import { startSession } from "../people/start-session.ts";
-
-/** For tests of what is stored, where nobody listens. */
-export const unheard: Fanout = { publish: () => undefined, announce: () => undefined, drain: () => undefined };
 
 /** A session of a new person of this name. */
 export async function person(database: Database, name: string): Promise<Session> {

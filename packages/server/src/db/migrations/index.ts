@@ -3,6 +3,7 @@ import * as peopleChannelsMessages from "./0001-people-channels-messages.ts";
 import * as privateMessages from "./0002-private-messages.ts";
 import * as names from "./0003-names.ts";
 import * as devices from "./0004-devices.ts";
+import * as channelOwners from "./0005-channel-owners.ts";
 
 /** Every migration in order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   "0002-private-messages": privateMessages,
   "0003-names": names,
   "0004-devices": devices,
+  "0005-channel-owners": channelOwners,
 };

@@ -1,9 +1,9 @@
-import type { Database } from "../db/open-database.ts";
+import type { Database } from "./open-database.ts";
 
-/** An import that runs beside the server shows this late at most. */
+/** What another process writes shows this late at most. */
 const LOOK_EVERY_MS = 100;
 
-/** Notices when another process (an import) has written to the database, which this one is not told of. */
+/** Notices when another process (an import, or `parlor channels`) has written to the database, which this one is not told of. */
 export class ForeignCommits {
   readonly #database: Database;
   #version: number | undefined;
