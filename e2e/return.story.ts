@@ -40,6 +40,6 @@ story("a remembered channel that is gone falls back to the default one, with a l
   for (const address of ["/", path]) {
     await bo.opens(address);
     await bo.isReadyIn("general");
-    await expect(bo.page.getByText("That channel is no longer here. This is #general.")).toBeVisible();
+    await expect(bo.page.getByText("#short-lived was archived by Ada. This is #general.")).toBeVisible();
   }
 });

@@ -25,7 +25,7 @@ export function ChannelTop({ client, feed, listed, self }: Props) {
       channel={channel}
       here={here}
       isStale={isStale}
-      isMaker={channel.createdBy === self}
+      isOwner={channel.ownedBy === self}
     />
   );
 }

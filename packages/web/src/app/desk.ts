@@ -8,6 +8,9 @@ import type { Place } from "../messages/scroll-keeper.ts";
 import { keep, keptKeys, recall } from "../ui/kept.ts";
 import { signalOf } from "../ui/store-signal.ts";
 
+/** For a composer that nobody looks at. */
+const silent = { send: () => undefined, setTyping: () => undefined };
+
 /** What one person has lying about while they are here: how far they read, what they began to write, where they were. */
 export class Desk {
   readonly client: ParlorClient;
@@ -75,6 +78,20 @@ export class Desk {
     }
     composer.onSent = onSent;
     return composer;
+  }
+
+  /** Puts a text into the composer of a channel, before anything that was begun there. It is on disk when this returns. */
+  putIntoComposer(channelId: ChannelId, text: string): void {
+    const composer = this.#composers.get(channelId) ?? new ComposerModel(channelId, this.drafts, silent);
+    composer.takeBack(text);
+    this.drafts.flush();
+  }
+
+  /** Throws away what was begun in a channel. */
+  forgetDraft(channelId: ChannelId): void {
+    this.#composers.get(channelId)?.follow("");
+    this.drafts.set(channelId, "");
+    this.drafts.flush();
   }
 
   /** The id of the channel one was in last; of a private conversation, after a mark of its own. */

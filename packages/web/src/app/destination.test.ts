@@ -13,7 +13,12 @@ test("the start leads to the last channel, or to the default one", () => {
 });
 
 test("a remembered channel that is gone falls back with a word", () => {
-  expect(destinationOf({ is: "start" }, ready, gone)).toEqual({ is: "elsewhere", channel: general, lost: true });
+  expect(destinationOf({ is: "start" }, ready, gone)).toEqual({
+    is: "elsewhere",
+    channel: general,
+    lost: true,
+    lostId: gone,
+  });
 });
 
 test("a linked channel opens, and one that is gone falls back with a word", () => {
@@ -26,6 +31,7 @@ test("a linked channel opens, and one that is gone falls back with a word", () =
     is: "elsewhere",
     channel: general,
     lost: true,
+    lostId: gone,
   });
 });
 

@@ -16,8 +16,8 @@ export type Destination<C> =
   | { is: "home" }
   | { is: "channel"; id: string; channel: C | undefined }
   | { is: "private"; id: string }
-  /** Not here: to this channel instead, and if a channel was asked for that is gone, with a word about it. */
-  | { is: "elsewhere"; channel: C; lost: boolean };
+  /** Not here: to this channel instead, and if a channel was asked for that is gone, with a word about it; `lostId` names it. */
+  | { is: "elsewhere"; channel: C; lost: boolean; lostId?: string | undefined };
 
 /**
  * Where a route leads. A channel that was linked or remembered but is gone falls back to the default one.
@@ -44,5 +44,7 @@ export function destinationOf<C extends Known>(
   const fallback = remembered ?? list.channels.find((channel) => channel.isDefault) ?? list.channels[0];
   if (fallback === undefined) return { is: "home" };
   const asked = route.is !== "start" || last !== undefined;
-  return { is: "elsewhere", channel: fallback, lost: asked && remembered === undefined };
+  const lost = asked && remembered === undefined;
+  const lostId = route.is === "channel" ? route.id : route.is === "start" ? last : undefined;
+  return { is: "elsewhere", channel: fallback, lost, ...(lost && lostId !== undefined && { lostId }) };
 }

@@ -24,6 +24,8 @@ const PrivateScreen = later(async () => (await import("./private-screen.tsx")).P
 const PrivateCard = later(async () => (await import("./private-card.tsx")).PrivateCard);
 const PrivateWatch = later(async () => (await import("./private-watch.tsx")).PrivateWatch);
 const PrivateAsk = later(async () => (await import("./private-ask.tsx")).PrivateAsk);
+const UnsentDialog = later(async () => (await import("./unsent-dialog.tsx")).UnsentDialog);
+const ArchivedChannels = later(async () => (await import("../channels/archived-channels.tsx")).ArchivedChannels);
 const CreateChannel = later(async () => (await import("../channels/create-channel.tsx")).CreateChannel);
 
 /** Everything behind the name step: goes where the address says, and shows it in the one shell that stands all along. */
@@ -42,7 +44,12 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
       navigate(privatePath(destination.id), { replace: true });
     if (destination.is !== "elsewhere") return;
     navigate(channelPath(destination.channel), { replace: true });
-    if (destination.lost) notify(strings.channels.gone(destination.channel.name));
+    if (!destination.lost) return;
+    const { channel, lostId } = destination;
+    const say = (): void => notify(strings.channels.gone(channel.name));
+    if (lostId === undefined) return say();
+    // Its code is part of the rest; where that cannot be had, the plain sentence has to do.
+    void import("./tell-gone.ts").then(({ tellGone }) => tellGone(desk, lostId, channel.name)).catch(say);
   });
   const open = destination.is === "channel" ? (destination.channel ?? { id: destination.id }) : undefined;
   const talk = destination.is === "private" ? destination.id : undefined;
@@ -82,6 +89,13 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
             isUnread={desk.isUnread}
             onCreate={create}
             beside={<PrivateCard desk={desk} />}
+            below={
+              <ArchivedChannels
+                directory={client.channels}
+                self={self.person.id}
+                onRestored={(channel) => navigate(channelPath(channel))}
+              />
+            }
           />
         )}
         {talk && <PrivateScreen key={talk} desk={desk} self={self} id={talk} />}
@@ -89,6 +103,7 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
         {(destination.is === "waiting" || destination.is === "elsewhere") && <TimelineSkeleton rows={8} />}
       </Shell>
       {(isRestDue.value || usesPrivate()) && <PrivateWatch desk={desk} />}
+      {isRestDue.value && <UnsentDialog desk={desk} />}
       {offeredKey.value !== undefined && <PrivateAsk desk={desk} offered={offeredKey.value} />}
       {creating.value !== undefined && (
         <CreateChannel

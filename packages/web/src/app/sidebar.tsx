@@ -12,6 +12,7 @@ import { homePath } from "./routes.ts";
 import { usesPrivate } from "./uses-private.ts";
 import styles from "./sidebar.module.css";
 
+const UnsentEntry = later(async () => (await import("./unsent-entry.tsx")).UnsentEntry);
 const PrivateList = later(async () => (await import("./private-list.tsx")).PrivateList);
 
 export interface SidebarProps {
@@ -45,6 +46,7 @@ export function Sidebar({ desk, self, channels, currentId, onCreate, onWrite, pe
           <Icon of={Plus} size={16} />
           {strings.channels.create}
         </button>
+        {isRestDue.value && <UnsentEntry desk={desk} />}
       </nav>
       <nav class={styles.section} aria-labelledby="sidebar-private">
         <h2 id="sidebar-private">{strings.shell.privately}</h2>

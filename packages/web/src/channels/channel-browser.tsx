@@ -26,10 +26,12 @@ interface Props {
   onCreate: (name: string) => void;
   /** What stands beside the list. */
   beside: ComponentChildren;
+  /** What stands under the list. */
+  below: ComponentChildren;
 }
 
 /** The channels as a list one would like to look through: what they are about, and how alive each is. */
-export function ChannelBrowser({ channels, isUnread, onCreate, beside }: Props) {
+export function ChannelBrowser({ channels, isUnread, onCreate, beside, below }: Props) {
   const query = useSignal("");
   const order = useRef<string[]>([]);
   if (channels !== undefined) order.current = keepOrder(order.current, channels);
@@ -72,6 +74,7 @@ export function ChannelBrowser({ channels, isUnread, onCreate, beside }: Props) 
             </Button>
           </div>
         )}
+        {below}
       </div>
       {!isOneColumn.value && beside}
     </div>

@@ -15,19 +15,19 @@ interface Props {
   opener: MenuOpener;
   directory: ChannelDirectory;
   channel: Channel;
-  /** Whether the person reading made this channel. */
-  isMaker: boolean;
+  /** Whether the channel is the reader's to rename and archive. */
+  isOwner: boolean;
 }
 
 /** What can be done with a channel, besides writing in it. */
-export function ChannelChoices({ opener, directory, channel, isMaker }: Props) {
+export function ChannelChoices({ opener, directory, channel, isOwner }: Props) {
   const open = useSignal<"edit" | "archive" | undefined>(undefined);
   const close = () => (open.value = undefined);
   const copy = () => void copyLink(channel);
 
   const entries: MenuEntry[] = [];
   if (isNarrow.value) entries.push({ is: "action", label: strings.channels.copyLink, icon: Link, onSelect: copy });
-  if (isMaker) {
+  if (isOwner) {
     entries.push({
       is: "action",
       label: laterStrings.channels.edit,

@@ -19,12 +19,12 @@ interface Props {
   here: number;
   /** Without a connection nobody knows how many are there. */
   isStale: boolean;
-  /** Whether the person reading made this channel. */
-  isMaker: boolean;
+  /** Whether the channel is the reader's to rename and archive. */
+  isOwner: boolean;
 }
 
 /** What the open channel is called, what it is about, who is there, and what can be done with it. */
-export function ChannelHeader({ directory, channel, here, isStale, isMaker }: Props) {
+export function ChannelHeader({ directory, channel, here, isStale, isOwner }: Props) {
   return (
     <div class={styles.header}>
       <div class={styles.words}>
@@ -49,9 +49,9 @@ export function ChannelHeader({ directory, channel, here, isStale, isMaker }: Pr
       {!isNarrow.value && (
         <IconButton icon={Link} label={strings.channels.copyLink} onClick={() => void copyLink(channel)} />
       )}
-      {(isMaker || isNarrow.value) && (
+      {(isOwner || isNarrow.value) && (
         <MenuButton label={strings.channels.options} class={styles.more} face={<Icon of={Ellipsis} />}>
-          {(opener) => <ChannelChoices {...{ opener, directory, channel, isMaker }} />}
+          {(opener) => <ChannelChoices {...{ opener, directory, channel, isOwner }} />}
         </MenuButton>
       )}
     </div>

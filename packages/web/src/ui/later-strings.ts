@@ -3,6 +3,8 @@ import { limits } from "@parlor/protocol/limits";
 import { list, number, plural } from "./format.ts";
 import type { strings } from "./strings.ts";
 
+type ArchivedBy = "you" | "operator" | { readonly name: string };
+
 /** The words of all that comes after the first screen. */
 export const laterStrings = {
   wrongAddress: {
@@ -57,8 +59,46 @@ export const laterStrings = {
     editConfirm: "Save",
     archive: "Archive channel…",
     archiveTitle: (name: string) => `Archive #${name}?`,
-    archiveText: "It leaves everyone's list, and nobody can write in it any more. This cannot be undone here.",
+    archiveText: "It leaves everyone's list, and nobody can write in it. You can restore it from the home page.",
     archiveConfirm: "Archive",
+    archivedBy: (name: string, by: ArchivedBy, here: string) => {
+      if (by === "you") return `You archived #${name}. This is #${here}.`;
+      return `#${name} was archived by ${by === "operator" ? "the operator" : by.name}. This is #${here}.`;
+    },
+    undo: "Undo",
+    archived: "Your archived channels",
+    archivedWho: (by: ArchivedBy) =>
+      by === "you" ? "Archived by you" : `Archived by ${by === "operator" ? "the operator" : by.name}`,
+    restore: "Restore",
+    restoreLong: (name: string) => `Restore #${name}`,
+    restoreTitle: (name: string) => `Restore #${name}`,
+    restoreTaken: "Another channel has this name now. Choose a new one; all messages come back with it.",
+  },
+
+  /** What was written to a channel or conversation that is gone. */
+  unsent: {
+    entry: (count: number) => `Not sent (${count})`,
+    title: "Not sent",
+    lead: "You wrote this for a channel or a conversation that is gone. It stays here until you discard it.",
+    close: "Close",
+    show: "Show what you wrote",
+    room: (name: string | undefined, isPrivate: boolean) =>
+      name === undefined ? (isPrivate ? "A private conversation" : "A channel") : isPrivate ? name : `#${name}`,
+    draft: "Draft",
+    message: "Message",
+    archived: (by: ArchivedBy | undefined) => {
+      if (by === undefined) return "the channel is no longer here";
+      if (by === "you") return "archived by you";
+      return `archived by ${by === "operator" ? "the operator" : by.name}`;
+    },
+    ended: "the conversation has ended",
+    copy: "Copy",
+    copied: "Text copied",
+    copyFailed: "The browser would not copy. Select the text and copy it yourself.",
+    elsewhere: "Send elsewhere…",
+    where: "Put it into the message box of",
+    move: "Go there",
+    discardConfirm: "Discard for good",
   },
 
   timeline: {
@@ -89,7 +129,7 @@ export const laterStrings = {
 
   /** Why something was refused that is not asked on the first screen. */
   errors: {
-    not_allowed: "Only the person who made the channel can do this.",
+    not_allowed: "Only the owner of the channel can do this.",
     channel_exists: "There is a channel of this name already.",
     key_not_found: "No private key like this works here. It may have been switched off, used up or run out.",
     key_taken: "This phrase cannot be a private key here. Take another one.",

@@ -1,17 +1,25 @@
 import { effect, signal } from "@preact/signals";
 import { X } from "lucide";
-import { IconButton } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
 import styles from "./notice.module.css";
 import { strings } from "./strings.ts";
 
+/** What a person can do about a notice. */
+export interface NoticeAction {
+  label: string;
+  run: () => void;
+}
+
 /** An object of its own for each line, so that the same words said again are shown and read out again. */
-const current = signal<{ text: string } | undefined>(undefined);
-const readingTimeMs = 7_000;
+const current = signal<{ text: string; action?: NoticeAction | undefined } | undefined>(undefined);
 let shown = 0;
+const readingTimeMs = 7_000;
+/** Time to reach the button too, by keyboard or with a screen reader. */
+const actingTimeMs = 20_000;
 
 effect(() => {
   if (current.value === undefined) return;
-  const timer = setTimeout(dismiss, readingTimeMs);
+  const timer = setTimeout(dismiss, current.value.action ? actingTimeMs : readingTimeMs);
   return () => clearTimeout(timer);
 });
 
@@ -20,18 +28,30 @@ function dismiss(): void {
 }
 
 /** Says one line over the page for a few seconds, aloud too. A later one takes its place. */
-export function notify(text: string): void {
-  current.value = { text };
+export function notify(text: string, action?: NoticeAction): void {
+  current.value = { text, action };
   shown++;
 }
 
 /** Where the lines of `notify` appear; once a page. */
 export function Notices() {
+  const notice = current.value;
   return (
     <div class={styles.region} role="status">
-      {current.value !== undefined && (
+      {notice && (
         <div key={shown} class={styles.notice}>
-          {current.value.text}
+          {notice.text}
+          {notice.action && (
+            <Button
+              kind="quiet"
+              onClick={() => {
+                dismiss();
+                notice.action?.run();
+              }}
+            >
+              {notice.action.label}
+            </Button>
+          )}
           <IconButton icon={X} label={strings.shell.dismiss} onClick={dismiss} />
         </div>
       )}

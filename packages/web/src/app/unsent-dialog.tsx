@@ -1,0 +1,34 @@
+import { useEffect } from "preact/hooks";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogButtons } from "../ui/dialog.tsx";
+import { laterStrings } from "../ui/later-strings.ts";
+import type { Desk } from "./desk.ts";
+import { isUnsentOpen, unsentOf } from "./unsent.ts";
+import styles from "./unsent-dialog.module.css";
+import { UnsentItem } from "./unsent-item.tsx";
+
+/** Everything that was written to a room that is gone, with the ways on; closed until somebody asks for it. */
+export function UnsentDialog({ desk }: { desk: Desk }) {
+  const unsent = unsentOf(desk);
+  const texts = unsent.texts.value;
+  const close = (): void => {
+    isUnsentOpen.value = false;
+  };
+  const isEmpty = texts.length === 0;
+  useEffect(() => {
+    if (isEmpty) close();
+  }, [isEmpty]);
+  if (!isUnsentOpen.value || isEmpty) return null;
+  return (
+    <Dialog title={laterStrings.unsent.title} lead={laterStrings.unsent.lead} onClose={close}>
+      <ul class={styles.list}>
+        {texts.map((text) => (
+          <UnsentItem key={text.key} desk={desk} unsent={unsent} of={text} onMoved={close} />
+        ))}
+      </ul>
+      <DialogButtons>
+        <Button onClick={close}>{laterStrings.unsent.close}</Button>
+      </DialogButtons>
+    </Dialog>
+  );
+}
