@@ -42,6 +42,9 @@ const table: Partial<Record<CommandName, Row>> = {
   },
   "channel.archive": { input: (channelId) => ({ channelId }), channel: "not_allowed", absent: gone, own: nobody },
   "channel.restore": { input: (channelId) => ({ channelId }), channel: "not_allowed", absent: gone, own: nobody },
+  // A hook's address can be made by everybody who can write there, and by nobody for a private conversation.
+  "hook.create": { input: (channelId) => ({ channelId, label: "Builds" }), channel: "ok", absent: gone, own: nobody },
+  "hook.list": { input: (channelId) => ({ channelId }), channel: "ok", absent: gone, own: nobody },
   "channel.view": { input: (channelId) => ({ channelId }), channel: "ok", absent: gone, own: readers },
   "channel.unview": { input: (channelId) => ({ channelId }), channel: "ok", absent: "ok", own: everybody },
   "message.page": { input: (channelId) => ({ channelId }), channel: "ok", absent: gone, own: readers },

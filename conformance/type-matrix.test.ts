@@ -30,6 +30,9 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "message.page": { channelId, before: 5, limit: 10 },
   "presence.typing": { channelId, typing: true },
   "presence.away": { away: true },
+  "hook.create": { channelId, label: "Matrix" },
+  "hook.list": { channelId },
+  "hook.revoke": { hookId: uuid },
   "private.about": {},
   "private.create": {
     keyId: uuid,

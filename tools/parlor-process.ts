@@ -22,6 +22,7 @@ const generous: Settings = {
   RATE_PRESENCE: "5000/5000",
   RATE_OPEN: "5000/5000",
   RATE_KNOCK: "5000/5000",
+  RATE_HOOK: "5000/5000",
 };
 
 /** Half of a start is the stripping of types; kept between starts, only the first one pays for it. */

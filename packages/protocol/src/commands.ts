@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import * as channels from "./channels.ts";
 import type { Command } from "./command.ts";
+import * as hooks from "./hooks.ts";
 import * as keyring from "./keyring.ts";
 import * as messages from "./messages.ts";
 import * as presence from "./presence.ts";
@@ -28,6 +29,9 @@ export const commands = {
   "message.page": messages.messagePage,
   "presence.typing": presence.presenceTyping,
   "presence.away": presence.presenceAway,
+  "hook.create": hooks.hookCreate,
+  "hook.list": hooks.hookList,
+  "hook.revoke": hooks.hookRevoke,
   "private.about": privacy.privateAbout,
   "private.create": privacy.privateCreate,
   "private.refresh": privacy.privateRefresh,

@@ -13,6 +13,7 @@ export const errors = {
   },
   unknown_command: { status: 404, retry: false, meaning: "There is no command of that name." },
   channel_not_found: { status: 404, retry: false, meaning: "There is no such channel, or not for you." },
+  hook_not_found: { status: 404, retry: false, meaning: "There is no such webhook, or it was revoked." },
   key_not_found: { status: 404, retry: false, meaning: "There is no such private key, or none that works." },
   method_not_allowed: { status: 405, retry: false, meaning: "The path takes other methods; they are in Allow." },
   name_taken: { status: 409, retry: false, meaning: "Somebody has this name, or one that looks like it." },

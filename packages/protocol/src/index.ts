@@ -4,6 +4,7 @@ export * from "./commands.ts";
 export * from "./envelope.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
+export * from "./hooks.ts";
 export * from "./keyring.ts";
 export * from "./limits.ts";
 export * from "./messages.ts";

@@ -48,6 +48,14 @@ export const limits = {
   groupMs: 5 * 60_000,
 } as const;
 
+/** The same for incoming webhooks. */
+export const hookLimits = {
+  /** Webhooks of one channel: a list that its owner can look through and understand. */
+  perChannel: 20,
+  /** Webhooks one person may have made: so that nobody fills the channels of all others. */
+  perPerson: 50,
+} as const;
+
 /** The same for private messages: apart, so that a page that opens none need not load them. */
 export const privateLimits = {
   /** UTF-16 units of a sealed message on the wire: a text of 4,000 controls, escaped, padded to 32 KiB, in base64url. */

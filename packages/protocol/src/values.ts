@@ -38,7 +38,15 @@ export const Bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "expected 32 byte
 export const Name = z.string().min(1).max(limits.nameUnits).refine(isStorable, "not well-formed text");
 
 /** A person as others see them. `rev` grows with every rename, so the newer of two is known (NAME-4). */
-export const Person = z.object({ id: PersonId, name: z.string(), rev: z.int().min(1) }).meta({ id: "Person" });
+export const Person = z
+  .object({
+    id: PersonId,
+    name: z.string(),
+    rev: z.int().min(1),
+    /** Nobody: a webhook writes under this name. Clients mark it wherever they show it (HOOK-5). */
+    bot: z.literal(true).optional(),
+  })
+  .meta({ id: "Person" });
 
 /** A name that a person had before, and when they gave it up (NAME-7). */
 export const FormerName = z

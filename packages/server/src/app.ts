@@ -8,6 +8,7 @@ import { ChannelPulse } from "./channels/channel-pulse.ts";
 import { channelRooms } from "./channels/channel-rooms.ts";
 import { channelsCommands } from "./channels/channels.commands.ts";
 import { ensureDefaultChannel } from "./channels/default-channel.ts";
+import { ownsChannel } from "./channels/owns-channel.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/open-database.ts";
 import { readPlaceId } from "./db/place-id.ts";
@@ -34,6 +35,10 @@ import { serveUnder } from "./gateway/sub-path.ts";
 import { Turns } from "./gateway/turns.ts";
 import { watchRefusals } from "./gateway/watch-refusals.ts";
 import { webClient } from "./gateway/web-client.ts";
+import { hookByTokenHash } from "./hooks/hook-store.ts";
+import { hooksCommands } from "./hooks/hooks.commands.ts";
+import { hooksRoutes } from "./hooks/hooks.routes.ts";
+import { hookPosting } from "./hooks/post-to-hook.ts";
 import { keyringCommands } from "./keyring/keyring.commands.ts";
 import { networkAddress } from "./network-address.ts";
 import { History } from "./messages/history.ts";
@@ -191,6 +196,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       },
     }),
     ...channelsCommands({ database, channels, fanout, epoch, hereCount }),
+    ...hooksCommands({ database, door, place, owns: (by, id) => ownsChannel(db, channels, by, id) }),
     ...messagesCommands({ history, door, log, counts }),
     ...presenceCommands(viewing),
     ...keysCommands({ database, fanout }),
@@ -220,6 +226,13 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     live,
     basePath: config.basePath,
     onFailure: failed,
+  });
+  const hooks = hooksRoutes(app, {
+    authenticate: limitedAuthentication(limiter, hashToken, (tokenHash) => hookByTokenHash(db, tokenHash)),
+    addressOf,
+    limiter,
+    post: hookPosting({ database, door, log, onFailure: failed }),
+    counts,
   });
   socketGateway(io, {
     dispatch,
@@ -282,6 +295,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       ready = false;
       await drain(io, startMs, async () => {
         await drainCommands();
+        await hooks.drain();
         fanout.drain();
       });
       // Nothing that counts is under way any more; a request that never ends must not keep the process.

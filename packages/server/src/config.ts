@@ -12,8 +12,8 @@ export interface Allowance {
   perSecond: number;
 }
 
-/** What has an allowance: a session's for each class, and an address's of all its sessions together. */
-export type LimitedClass = RateClass | "addressKnock";
+/** What has an allowance: a session's for each class, an address's of all its sessions together, and a webhook's. */
+export type LimitedClass = RateClass | "addressKnock" | "hook";
 
 /** Sessions of one address that may use all of their allowance to knock: a household, or a small office. */
 const KNOCKERS = 6;
@@ -91,6 +91,8 @@ const Environment = z.object({
   RATE_OPEN: allowance("60/2"),
   /** Setting keys up, looking them up and knocking: a person does some of it in a day, and to guess a key takes far more. */
   RATE_KNOCK: allowance("10/0.1"),
+  /** Messages of one webhook: a burst of alerts passes, an endless loop does not fill a channel. */
+  RATE_HOOK: allowance("30/1"),
   /** Sockets from one address; a school or an office shares one. */
   SOCKETS_PER_ADDRESS: count(1_000),
   /** Commands one socket may have unanswered. */
@@ -170,6 +172,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       presence: set.RATE_PRESENCE,
       open: set.RATE_OPEN,
       knock: set.RATE_KNOCK,
+      hook: set.RATE_HOOK,
       addressKnock: { burst: KNOCKERS * set.RATE_KNOCK.burst, perSecond: KNOCKERS * set.RATE_KNOCK.perSecond },
     },
     socketsPerAddress: set.SOCKETS_PER_ADDRESS,

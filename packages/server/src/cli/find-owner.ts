@@ -9,6 +9,7 @@ export async function findOwner(db: Db, wanted: string): Promise<{ id: string; n
   const looks = nameLooks(wanted.normalize("NFKC").trim());
   const found = await personByIdOrLooks(db, wanted, looks);
   if (!found) throw new OperatorError(`There is nobody called "${wanted}" here.`);
+  if (found.bot) throw new OperatorError(`${found.name} is a webhook: a channel belongs to a person.`);
   if (found.imported)
     throw new OperatorError(`${found.name} is the author of imported messages: nobody can sign in as them.`);
   return found;

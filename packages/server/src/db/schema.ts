@@ -1,5 +1,5 @@
 import type { Standing } from "@parlor/protocol";
-import type { Insertable, Kysely, Selectable } from "kysely";
+import type { Generated, Insertable, Kysely, Selectable } from "kysely";
 
 /** The keys by which names are compared (see people/name-looks.ts). */
 interface NameLooksColumns {
@@ -17,6 +17,8 @@ export interface PersonTable extends NameLooksColumns {
   created_at: number;
   /** 1 for an author that only an import knows. */
   imported: number;
+  /** 1 for the author of a webhook's messages. */
+  bot: Generated<number>;
 }
 
 export interface SessionTable {
@@ -93,6 +95,20 @@ export interface MessageTable {
   text: string;
 }
 
+/** An incoming webhook. A revoked one has no row. */
+export interface WebhookTable {
+  id: string;
+  channel_id: string;
+  /** The bot that its messages are by, and the session they are sent as. */
+  person_id: string;
+  session_id: string;
+  /** SHA-256 of the token, hex. */
+  token_hash: string;
+  created_by: string;
+  created_at: number;
+  last_used_at: number | null;
+}
+
 export interface PrivateKeyTable {
   key_id: string;
   person_id: string;
@@ -148,6 +164,7 @@ export interface Schema {
   log: LogTable;
   channel: ChannelTable;
   message: MessageTable;
+  webhook: WebhookTable;
   private_key: PrivateKeyTable;
   private_key_guest: PrivateKeyGuestTable;
   conversation_member: ConversationMemberTable;

@@ -23,7 +23,8 @@ const noSchemas = {
 /** Fastify with our bounds on time and size, and without what would log or parse more than it should. */
 export function httpServer(config: Config): FastifyInstance {
   return fastify({
-    logger: { level: config.logLevel, serializers: { err: errorInLog } },
+    // A request is logged without its address, which may be a webhook's secret.
+    logger: { level: config.logLevel, serializers: { err: errorInLog, req: ({ method }) => ({ method }) } },
     // Request lines would carry query strings, and with them socket ids.
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -1,9 +1,8 @@
-import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
-/** Resolves to the token's session, or to undefined. Throws `rate_limited` for an address that keeps presenting wrong ones. */
-export type Authenticate = (token: string, address: string) => Promise<Session | undefined>;
+/** Resolves to what the token stands for, or to undefined. Throws `rate_limited` for an address that keeps presenting wrong ones. */
+export type Authenticate<T> = (token: string, address: string) => Promise<T | undefined>;
 
 /** Tokens remembered as good: everybody of a large place, in some 2 MB. */
 const KNOWN = 20_000;
@@ -13,11 +12,11 @@ const KNOWN = 20_000;
  * database thread, before any command's own allowance is known. A token that was good before is looked up without asking,
  * so that nobody is shut out by a neighbour's guesses.
  */
-export function limitedAuthentication(
+export function limitedAuthentication<T>(
   limiter: RateLimiter,
   hashOf: (token: string) => string,
-  lookUp: (tokenHash: string) => Promise<Session | undefined>,
-): Authenticate {
+  lookUp: (tokenHash: string) => Promise<T | undefined>,
+): Authenticate<T> {
   const good = new Set<string>();
   return async (token, address) => {
     const hash = hashOf(token);
@@ -27,12 +26,12 @@ export function limitedAuthentication(
       const retryAfterMs = limiter.take("open", key);
       if (retryAfterMs > 0) throw new Refusal("rate_limited", { retryAfterMs });
     }
-    const session = await lookUp(hash);
-    if (!session) return undefined;
+    const found = await lookUp(hash);
+    if (!found) return undefined;
     if (isNew) limiter.giveBack("open", key);
     good.add(hash);
     const [oldest] = good;
     if (good.size > KNOWN && oldest) good.delete(oldest);
-    return session;
+    return found;
   };
 }

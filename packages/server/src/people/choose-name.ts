@@ -1,5 +1,6 @@
 import { limits } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
+import type { Db } from "../db/schema.ts";
 import { Refusal } from "../refusal.ts";
 import type { NameRules } from "./name-rules.ts";
 import { normaliseName } from "./normalise-name.ts";
@@ -19,14 +20,21 @@ export async function chooseName(
   whose: Pick<NewName, "personId" | "at" | "begins">,
 ): Promise<Named> {
   const name = normaliseName(typed, limits.displayNameVisible);
-  if (isOfficialName(name, rules.place))
-    throw new Refusal("name_refused", { message: "This name sounds official. Choose one that says who you are." });
-  if (saysLeft(name)) throw new Refusal("name_refused", { message: "This is how people are shown who have left." });
+  checkOfficial(name, rules.place);
   const taken = await takeName(database, { ...whose, name, heldMs: rules.nameHeldMs });
   if (!taken) throw new Refusal("unauthenticated");
   if (!("inTheWay" in taken)) return taken;
-  throw new Refusal("name_taken", {
-    existing: taken.inTheWay,
-    suggestion: await suggestName(database.db, name, whose.at),
-  });
+  throw await nameTaken(database.db, name, taken.inTheWay, whose.at);
+}
+
+/** NAME-6. Throws `name_refused` for a name that sounds official, or like that of somebody who has left. */
+export function checkOfficial(name: string, place: string): void {
+  if (isOfficialName(name, place))
+    throw new Refusal("name_refused", { message: "This name sounds official. Choose one that says who you are." });
+  if (saysLeft(name)) throw new Refusal("name_refused", { message: "This is how people are shown who have left." });
+}
+
+/** NAME-3. The refusal of a name, with the one that is in the way and a free one close to it. */
+export async function nameTaken(db: Db, name: string, existing: string, now: number): Promise<Refusal> {
+  return new Refusal("name_taken", { existing, suggestion: await suggestName(db, name, now) });
 }

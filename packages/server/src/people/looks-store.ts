@@ -25,7 +25,15 @@ export async function namesByAge(db: Db) {
       .orderBy("id")
       .execute();
   const [people, listed, archived, former] = await Promise.all([
-    db.selectFrom("person").select(["id", "name"]).orderBy("imported").orderBy("created_at").orderBy("id").execute(),
+    // Bots have no looks: their names are nobody's (HOOK-5).
+    db
+      .selectFrom("person")
+      .select(["id", "name"])
+      .where("bot", "=", 0)
+      .orderBy("imported")
+      .orderBy("created_at")
+      .orderBy("id")
+      .execute(),
     channels(true),
     channels(false),
     db.selectFrom("former_name").select(["person_id as id", "rev", "name"]).execute(),

@@ -2,10 +2,10 @@ import type { FormerName, Person, PersonId } from "@parlor/protocol";
 import type { Db, PersonRow } from "../db/schema.ts";
 import type { NameLooks } from "./name-looks.ts";
 
-export type PersonColumns = Pick<PersonRow, "id" | "name" | "rev">;
+export type PersonColumns = Pick<PersonRow, "id" | "name" | "rev"> & { bot?: number };
 
-export function toPerson({ id, name, rev }: PersonColumns): Person {
-  return { id, name, rev };
+export function toPerson({ id, name, rev, bot }: PersonColumns): Person {
+  return { id, name, rev, ...(bot === 1 && { bot: true as const }) };
 }
 
 /** The person who has a name that looks like this one, or had it so lately that it is held for them (NAME-7). */
@@ -46,7 +46,7 @@ export function formerNames(db: Db, ids: PersonId[]): Promise<FormerName[]> {
 export function personByIdOrLooks(db: Db, id: PersonId, looks: NameLooks) {
   return db
     .selectFrom("person")
-    .select(["id", "name", "rev", "imported"])
+    .select(["id", "name", "rev", "imported", "bot"])
     .where((e) =>
       e.or([
         e("id", "=", id),
@@ -60,6 +60,6 @@ export function personByIdOrLooks(db: Db, id: PersonId, looks: NameLooks) {
 
 export async function peopleById(db: Db, ids: PersonId[]): Promise<Person[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom("person").select(["id", "name", "rev"]).where("id", "in", ids).execute();
+  const rows = await db.selectFrom("person").select(["id", "name", "rev", "bot"]).where("id", "in", ids).execute();
   return rows.map(toPerson);
 }

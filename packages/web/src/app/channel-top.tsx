@@ -21,11 +21,13 @@ export function ChannelTop({ client, feed, listed, self }: Props) {
   if (channel === undefined) return null;
   return (
     <ChannelHeader
+      call={(name, input) => client.call(name, input)}
       directory={client.channels}
       channel={channel}
       here={here}
       isStale={isStale}
       isOwner={channel.ownedBy === self}
+      self={self}
     />
   );
 }

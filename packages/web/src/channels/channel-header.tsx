@@ -1,5 +1,5 @@
-import type { ChannelDirectory } from "@parlor/client";
-import type { Channel } from "@parlor/protocol";
+import type { Call, ChannelDirectory } from "@parlor/client";
+import type { Channel, PersonId } from "@parlor/protocol";
 import { Ellipsis, Link } from "lucide";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -13,6 +13,7 @@ import { copyLink } from "./copy-link.ts";
 const ChannelChoices = later(async () => (await import("./channel-choices.tsx")).ChannelChoices);
 
 interface Props {
+  call: Call;
   directory: ChannelDirectory;
   channel: Channel;
   /** People there now. */
@@ -21,10 +22,11 @@ interface Props {
   isStale: boolean;
   /** Whether the channel is the reader's to rename and archive. */
   isOwner: boolean;
+  self: PersonId;
 }
 
 /** What the open channel is called, what it is about, who is there, and what can be done with it. */
-export function ChannelHeader({ directory, channel, here, isStale, isOwner }: Props) {
+export function ChannelHeader({ call, directory, channel, here, isStale, isOwner, self }: Props) {
   return (
     <div class={styles.header}>
       <div class={styles.words}>
@@ -49,11 +51,9 @@ export function ChannelHeader({ directory, channel, here, isStale, isOwner }: Pr
       {!isNarrow.value && (
         <IconButton icon={Link} label={strings.channels.copyLink} onClick={() => void copyLink(channel)} />
       )}
-      {(isOwner || isNarrow.value) && (
-        <MenuButton label={strings.channels.options} class={styles.more} face={<Icon of={Ellipsis} />}>
-          {(opener) => <ChannelChoices {...{ opener, directory, channel, isOwner }} />}
-        </MenuButton>
-      )}
+      <MenuButton label={strings.channels.options} class={styles.more} face={<Icon of={Ellipsis} />}>
+        {(opener) => <ChannelChoices {...{ opener, call, directory, channel, isOwner, self }} />}
+      </MenuButton>
     </div>
   );
 }

@@ -1,10 +1,16 @@
 import type { PeopleDirectory } from "@parlor/client";
 import type { Person, Seq } from "@parlor/protocol";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { laterStrings } from "../ui/later-strings.ts";
 import { strings } from "../ui/strings.ts";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 import { Announcer } from "./announcer.ts";
 import { lastSeqUpTo, type TimelineItem } from "./timeline-items.ts";
+
+function spokenName(author: Person | undefined): string {
+  if (author === undefined) return strings.timeline.unknownPerson;
+  return author.bot ? laterStrings.timeline.bot(author.name) : author.name;
+}
 
 interface Props {
   items: readonly TimelineItem[];
@@ -28,8 +34,7 @@ export function LiveMessages({ items, since, self, people }: Props) {
       if (item?.is !== "message") continue;
       const { seq, by, text } = item.message;
       if (seq <= after) break;
-      if (by !== self.id && text !== "")
-        fresh.unshift({ by: people.get(by)?.name ?? strings.timeline.unknownPerson, text });
+      if (by !== self.id && text !== "") fresh.unshift({ by: spokenName(people.get(by)), text });
     }
     announcer.hear(fresh);
   }, [items]);

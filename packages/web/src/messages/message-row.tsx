@@ -2,6 +2,7 @@ import type { Outgoing } from "@parlor/client";
 import type { Person } from "@parlor/protocol";
 import type { ComponentChildren } from "preact";
 import { later } from "../ui/later.tsx";
+import { BotBadge } from "../ui/bot-badge.tsx";
 import { PersonMark } from "../ui/person-mark.tsx";
 import { memo } from "../ui/react-shim.ts";
 import { strings } from "../ui/strings.ts";
@@ -68,6 +69,7 @@ export const MessageRow = memo(function MessageRow({
             <span class={styles.name} title={author.name} dir="auto">
               {author.name}
             </span>
+            {author.bot && <BotBadge />}
             <Time at={at} class={styles.at} />
             {isWaiting && <Waiting />}
           </div>

@@ -1,6 +1,7 @@
 import type { ChannelFeed, PeopleDirectory } from "@parlor/client";
 import type { PersonId } from "@parlor/protocol";
 import { useComputed } from "@preact/signals";
+import { BotBadge } from "../ui/bot-badge.tsx";
 import { PersonMark } from "../ui/person-mark.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
@@ -30,6 +31,7 @@ export function HereList({ feed, people, self }: Props) {
           <span class={styles.name} title={person.name} dir="auto">
             {person.name}
           </span>
+          {person.bot && <BotBadge />}
           {person.id === self && <span class={styles.you}>{strings.presence.you}</span>}
         </li>
       ))}

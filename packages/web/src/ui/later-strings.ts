@@ -75,6 +75,33 @@ export const laterStrings = {
     restoreTaken: "Another channel has this name now. Choose a new one; all messages come back with it.",
   },
 
+  webhooks: {
+    menu: "Webhooks…",
+    title: (channel: string) => `Webhooks of #${channel}`,
+    lead: "A webhook is a secret address that lets a program post messages here, marked as a bot.",
+    label: "Name of the new webhook",
+    labelHint: "Shown as the author of its messages.",
+    placeholder: "Builds",
+    create: "Create webhook",
+    done: "Done",
+    full: "This channel, or you, have as many webhooks as possible. Revoke one first.",
+    by: (name: string) => `Made by ${name}`,
+    unused: "never used",
+    used: "last used",
+    revoke: "Revoke",
+    revokeLong: (name: string) => `Revoke ${name}`,
+    revokeConfirm: "Revoke for good",
+    made: (name: string) => `The address of ${name}`,
+    once: "Copy it now: it is not shown again. Anyone who has it can post here, so keep it like a password.",
+    address: "Address",
+    copy: "Copy address",
+    copied: "Address copied",
+    copyFailed: "The browser would not copy. Select the address and copy it yourself.",
+    try: "Try it in a terminal:",
+    slack: "Programs that post to Slack can use the same address.",
+    all: "All webhooks",
+  },
+
   /** What was written to a channel or conversation that is gone. */
   unsent: {
     entry: (count: number) => `Not sent (${count})`,
@@ -113,6 +140,7 @@ export const laterStrings = {
     retryNow: "Retry now",
     burst: (count: number, names: readonly string[]) =>
       `${plural(count, { one: "# new message", other: "# new messages" })} from ${list(names)}`,
+    bot: (name: string) => `${name} (bot)`,
     spoken: (name: string, text: string) => `${name}: ${text}`,
   },
 
@@ -131,6 +159,7 @@ export const laterStrings = {
   errors: {
     not_allowed: "Only the owner of the channel can do this.",
     channel_exists: "There is a channel of this name already.",
+    hook_not_found: "This webhook has been revoked already.",
     key_not_found: "No private key like this works here. It may have been switched off, used up or run out.",
     key_taken: "This phrase cannot be a private key here. Take another one.",
     // Only programs that make requests by hand can meet these two.

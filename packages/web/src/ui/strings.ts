@@ -82,6 +82,7 @@ export const strings = {
   presence: {
     here: "Here now",
     you: "you",
+    bot: "Bot",
     more: (count: number) => plural(count, { one: "and # more", other: "and # more" }),
     typing: (names: readonly string[]) =>
       names.length > 3 ? "Several people are typing…" : `${list(names)} ${names.length === 1 ? "is" : "are"} typing…`,

@@ -4,6 +4,7 @@ import * as privateMessages from "./0002-private-messages.ts";
 import * as names from "./0003-names.ts";
 import * as devices from "./0004-devices.ts";
 import * as channelOwners from "./0005-channel-owners.ts";
+import * as webhooks from "./0006-webhooks.ts";
 
 /** Every migration in order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   "0003-names": names,
   "0004-devices": devices,
   "0005-channel-owners": channelOwners,
+  "0006-webhooks": webhooks,
 };

@@ -1,6 +1,7 @@
 import { answerConversation } from "./answer-conversation.ts";
 import { appendMessages } from "./append-messages.ts";
 import { readConversation, readConversations } from "./conversation-rows.ts";
+import { createHook } from "./create-hook.ts";
 import { createKey } from "./create-key.ts";
 import { dataVersion } from "./data-version.ts";
 import { openConversation } from "./open-conversation.ts";
@@ -12,7 +13,15 @@ import { takeName } from "./take-name.ts";
  * What the SQLite thread does in one trip where a list of statements would be too slow, or where one has to be looked at
  * before the next: the SQLite form of an operation of a store. Another database gets its own form of each.
  */
-export const commits = { appendMessages, createKey, openConversation, answerConversation, putRingItems, takeName };
+export const commits = {
+  appendMessages,
+  createHook,
+  createKey,
+  openConversation,
+  answerConversation,
+  putRingItems,
+  takeName,
+};
 export const reads = { dataVersion, readMessages, readConversation, readConversations };
 
 type Made<F extends (...made: never[]) => unknown> = ReturnType<F> extends (input: infer I) => infer O ? [I, O] : never;

@@ -19,11 +19,20 @@ export interface Run {
   at: number[];
   text: string[];
   clientId: string[];
-  people: { id: string; name: string; rev: number }[];
+  people: { id: string; name: string; rev: number; bot?: true }[];
 }
 
 /** As the query's columns stand. */
-type Row = [seq: number, personId: string, at: number, text: string, clientId: string, name: string, rev: number];
+type Row = [
+  seq: number,
+  personId: string,
+  at: number,
+  text: string,
+  clientId: string,
+  name: string,
+  rev: number,
+  bot: number,
+];
 
 /** The last moment a Date can hold. A larger integer in the file could not even be read, and would cost the whole page. */
 const LAST_TIME = 8_640_000_000_000_000;
@@ -31,7 +40,7 @@ const LAST_TIME = 8_640_000_000_000_000;
 const HEAD = "select head from log where id = ?";
 /** Joined, since a look-up of each author by a statement of its own takes four times as long as all the rest. */
 const COLUMNS = `
-  select seq, person_id, max(0, min(at, ${LAST_TIME})), text, client_id, name, rev
+  select seq, person_id, max(0, min(at, ${LAST_TIME})), text, client_id, name, rev, bot
   from message join person on person.id = message.person_id where channel_id = ?`;
 
 /** Reads a run of messages with their authors and the channel's head (MSG-5, MSG-8). */
@@ -48,9 +57,12 @@ export function readMessages(prepare: Prepare): (wanted: RunWanted) => Run {
     if (direction === "before") fitting.reverse();
     const run: Run = { head: counted, seq: [], by: [], at: [], text: [], clientId: [], people: [] };
     const places = new Map<string, number>();
-    for (const [seq, id, at, text, clientId, name, rev] of fitting) {
+    for (const [seq, id, at, text, clientId, name, rev, bot] of fitting) {
       let place = places.get(id);
-      if (place === undefined) places.set(id, (place = run.people.push({ id, name, rev }) - 1));
+      if (place === undefined) {
+        place = run.people.push({ id, name, rev, ...(bot === 1 && { bot: true }) }) - 1;
+        places.set(id, place);
+      }
       run.seq.push(seq);
       run.by.push(place);
       run.at.push(at);

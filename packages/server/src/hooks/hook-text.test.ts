@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { hookText } from "./hook-text.ts";
+
+const json = (value: unknown, contentType = "application/json") =>
+  hookText({ contentType, body: Buffer.from(JSON.stringify(value)) });
+const plain = (body: string | Buffer, contentType = "text/plain") => hookText({ contentType, body: Buffer.from(body) });
+const form = (fields: Record<string, string>) =>
+  plain(new URLSearchParams(fields).toString(), "application/x-www-form-urlencoded");
+
+describe("HOOK-4 what a sender may post", () => {
+  test.each([
+    [
+      "JSON, exactly as typed",
+      () => json({ text: "a <b> *c* &amp; <https://x.org|d>" }),
+      "a <b> *c* &amp; <https://x.org|d>",
+    ],
+    ["JSON with a charset", () => json({ text: "hi" }, "Application/JSON; charset=UTF-8"), "hi"],
+    ["JSON of another name", () => json({ text: "hi" }, "application/cloudevents+json"), "hi"],
+    ["JSON with a byte-order mark", () => plain('\ufeff{"text":"hi"}', "application/json"), "hi"],
+    ["plain text, without the line break at its end", () => plain("one\r\ntwo\r\n"), "one\ntwo"],
+    ["no type at all", () => plain("hi", ""), "hi"],
+    ["plain text in another charset", () => plain(Buffer.from([0xfc, 0x62]), 'text/plain; charset="iso-8859-1"'), "üb"],
+    [
+      "what curl -d sends",
+      () => plain("Backup done: 90% of a&b", "application/x-www-form-urlencoded"),
+      "Backup done: 90% of a&b",
+    ],
+    ["JSON that curl -d calls a form", () => plain('{"text":"hi"}', "application/x-www-form-urlencoded"), "hi"],
+    ["a form's text", () => form({ text: "a & b", other: "c" }), "a & b"],
+    [
+      "Slack's payload",
+      () => form({ payload: '{"text":"<https://x.org|build> &lt;1&gt;"}' }),
+      "build (https://x.org) <1>",
+    ],
+    ["an indented first line", () => plain("\n\n  code\n"), "  code"],
+  ])("HOOK-4 %s", (_what, read, wanted) => expect(read()).toBe(wanted));
+
+  test.each([
+    ["nothing", () => plain(""), "bad_request", /no text/],
+    ["white space", () => plain(" \n\t "), "bad_request", /no text/],
+    ["JSON without text", () => json({ action: "opened" }), "bad_request", /no "text"/],
+    ["a text that is none", () => json({ text: { a: 1 } }), "bad_request", /no "text"/],
+    ["a list", () => json([]), "bad_request", /an object/],
+    ["null", () => json(null), "bad_request", /an object/],
+    ["broken JSON", () => plain('{"text":', "application/json"), "bad_request", /well-formed JSON/],
+    ["JSON 60,000 levels deep", () => plain("[".repeat(60_000), "application/json"), "bad_request", /well-formed JSON/],
+    ["another type", () => plain("<a/>", "application/xml"), "bad_request", /not application\/xml/],
+    ["bytes that are no UTF-8", () => plain(Buffer.from([0xff, 0xfe])), "bad_request", /not text in utf-8/],
+    ["a charset nobody knows", () => plain("hi", "text/plain; charset=klingon"), "bad_request", /klingon/],
+    ["NUL", () => plain("a\0b"), "bad_request", /no text/],
+    ["half a character", () => plain('{"text":"\\ud800"}', "application/json"), "bad_request", /no text/],
+    ["4,001 units", () => plain("x".repeat(4_001)), "too_large", /4001.*4000/],
+  ])("HOOK-4 refuses %s, and says why", (_what, read, code, message) => {
+    expect(read).toThrow(expect.objectContaining({ coded: { code, message: expect.stringMatching(message) } }));
+  });
+
+  test("HOOK-4 4,000 units pass", () => expect(plain("x".repeat(4_000))).toHaveLength(4_000));
+});
+
+describe("HOOK-7 Slack's format", () => {
+  test("HOOK-7 attachments follow the text, as Grafana and others send them", () => {
+    const alert = {
+      username: "Grafana",
+      icon_url: "https://g.org/i.png",
+      text: "",
+      attachments: [
+        {
+          color: "#D63232",
+          fallback: "[FIRING:1] CPU",
+          title: "[FIRING:1] CPU",
+          title_link: "https://g.org/alerting",
+          text: "**Firing**\nValue: A=93",
+          fields: [{ title: "host", value: "a1", short: true }, null, "odd"],
+          footer: "Grafana v11",
+        },
+        { fallback: "only this" },
+      ],
+    };
+    expect(json(alert)).toBe("[FIRING:1] CPU (https://g.org/alerting)\n**Firing**\nValue: A=93\nhost: a1\nonly this");
+  });
+
+  test("HOOK-7 blocks stand in for a missing text, rich text included", () => {
+    const blocks = [
+      { type: "header", text: { type: "plain_text", text: "Deploy" } },
+      { type: "divider" },
+      {
+        type: "section",
+        text: { type: "mrkdwn", text: "<!here> *v2* by <mailto:a@x.org|Ada>" },
+        fields: [{ type: "mrkdwn", text: "env: prod" }],
+      },
+      { type: "image", image_url: "https://x.org/i.png", alt_text: "a chart" },
+      {
+        type: "rich_text",
+        elements: [
+          {
+            type: "rich_text_section",
+            elements: [
+              { type: "text", text: "see " },
+              { type: "link", url: "https://x.org/1", text: "the log" },
+              { type: "emoji", name: "tada" },
+            ],
+          },
+        ],
+      },
+    ];
+    const words = "Deploy\n@here *v2* by Ada (mailto:a@x.org)\nenv: prod\na chart\nsee the log (https://x.org/1):tada:";
+    expect(json({ blocks })).toBe(words);
+    expect(json({ text: "Deployed", blocks })).toBe("Deployed");
+  });
+
+  test("HOOK-7 hostile shapes are read without harm", () => {
+    let nested: unknown = { type: "text", text: "deep" };
+    for (let level = 0; level < 2_000; level += 1) nested = { type: "section", elements: [nested] };
+    expect(json({ text: "ok", blocks: [nested], attachments: "none", username: { a: 1 } })).toBe("ok");
+    for (const blocks of [[nested], "x", [null, 5, [[]]], { length: 5 }])
+      expect(() => json({ blocks })).toThrow(
+        expect.objectContaining({ coded: expect.objectContaining({ code: "bad_request" }) }),
+      );
+  });
+});

@@ -1,0 +1,80 @@
+import { limits, MessageText } from "@parlor/protocol";
+import { Refusal } from "../refusal.ts";
+import { isSlack, slackText } from "./slack-text.ts";
+
+/** What a sender posted, as it arrived. */
+export interface HookRequest {
+  contentType: string;
+  body: Buffer;
+}
+
+/**
+ * HOOK-4. The message in a request: plain text, JSON with `text`, Slack's format, or a form with `payload` or `text`.
+ * Throws `bad_request` or `too_large` with a sentence for the person who set the sender up.
+ */
+export function hookText({ contentType, body }: HookRequest): string {
+  const [type = "", ...parameters] = contentType.split(";").map((part) => part.trim());
+  const text = lined(messageIn(type.toLowerCase(), decoded(body, parameters)));
+  if (text.length > limits.messageText) {
+    throw new Refusal("too_large", {
+      message: `The text has ${text.length} characters; a message holds ${limits.messageText}. Send less, or a link.`,
+    });
+  }
+  if (!MessageText.safeParse(text).success) throw bad("There is no text in it that can be shown.");
+  return text;
+}
+
+function messageIn(type: string, body: string): string {
+  if (type === "application/json" || type.endsWith("+json")) return inJson(body);
+  // `curl -d` calls everything a form.
+  if (type === "application/x-www-form-urlencoded") return inForm(body);
+  if (type === "" || type.startsWith("text/")) return body;
+  throw bad(`Send JSON with a "text", Slack's format, a form or plain text, not ${type.slice(0, 60)}.`);
+}
+
+function inForm(body: string): string {
+  if (body.trimStart().startsWith("{")) return inJson(body);
+  const form = new URLSearchParams(body);
+  const payload = form.get("payload");
+  if (payload !== null) return inJson(payload, true);
+  return form.get("text") ?? body;
+}
+
+function inJson(body: string, slack = false): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw bad("The body is not well-formed JSON.");
+  }
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw bad('The JSON has to be an object with a "text".');
+  const fields = value as Record<string, unknown>;
+  const text = slack || isSlack(fields) ? slackText(fields) : fields["text"];
+  if (typeof text !== "string" || text.trim() === "")
+    throw bad('The JSON has no "text", and no blocks or attachments with words.');
+  return text;
+}
+
+/** Bytes in the charset that they are declared to be in, UTF-8 unless said otherwise. */
+function decoded(body: Buffer, parameters: readonly string[]): string {
+  const charset = parameters.find((parameter) => /^charset=/i.test(parameter))?.slice("charset=".length) ?? "utf-8";
+  try {
+    return new TextDecoder(charset.replaceAll('"', ""), { fatal: true }).decode(body);
+  } catch {
+    throw bad(`The body is not text in ${charset.slice(0, 40)}.`);
+  }
+}
+
+/** One kind of line break, and no empty lines around: a command's output ends with one. */
+function lined(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, "\n")
+    .replace(/^(?:[^\S\n]*\n)+/, "")
+    .trimEnd();
+}
+
+function bad(message: string): Refusal {
+  return new Refusal("bad_request", { message });
+}
