@@ -148,6 +148,7 @@ export class ChannelDirectory {
 
   #replace({ epoch, channels, pulses }: AnswerOf<"channel.list">): void {
     this.#epoch = epoch;
+    for (const { id } of channels) this.#archivals.delete(id);
     this.#channels = new Map(channels.map((channel) => [channel.id, this.#newest(channel)]));
     this.#pulses.clear();
     for (const pulse of pulses) this.#pulses.set(pulse.channelId, pulse);

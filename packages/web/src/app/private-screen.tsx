@@ -20,6 +20,7 @@ import { accessOf, conversationAt } from "./private-desk.ts";
 import { RoomScreen } from "./room-screen.tsx";
 import { navigate } from "./router.ts";
 import { privatePath, startPath } from "./routes.ts";
+import { unsentAction } from "./unsent.ts";
 
 interface Props {
   desk: Desk;
@@ -39,7 +40,7 @@ export function PrivateScreen({ desk, self, id }: Props) {
     if (!isGone) return;
     desk.lastRoom = undefined;
     navigate(startPath, { replace: true });
-    notify(privateStrings.talk.gone);
+    notify(privateStrings.talk.gone, unsentAction(desk, id));
   }, [isGone]);
 
   if (state.is === "impossible" || state.is === "failed")

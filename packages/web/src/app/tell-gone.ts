@@ -7,7 +7,7 @@ import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import type { Desk } from "./desk.ts";
 import { navigate } from "./router.ts";
-import { hasUnsent, isUnsentOpen } from "./unsent.ts";
+import { unsentAction } from "./unsent.ts";
 
 /**
  * Says which channel is gone and who archived it (CH-9) to a person who now stands in another one. The person who archived it
@@ -18,17 +18,12 @@ export async function tellGone(desk: Desk, id: ChannelId, landedIn: string): Pro
   // Restored while the answer was on its way: there is nothing to tell.
   if (desk.client.channels.get(id)) return;
   const who = archiverOf(archival, desk.self);
-  if (!archival || !who) notify(strings.channels.gone(landedIn), shown(desk, id));
+  if (!archival || !who) notify(strings.channels.gone(landedIn), unsentAction(desk, id));
   else
     notify(
       laterStrings.channels.archivedBy(archival.name, who, landedIn),
-      who === "you" ? undo(desk, id) : shown(desk, id),
+      who === "you" ? undo(desk, id) : unsentAction(desk, id),
     );
-}
-
-function shown(desk: Desk, id: ChannelId) {
-  if (!hasUnsent(desk, id)) return undefined;
-  return { label: laterStrings.unsent.show, run: () => void (isUnsentOpen.value = true) };
 }
 
 function undo({ client }: Desk, id: ChannelId) {

@@ -5,6 +5,8 @@ import type { Desk } from "./desk.ts";
 import { accessOf } from "./private-desk.ts";
 import { conversationsOf } from "../private/conversation-order.ts";
 import { keep, keptKeys, recall } from "../ui/kept.ts";
+import { laterStrings } from "../ui/later-strings.ts";
+import type { NoticeAction } from "../ui/notice.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { roomSigns, type UnsentText, unsentTexts } from "../unsent/unsent-texts.ts";
 
@@ -30,6 +32,8 @@ export class Unsent {
     const list = computed(() => signalOf(client.channels.state).value);
     this.texts = computed(() => {
       if (list.value.status !== "ready") return [];
+      // Another tab, which did not hear of it yet, may still write there.
+      void drafts.followed.value;
       return unsentTexts({
         outgoing: outgoing.value,
         drafts: new Map(Array.from(drafts.channels.value, (id) => [id, drafts.get(id)])),
@@ -98,9 +102,9 @@ export function unsentOf(desk: Desk): Unsent {
   return unsent;
 }
 
-/** Whether this person wrote something to a room that is gone. */
-export function hasUnsent(desk: Desk, roomId: ChannelId): boolean {
-  return unsentOf(desk)
-    .texts.peek()
-    .some((text) => text.roomId === roomId);
+/** What a notice about a room that is gone offers, when this person wrote something there. */
+export function unsentAction(desk: Desk, roomId: ChannelId): NoticeAction | undefined {
+  const texts = unsentOf(desk).texts.peek();
+  if (!texts.some((text) => text.roomId === roomId)) return undefined;
+  return { label: laterStrings.unsent.show, run: () => void (isUnsentOpen.value = true) };
 }

@@ -29,9 +29,13 @@ const openAtRest = (): Promise<AtRest> =>
 export class Drafts {
   /** The channels that have one. */
   readonly channels = signal<ReadonlySet<ChannelId>>(new Set(keptKeys(prefix).map((key) => key.slice(prefix.length))));
+  /** Grows when another tab's text took the place of this one's, and when a sealed one was opened. */
+  readonly followed = signal(0);
   readonly #unwritten = new Map<ChannelId, Draft>();
   readonly #open: () => Promise<AtRest>;
   #changed: (channelId: ChannelId, text: string) => void = () => undefined;
+  /** Sealed drafts that were opened, as they were sealed. */
+  readonly #opened = new Map<ChannelId, { sealed: string; text: string }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #atRest: Promise<AtRest> | undefined;
 
@@ -56,8 +60,17 @@ export class Drafts {
     const unwritten = this.#unwritten.get(channelId);
     if (unwritten) return unwritten.text;
     const stored = read(channelId);
-    if (stored && "sealed" in stored) this.#unseal(channelId, stored.sealed).catch(() => undefined);
-    return stored && "text" in stored ? stored.text : "";
+    if (stored && "text" in stored) return stored.text;
+    const opened = this.#opened.get(channelId);
+    if (stored && stored.sealed === opened?.sealed) return opened.text;
+    if (stored) this.#unseal(channelId, stored.sealed).catch(() => undefined);
+    return "";
+  }
+
+  /** Whether a draft was written to one person. */
+  isPrivate(channelId: ChannelId): boolean {
+    const stored = read(channelId);
+    return this.#unwritten.get(channelId)?.isPrivate ?? (stored !== undefined && "sealed" in stored);
   }
 
   /** Takes note of every key press; the disk hears of it a little later. A private text is sealed at once. */
@@ -101,7 +114,10 @@ export class Drafts {
     const text = await (await this.#key()).open(sealed, prefix + channelId);
     const stored = read(channelId);
     const isLatest = !this.#unwritten.has(channelId) && stored && "sealed" in stored && stored.sealed === sealed;
-    if (text !== undefined && isLatest) this.#changed(channelId, text);
+    if (text === undefined || !isLatest) return;
+    this.#opened.set(channelId, { sealed, text });
+    this.followed.value++;
+    this.#changed(channelId, text);
   }
 
   #key(): Promise<AtRest> {
@@ -115,6 +131,7 @@ export class Drafts {
   #follow(channelId: ChannelId): void {
     const stored = read(channelId);
     this.#note(channelId, stored !== undefined);
+    this.followed.value++;
     if (stored && "sealed" in stored) this.#unseal(channelId, stored.sealed).catch(() => undefined);
     else this.#changed(channelId, stored?.text ?? "");
   }
