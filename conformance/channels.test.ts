@@ -238,11 +238,11 @@ describe("CH-10 restoring", () => {
       code: "channel_exists",
       channelId: taker,
     });
-    expect(await ada.isRefused("channel.restore", { channelId, name: "\u200b" })).toMatchObject({
+    expect(await ada.isRefused("channel.restore", { channelId, newName: "\u200b" })).toMatchObject({
       code: "name_refused",
     });
     const other = freshName();
-    expect(await ada.gets("channel.restore", { channelId, name: ` #${other}` })).toMatchObject({
+    expect(await ada.gets("channel.restore", { channelId, newName: ` #${other}` })).toMatchObject({
       channel: { id: channelId, name: other },
     });
   });

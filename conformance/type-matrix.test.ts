@@ -21,7 +21,7 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "channel.create": { name: "matrix", about: "all of it" },
   "channel.rename": { channelId, name: "matrix", about: "all of it" },
   "channel.archive": { channelId },
-  "channel.restore": { channelId, name: "matrix" },
+  "channel.restore": { channelId, newName: "matrix" },
   "channel.list": { watch: false },
   "channel.listArchived": { channelIds: [channelId] },
   "channel.view": { channelId, have: { epoch: "0123456789abcdef", seq: 0 } },
@@ -71,6 +71,8 @@ const optional = new Set([
   "release",
   "once",
   "probed",
+  "newName",
+  "channelIds",
 ]);
 const deep = (levels: number): unknown => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
 

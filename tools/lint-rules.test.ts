@@ -42,7 +42,7 @@ const breaches: Breach[] = [
     because: upward,
   },
   { in: "packages/server/src/messages/a.ts", writes: `import "../presence/plain.ts";`, because: upward },
-  { in: "packages/server/src/messages/h.ts", writes: `import "../hooks/plain.ts";`, because: upward },
+  { in: "packages/server/src/messages/j.ts", writes: `import "../hooks/plain.ts";`, because: upward },
   { in: "packages/server/src/private/b.ts", writes: `import "../presence/plain.ts";`, because: upward },
   { in: "packages/server/src/messages/g.ts", writes: `import "../private/plain.ts";`, because: beside },
   { in: "packages/server/src/private/a.ts", writes: `import "../messages/plain.ts";`, because: beside },

@@ -85,8 +85,10 @@ export class ChannelDirectory {
   }
 
   /** Puts an archived channel back on the list; under another name where its own is taken by now (CH-10). */
-  async restore(channelId: ChannelId, name?: string): Promise<Answer<{ channel: Channel }>> {
-    return this.#learned(await this.#host.call("channel.restore", { channelId, ...(name !== undefined && { name }) }));
+  async restore(channelId: ChannelId, newName?: string): Promise<Answer<{ channel: Channel }>> {
+    return this.#learned(
+      await this.#host.call("channel.restore", { channelId, ...(newName !== undefined && { newName }) }),
+    );
   }
 
   /** The archived channels among these; without ids, one's own (CH-9). */

@@ -79,7 +79,7 @@ export const channelRestore = command({
   input: z.strictObject({
     channelId: ChannelId,
     /** Another name, because the old one may be taken by now. */
-    name: Name.optional(),
+    newName: Name.optional(),
   }),
   answer: z.object({ channel: Channel }),
   errors: ["channel_not_found", "channel_exists", "name_refused", "not_allowed", "limit_reached"],

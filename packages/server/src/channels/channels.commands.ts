@@ -33,8 +33,8 @@ export function channelsCommands(door: ChannelsDoor): Pick<Handlers, ChannelComm
       return {};
     },
 
-    "channel.restore": async (by, { channelId, name }) => ({
-      channel: await restoreChannel(door, by.session.person, channelId, name),
+    "channel.restore": async (by, { channelId, newName }) => ({
+      channel: await restoreChannel(door, by.session.person, channelId, newName),
     }),
 
     "channel.listArchived": async (by, { channelIds }) => ({
