@@ -29,7 +29,9 @@ story(
     const message = dialog.getByRole("listitem", { name: /#planning Message · archived by Ada/ });
     await expect(message).toContainText("sent without a connection");
     await message.getByRole("button", { name: "Discard" }).click();
+    await expect(message.getByRole("button", { name: "Discard for good" })).toBeFocused();
     await message.getByRole("button", { name: "Cancel" }).click();
+    await expect(message.getByRole("button", { name: "Discard" })).toBeFocused();
     const draft = dialog.getByRole("listitem", { name: /#planning Draft · archived by Ada/ });
     await expect(draft).toContainText("half a thought");
     await draft.getByRole("button", { name: "Send elsewhere…" }).click();

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { laterStrings } from "../ui/later-strings.ts";
@@ -18,6 +18,10 @@ export function UnsentDialog({ desk }: { desk: Desk }) {
   useEffect(() => {
     if (isEmpty) close();
   }, [isEmpty]);
+  useLayoutEffect(() => {
+    // What was discarded took the focus along.
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>("dialog:modal button")?.focus();
+  }, [texts.length]);
   if (!isUnsentOpen.value || isEmpty) return null;
   return (
     <Dialog title={laterStrings.unsent.title} lead={laterStrings.unsent.lead} onClose={close}>

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { archiverOf } from "../channels/archiver-of.ts";
 import { channelPath } from "../channels/channel-path.ts";
 import { Button } from "../ui/button.tsx";
+import { Confirm } from "../ui/confirm.tsx";
 import { copyAndSay } from "../ui/copy-and-say.ts";
 import { laterStrings } from "../ui/later-strings.ts";
 import { signalOf } from "../ui/store-signal.ts";
@@ -23,7 +24,8 @@ interface Props {
 
 /** One text: where it was meant to go, what it says, and what can be done with it. */
 export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
-  const asks = useSignal<"where" | "discard" | undefined>(undefined);
+  const asksWhere = useSignal(false);
+  const ways = useRef<HTMLDivElement>(null);
   const { clientId, roomId } = item;
   const heading = useId();
 
@@ -41,10 +43,14 @@ export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
       <p class={styles.text} dir="auto" tabIndex={0} role="group" aria-labelledby={heading}>
         {item.text}
       </p>
-      {asks.value === "where" && (
+      {asksWhere.value && (
         <Destination
           desk={desk}
-          onCancel={() => (asks.value = undefined)}
+          onCancel={() => {
+            asksWhere.value = false;
+            // Drawn again in the next moment; the focus goes back to where it came from.
+            setTimeout(() => ways.current?.querySelector<HTMLElement>("[data-elsewhere]")?.focus());
+          }}
           onChoose={(channel) => {
             // Kept there before it goes here, so that no crash in between loses it.
             desk.putIntoComposer(channel.id, item.text);
@@ -54,26 +60,24 @@ export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
           }}
         />
       )}
-      {asks.value === "discard" && (
-        <div class={styles.ways}>
-          <Button kind="danger" autofocus onClick={remove}>
-            {laterStrings.unsent.discardConfirm}
-          </Button>
-          <Button onClick={() => (asks.value = undefined)}>{strings.shell.cancel}</Button>
-        </div>
-      )}
-      {asks.value === undefined && (
-        <div class={styles.ways}>
+      {!asksWhere.value && (
+        <div ref={ways} class={styles.ways}>
           <Button onClick={() => void copyAndSay(item.text, laterStrings.unsent.copied, laterStrings.unsent.copyFailed)}>
             {laterStrings.unsent.copy}
           </Button>
-          {!item.isPrivate && <Button onClick={() => (asks.value = "where")}>{laterStrings.unsent.elsewhere}</Button>}
+          {!item.isPrivate && (
+            <Button data-elsewhere onClick={() => (asksWhere.value = true)}>
+              {laterStrings.unsent.elsewhere}
+            </Button>
+          )}
           {clientId !== undefined && (
             <Button onClick={() => desk.client.outbox.retry(clientId)}>{laterStrings.timeline.retry}</Button>
           )}
-          <Button kind="quiet" onClick={() => (asks.value = "discard")}>
-            {laterStrings.timeline.discard}
-          </Button>
+          <Confirm
+            label={laterStrings.timeline.discard}
+            confirm={laterStrings.unsent.discardConfirm}
+            onConfirm={remove}
+          />
         </div>
       )}
     </li>
@@ -96,6 +100,8 @@ interface DestinationProps {
 function Destination({ desk, onChoose, onCancel }: DestinationProps) {
   const { channels } = signalOf(desk.client.channels.state).value;
   const chosen = useSignal(channels[0]?.id ?? "");
+  const select = useRef<HTMLSelectElement>(null);
+  useLayoutEffect(() => select.current?.focus(), []);
   return (
     <form
       class={styles.ways}
@@ -107,7 +113,7 @@ function Destination({ desk, onChoose, onCancel }: DestinationProps) {
     >
       <label class={styles.where}>
         <span>{laterStrings.unsent.where}</span>
-        <select value={chosen.value} autofocus onChange={(event) => (chosen.value = event.currentTarget.value)}>
+        <select ref={select} value={chosen.value} onChange={(event) => (chosen.value = event.currentTarget.value)}>
           {channels.map(({ id, name }) => (
             <option key={id} value={id}>
               #{name}

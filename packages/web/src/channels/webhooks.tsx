@@ -64,6 +64,8 @@ export function Webhooks({ call, channel, self, onClose }: Props) {
               onRevoke={async () => {
                 const answer = await call("hook.revoke", { hookId: hook.id });
                 await read();
+                // Its button is gone, and the focus with it.
+                document.querySelector<HTMLElement>("dialog:modal input")?.focus();
                 // Revoked by somebody else meanwhile: the list shows that already.
                 if (!answer.ok && answer.error.code !== "hook_not_found")
                   trouble.value = reasonOf(answer.error, refusals);
