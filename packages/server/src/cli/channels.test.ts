@@ -1,27 +1,25 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Answer, Channel } from "@parlor/protocol";
 import { io, type Socket } from "socket.io-client";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { OperatorError } from "../operator-error.ts";
 import { tempFolder } from "../testing/temp-database.ts";
 import { testServer } from "../testing/test-server.ts";
-
-const program = join(import.meta.dirname, "parlor.ts");
+import { command } from "./channels.ts";
+import { UsageError } from "./command.ts";
 
 interface Ended {
-  code: number;
   stdout: string;
-  stderr: string;
+  failure?: unknown;
 }
 
-/** `parlor channels …` as a process of its own, beside whatever else uses the folder. */
+/** `parlor channels …` on a connection of its own, beside whatever else uses the folder. */
 async function channels(dataDir: string, ...args: string[]): Promise<Ended> {
-  const options = { env: { DATA_DIR: dataDir }, timeout: 15_000 };
-  return promisify(execFile)(process.execPath, [program, "channels", ...args], options).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (failure: Ended) => failure,
-  );
+  vi.stubEnv("DATA_DIR", dataDir);
+  const said: unknown[] = [];
+  const log = vi.spyOn(console, "log").mockImplementation((line) => void said.push(line));
+  const failure: unknown = await command.run(args).catch((thrown: unknown) => thrown);
+  log.mockRestore();
+  return { stdout: said.join("\n"), ...(failure !== undefined && { failure }) };
 }
 
 interface Told {
@@ -48,7 +46,7 @@ test("CH-11 what the operator does beside a running server reaches everyone who 
   const { id } = made.value.channel;
 
   const renamed = ada.next("channel.changed");
-  expect(await channels(folder.path, "rename", "PLANNING", "plans")).toMatchObject({ code: 0 });
+  expect(await channels(folder.path, "rename", "PLANNING", "plans")).toEqual({ stdout: "#planning is now #plans." });
   expect(await renamed).toMatchObject({ channel: { id, name: "plans", rev: 2 } });
 
   const archived = ada.next("channel.archived");
@@ -60,18 +58,17 @@ test("CH-11 what the operator does beside a running server reaches everyone who 
   expect(await ada.ask("message.send", late)).toMatchObject({ ok: false, error: { code: "channel_not_found" } });
 
   await ada.ask("channel.create", { name: "plans" });
-  expect(await channels(folder.path, "restore", id)).toMatchObject({
-    code: 1,
-    stderr: expect.stringMatching(/--name/),
+  expect((await channels(folder.path, "restore", id)).failure).toMatchObject({
+    message: expect.stringMatching(/--name/),
   });
   const restored = ada.next("channel.changed");
-  expect(await channels(folder.path, "restore", id, "--name", "old plans")).toMatchObject({ code: 0 });
+  expect(await channels(folder.path, "restore", id, "--name", "old plans")).not.toHaveProperty("failure");
   expect(await restored).toMatchObject({ channel: { id, name: "old plans" } });
   expect(await ada.ask("message.send", late)).toMatchObject({ ok: true, value: { seq: 1 } });
 
   await watches(server.url, "Bo");
   const given = ada.next("channel.changed");
-  expect(await channels(folder.path, "set-owner", "old plans", "bo")).toMatchObject({ code: 0 });
+  expect(await channels(folder.path, "set-owner", "old plans", "bo")).not.toHaveProperty("failure");
   const { channel } = (await given) as { channel: Channel };
   expect(channel.ownedBy).not.toBe(channel.createdBy);
   expect(await ada.ask("channel.archive", { channelId: id })).toMatchObject({ error: { code: "not_allowed" } });
@@ -79,26 +76,41 @@ test("CH-11 what the operator does beside a running server reaches everyone who 
 
 test("channels lists what there is, and each mistake is one line that says what to do", async () => {
   using folder = tempFolder();
-  expect(await channels(folder.path, "list")).toMatchObject({ code: 1, stderr: expect.stringMatching(/DATA_DIR/) });
+  expect((await channels(folder.path, "list")).failure).toMatchObject({ message: expect.stringMatching(/DATA_DIR/) });
   await (await testServer({ DATA_DIR: folder.path }))[Symbol.asyncDispose]();
 
   const { stdout } = await channels(folder.path, "list", "--json");
   expect(JSON.parse(stdout)).toMatchObject([{ name: "general", isDefault: true, messages: 0, owner: null }]);
-  const [plain, none, unknown, first, nobody, bare] = await Promise.all([
-    channels(folder.path),
-    channels(folder.path, "list", "--archived"),
-    channels(folder.path, "rename", "nowhere", "else"),
-    channels(folder.path, "archive", "general"),
-    channels(folder.path, "set-owner", "general", "Nobody"),
-    channels(folder.path, "rename", "general"),
-  ]);
-  expect(plain.stdout).toMatch(/^ID +NAME .*\n[0-9a-z]{12} +#general /);
-  expect(none.stdout).toBe("No channel is archived.\n");
-  expect(unknown.stderr).toMatch(/^There is no channel "nowhere"/);
-  expect(first.stderr).toMatch(/^Newcomers start in #general/);
-  expect(nobody.stderr).toMatch(/^There is nobody called "Nobody"/);
-  expect(bare.stderr).toMatch(/^Usage: parlor channels/);
-  for (const { code, stderr } of [unknown, first, nobody, bare]) {
-    expect([code, stderr.trim().split("\n").length]).toEqual([1, 1]);
+  expect((await channels(folder.path)).stdout).toMatch(/^ID +NAME .*\n[0-9a-z]{12} +#general /);
+  expect((await channels(folder.path, "list", "--archived")).stdout).toBe("No channel is archived.");
+  for (const [args, line] of [
+    [["rename", "nowhere", "else"], /^There is no channel "nowhere"/],
+    [["restore", "general"], /^#general is not archived/],
+    [["archive", "general"], /^Newcomers start in #general/],
+    [["rename", "general", "a\u202eb"], /^A name cannot hold/],
+    [["set-owner", "general", "Nobody"], /^There is nobody called "Nobody"/],
+  ] as const) {
+    const { failure } = await channels(folder.path, ...args);
+    expect(failure).toBeInstanceOf(OperatorError);
+    expect(failure).toMatchObject({ message: expect.stringMatching(line) });
   }
+  for (const args of [["rename", "general"], ["frob"], ["archive", "a", "b"]])
+    expect((await channels(folder.path, ...args)).failure).toBeInstanceOf(UsageError);
+});
+
+test("two archived channels that had one name are told apart by their ids", async () => {
+  using folder = tempFolder();
+  await using server = await testServer({ DATA_DIR: folder.path });
+  const ada = await watches(server.url, "Ada");
+  for (const _time of ["first", "second"]) {
+    await ada.ask("channel.create", { name: "planning" });
+    await channels(folder.path, "archive", "planning");
+  }
+  const { failure } = await channels(folder.path, "restore", "planning");
+  expect(failure).toMatchObject({ message: expect.stringMatching(/by its id\.\n[0-9a-z]{12} .*\n[0-9a-z]{12} /) });
+  const archived = JSON.parse((await channels(folder.path, "list", "--archived", "--json")).stdout) as { id: string }[];
+  expect(archived).toMatchObject([{ archivedBy: null }, { archivedBy: null }]);
+  expect(await channels(folder.path, "restore", archived[0]?.id ?? "")).toEqual({
+    stdout: "#planning is back on the list.",
+  });
 });
