@@ -1,5 +1,6 @@
 import type { Hook } from "@parlor/protocol";
 import { Copy } from "lucide";
+import { basePath } from "../ui/base-path.ts";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
@@ -17,7 +18,7 @@ interface Props {
 /** The address of a new webhook: the one time that it is shown. */
 export function NewWebhook({ hook, token, onBack, onClose }: Props) {
   const words = laterStrings.webhooks;
-  const address = new URL(`/hooks/${token}`, location.href).href;
+  const address = new URL(`${basePath}/hooks/${token}`, location.href).href;
   const line = `curl -d "Backup done" ${address}`;
   return (
     <Dialog title={words.made(hook.bot.name)} lead={words.once} onClose={onClose}>
