@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { person, unheard } from "../testing/cast.ts";
+import { unheard } from "../fanout/unheard.ts";
+import { person } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
 import { FORMER_NAMES, HELD_NAMES, usualNameRules } from "./name-rules.ts";
 import { formerNames, personByLooks } from "./person-store.ts";

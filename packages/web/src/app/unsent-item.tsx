@@ -62,7 +62,9 @@ export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
       )}
       {!asksWhere.value && (
         <div ref={ways} class={styles.ways}>
-          <Button onClick={() => void copyAndSay(item.text, laterStrings.unsent.copied, laterStrings.unsent.copyFailed)}>
+          <Button
+            onClick={() => void copyAndSay(item.text, laterStrings.unsent.copied, laterStrings.unsent.copyFailed)}
+          >
             {laterStrings.unsent.copy}
           </Button>
           {!item.isPrivate && (

@@ -39,6 +39,7 @@ export class Unsent {
         drafts: new Map(Array.from(drafts.channels.value, (id) => [id, drafts.get(id)])),
         channels: new Set(list.value.channels.map(({ id }) => id)),
         conversations: conversationIds(desk),
+        isSealed: (id) => drafts.isPrivate(id),
         nameOf: (id) => recall(prefix + id),
       });
     });

@@ -2,7 +2,7 @@ import type { Hook } from "@parlor/protocol";
 import { Copy } from "lucide";
 import { basePath } from "../ui/base-path.ts";
 import { Button } from "../ui/button.tsx";
-import { copyText } from "../ui/copy-text.ts";
+import { copyAndSay } from "../ui/copy-and-say.ts";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { laterStrings } from "../ui/later-strings.ts";
@@ -25,7 +25,7 @@ export function NewWebhook({ hook, token, onBack, onClose }: Props) {
       <output class={styles.address} aria-label={words.address}>
         {address}
       </output>
-      <Button kind="primary" autofocus onClick={() => void copyText(address, words.copied, words.copyFailed)}>
+      <Button kind="primary" autofocus onClick={() => void copyAndSay(address, words.copied, words.copyFailed)}>
         <Icon of={Copy} size={16} />
         {words.copy}
       </Button>

@@ -13,6 +13,7 @@ const nothing: WrittenTexts = {
   drafts: new Map(),
   channels: new Set(["general"]),
   conversations: new Set(["bo"]),
+  isSealed: () => false,
   nameOf: () => undefined,
 };
 
@@ -60,5 +61,10 @@ test("while the conversations are not known, only what surely belonged to a chan
 
 test("a draft to a person stays marked as private once the conversation is gone", () => {
   const found = unsentTexts({ ...nothing, nameOf: () => "@Cy", drafts: new Map([["cy", "dear Cy"]]) });
+  expect(found).toMatchObject([{ text: "dear Cy", isPrivate: true }]);
+});
+
+test("a sealed draft is a private one, whatever its conversation was called", () => {
+  const found = unsentTexts({ ...nothing, isSealed: () => true, drafts: new Map([["cy", "dear Cy"]]) });
   expect(found).toMatchObject([{ text: "dear Cy", isPrivate: true }]);
 });

@@ -22,6 +22,8 @@ export interface WrittenTexts {
   channels: ReadonlySet<ChannelId>;
   /** Undefined while nobody knows which conversations there are. */
   conversations: ReadonlySet<ChannelId> | undefined;
+  /** Whether the draft is stored as one to a person. */
+  isSealed: (id: ChannelId) => boolean;
   /** What the room was last called, with its sign; undefined when that was never known. */
   nameOf: (id: ChannelId) => string | undefined;
 }
@@ -30,8 +32,16 @@ export interface WrittenTexts {
  * What a person wrote to rooms that are gone, messages first, in the order of writing. A text whose room may still turn up is
  * not among them: nothing is called lost while the conversations are being loaded.
  */
-export function unsentTexts({ outgoing, drafts, channels, conversations, nameOf }: WrittenTexts): UnsentText[] {
-  const isPrivate = (id: ChannelId): boolean => nameOf(id)?.startsWith(roomSigns.conversation) ?? false;
+export function unsentTexts({
+  outgoing,
+  drafts,
+  channels,
+  conversations,
+  isSealed,
+  nameOf,
+}: WrittenTexts): UnsentText[] {
+  const isPrivate = (id: ChannelId): boolean =>
+    isSealed(id) || (nameOf(id)?.startsWith(roomSigns.conversation) ?? false);
   const isChannel = (id: ChannelId): boolean => nameOf(id)?.startsWith(roomSigns.channel) ?? false;
   const isGone = (id: ChannelId, knownChannel: boolean): boolean =>
     !channels.has(id) && (knownChannel || (conversations !== undefined && !conversations.has(id)));
