@@ -1,8 +1,9 @@
+import type { Session } from "../people/session.ts";
 import { Refusal } from "../refusal.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
 /** Resolves to what the token stands for, or to undefined. Throws `rate_limited` for an address that keeps presenting wrong ones. */
-export type Authenticate<T> = (token: string, address: string) => Promise<T | undefined>;
+export type Authenticate<T = Session> = (token: string, address: string) => Promise<T | undefined>;
 
 /** Tokens remembered as good: everybody of a large place, in some 2 MB. */
 const KNOWN = 20_000;
