@@ -1,6 +1,6 @@
 import type { Channel } from "@parlor/protocol";
 import { expect, test } from "vitest";
-import { general, makeLivePlace, type Place } from "./testing/place.ts";
+import { general, makeLivePlace, makePlace, type Place } from "./testing/place.ts";
 
 function names({ client }: Place): string[] {
   return client.channels.state.get().channels.map(({ name }) => name);
@@ -105,4 +105,16 @@ test("CH-9 who archived a channel is known from the event, and asked when this c
     name: "channel.listArchived",
     input: { channelIds: ["1".repeat(12)] },
   });
+});
+
+test("CH-9 who archived a channel is asked over HTTP while the socket is still being set up", async () => {
+  const place = makePlace();
+  place.client.start();
+  await place.network.up();
+  const asked = place.client.channels.archivalOf("1".repeat(12));
+  expect(place.client.connection.state.get().is).toBe("connecting");
+  await place.network.up();
+  expect(place.server.log.map(({ name }) => name)).toContain("channel.listArchived");
+  await place.network.flush();
+  expect(await asked).toBeUndefined();
 });

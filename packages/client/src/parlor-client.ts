@@ -45,6 +45,7 @@ const readable: ReadonlySet<CommandName> = new Set<CommandName>([
   "place.about",
   "session.current",
   "channel.list",
+  "channel.listArchived",
   "message.page",
 ]);
 
