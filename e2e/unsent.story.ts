@@ -35,7 +35,7 @@ story(
     const draft = dialog.getByRole("listitem", { name: /#planning Draft · archived by Ada/ });
     await expect(draft).toContainText("half a thought");
     await draft.getByRole("button", { name: "Send elsewhere…" }).click();
-    await draft.getByLabel("Put it into the message box of").selectOption("#general");
+    await draft.getByLabel("Move it to").selectOption("#general");
     await draft.getByRole("button", { name: "Go there" }).click();
     await expect(bo.composer).toHaveValue("half a thought");
 

@@ -14,7 +14,7 @@ story(
     const dialog = bo.page.getByRole("dialog");
     await dialog.getByRole("textbox", { name: "Name of the new webhook" }).fill("ada");
     await dialog.getByRole("button", { name: "Create webhook" }).click();
-    await expect(dialog.getByText("This name, or one that looks like it, is taken.")).toBeVisible();
+    await expect(dialog.getByText("“ada” is taken: it looks the same as “Ada”.")).toBeVisible();
     await dialog.getByRole("textbox", { name: "Name of the new webhook" }).fill("Build robot");
     await dialog.getByRole("button", { name: "Create webhook" }).click();
     const address = (await dialog.getByRole("status", { name: "Address" }).textContent()) ?? "";

@@ -1,5 +1,5 @@
 import type { Call } from "@parlor/client";
-import type { Channel, Hook, PersonId } from "@parlor/protocol";
+import type { Channel, CodedError, Hook, PersonId } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
@@ -7,6 +7,7 @@ import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { laterStrings } from "../ui/later-strings.ts";
 import { nameless, reasonOf } from "../ui/reason-of.ts";
+import { strings } from "../ui/strings.ts";
 import { useSubmit } from "../ui/use-submit.ts";
 import { NewWebhook } from "./new-webhook.tsx";
 import { WebhookRow } from "./webhook-row.tsx";
@@ -20,6 +21,10 @@ interface Props {
 }
 
 const refusals = { ...laterStrings.errors, limit_reached: laterStrings.webhooks.full };
+
+function whyNot(error: CodedError, label: string): string {
+  return error.existing === undefined ? reasonOf(error, refusals) : strings.nameStep.taken(label, error.existing);
+}
 
 /** The webhooks of a channel: which there are, a new one, and the address of the one just made. */
 export function Webhooks({ call, channel, self, onClose }: Props) {
@@ -82,7 +87,7 @@ export function Webhooks({ call, channel, self, onClose }: Props) {
           hint={laterStrings.webhooks.labelHint}
           autocomplete="off"
           value={label.value}
-          error={error && reasonOf(error, refusals)}
+          error={error && whyNot(error, label.value.trim())}
           onValue={(value) => {
             label.value = value;
             clear();

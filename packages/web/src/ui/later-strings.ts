@@ -123,7 +123,7 @@ export const laterStrings = {
     copied: "Text copied",
     copyFailed: "The browser would not copy. Select the text and copy it yourself.",
     elsewhere: "Send elsewhere…",
-    where: "Put it into the message box of",
+    where: "Move it to",
     move: "Go there",
     discardConfirm: "Discard for good",
   },
