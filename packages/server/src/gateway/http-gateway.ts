@@ -18,7 +18,7 @@ import type { SessionCookie } from "./session-cookie.ts";
 
 export interface HttpGateway {
   dispatch: Dispatch;
-  authenticate: Authenticate<Session>;
+  authenticate: Authenticate;
   addressOf: ClientAddress;
   origins: OriginPolicy;
   cookie: SessionCookie;

@@ -12,7 +12,7 @@ import type { LiveSockets } from "./live-sockets.ts";
 
 export interface SocketGateway {
   dispatch: Dispatch;
-  authenticate: Authenticate<Session>;
+  authenticate: Authenticate;
   /** The session that a request's cookies name. */
   cookieSession(request: IncomingMessage): Promise<Session | undefined>;
   addressOf(request: IncomingMessage): string;
