@@ -145,7 +145,12 @@ async function write(path: string, text: string): Promise<void> {
 beforeAll(async () => {
   tree = await mkdtemp(join(tmpdir(), "parlor-lint-"));
   const targets = [...breaches.map((breach) => breach.in), ...Object.keys(allowed)].map((path) => dirname(path));
-  for (const folder of new Set([...targets, "packages/server/src/testing", "packages/web/src/channels"])) {
+  for (const folder of new Set([
+    ...targets,
+    "packages/server/src/testing",
+    "packages/server/src/hooks",
+    "packages/web/src/channels",
+  ])) {
     await write(`${folder}/plain.ts`, `export type A = 1; export const a = 1;`);
   }
   for (const breach of breaches) await write(breach.in, breach.writes);
