@@ -119,14 +119,14 @@ story("back and forward walk through the channels one was in", async ({ ada }) =
 });
 
 story(
-  "an empty channel says who made it and how to invite, with the composer ready",
+  "an empty channel says who made it and what to do, with the composer ready",
   narrowToo,
   async ({ ada, bo }) => {
     await ada.enters();
     await ada.makesChannel("brand new");
     await expect(ada.timeline).toContainText("You made this channel");
-    await expect(ada.timeline).toContainText(ada.page.url());
-    await expect(ada.timeline.getByRole("button", { name: "Copy link" })).toBeVisible();
+    // The server of a story listens on the loopback, so there is no link for others (share.story.ts).
+    await expect(ada.timeline).toContainText("Say the first word.");
     if (!ada.isNarrow) await expect(ada.composer).toBeFocused();
     await ada.picks("general");
     await ada.isReadyIn("general");
