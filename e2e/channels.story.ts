@@ -118,23 +118,19 @@ story("back and forward walk through the channels one was in", async ({ ada }) =
   await ada.isReadyIn("first");
 });
 
-story(
-  "an empty channel says who made it and what to do, with the composer ready",
-  narrowToo,
-  async ({ ada, bo }) => {
-    await ada.enters();
-    await ada.makesChannel("brand new");
-    await expect(ada.timeline).toContainText("You made this channel");
-    // The server of a story listens on the loopback, so there is no link for others (share.story.ts).
-    await expect(ada.timeline).toContainText("Say the first word.");
-    if (!ada.isNarrow) await expect(ada.composer).toBeFocused();
-    await ada.picks("general");
-    await ada.isReadyIn("general");
-    await ada.context.close();
-    await bo.enters("brand new");
-    await expect(bo.timeline).toContainText("Ada made this channel");
-  },
-);
+story("an empty channel says who made it and what to do, with the composer ready", narrowToo, async ({ ada, bo }) => {
+  await ada.enters();
+  await ada.makesChannel("brand new");
+  await expect(ada.timeline).toContainText("You made this channel");
+  // The server of a story listens on the loopback, so there is no link for others (share.story.ts).
+  await expect(ada.timeline).toContainText("Say the first word.");
+  if (!ada.isNarrow) await expect(ada.composer).toBeFocused();
+  await ada.picks("general");
+  await ada.isReadyIn("general");
+  await ada.context.close();
+  await bo.enters("brand new");
+  await expect(bo.timeline).toContainText("Ada made this channel");
+});
 
 story("a long list of channels stays where it was scrolled to when one is chosen", async ({ ada }) => {
   await ada.enters();
