@@ -55,7 +55,9 @@ storyWithPrograms(
       }
       checked = said.length;
       for (const [person, lines] of shown) {
-        for (const { seq = 0, by, text } of await person.shown()) lines[seq - 1] = `${by}: ${text}`;
+        for (const { seq = 0, by, text } of await person.shown()) {
+          if (by !== undefined) lines[seq - 1] = `${by}: ${text}`;
+        }
       }
     };
 

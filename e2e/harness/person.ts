@@ -5,7 +5,8 @@ import type { Wire } from "./wire.ts";
 export interface Shown {
   /** Its number in the channel; undefined while it is not confirmed. */
   seq: number | undefined;
-  by: string;
+  /** Undefined at the top, where the row that opens its author's run is not drawn. */
+  by: string | undefined;
   text: string;
   pending: boolean;
 }
@@ -139,7 +140,7 @@ export class Person {
     return this.timeline.evaluate((log) => {
       const rows = Array.from(log.querySelectorAll<HTMLElement>("[data-seq], [data-pending]"));
       const top = (row: HTMLElement): number => row.getBoundingClientRect().top;
-      let by = "";
+      let by: string | undefined;
       return rows
         .sort((one, other) => top(one) - top(other))
         .map((row) => {
