@@ -34,11 +34,14 @@ export default defineConfig({
       env: { ...(process.env as Record<string, string>), ...browserEnv },
     },
   },
-  // Every story runs wide and light, but those about touch. Those marked run narrow too, and those about looks in all four.
+  // `npm test` runs every story once, in the window that shows most, and those about looks in the opposite one too.
+  // `npm run test:all` adds the other windows of those that are marked, and the long stories.
   projects: [
-    { name: "wide light", use: wide, grepInvert: /@touch/ },
-    { name: "wide dark", use: { ...wide, ...dark }, grep: /@everywhere/ },
-    { name: "narrow light", use: narrow, grep: /@narrow|@touch|@everywhere/ },
-    { name: "narrow dark", use: { ...narrow, ...dark }, grep: /@everywhere/ },
+    { name: "wide light", use: wide, grepInvert: /@touch|@slow/ },
+    { name: "touch", use: narrow, grep: /@touch/, grepInvert: /@slow/ },
+    { name: "narrow dark", use: { ...narrow, ...dark }, grep: /@everywhere/, grepInvert: /@slow/ },
+    { name: "slow", use: wide, grep: /@slow/ },
+    { name: "wide dark", use: { ...wide, ...dark }, grep: /@everywhere/, grepInvert: /@slow/ },
+    { name: "narrow light", use: narrow, grep: /@narrow|@everywhere/, grepInvert: /@slow/ },
   ],
 });

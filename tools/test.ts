@@ -24,6 +24,15 @@ const vitest = (...args: string[]): string[] => [
   `--outputFile.json=${unitReport}`,
 ];
 
+/** The stories of these projects of e2e/playwright.config.ts. */
+const stories = (...projects: string[]): string[] => [
+  "playwright",
+  "test",
+  "-c",
+  "e2e",
+  ...projects.map((project) => `--project=${project}`),
+];
+
 const gate: Step[] = [
   { name: "check", command: ["node", "tools/check.ts"] },
   {
@@ -31,18 +40,15 @@ const gate: Step[] = [
     command: vitest("--project", "together", "--project", "apart"),
   },
   { name: "faults, short form", command: ["node", "faults/src/main.ts", "--short", "--out", faultReport] },
-  { name: "build of the web client", command: ["node", "tools/build-web.ts"] },
+  { name: "build", command: ["node", "tools/build.ts"] },
   { name: "size budget", command: ["size-limit"] },
-  { name: "browser stories", command: ["playwright", "test", "-c", "e2e", "--grep-invert", "@slow"] },
+  { name: "browser stories", command: stories("wide light", "touch", "narrow dark") },
 ];
 
 const rest: Step[] = [
   { name: "slow tests", command: vitest("--project", "slow", "--passWithNoTests") },
-  { name: "build of the web client", command: ["node", "tools/build-web.ts"] },
-  {
-    name: "slow browser stories",
-    command: ["playwright", "test", "-c", "e2e", "--grep", "@slow", "--pass-with-no-tests"],
-  },
+  { name: "build", command: ["node", "tools/build.ts"] },
+  { name: "slow browser stories, and other windows", command: stories("slow", "wide dark", "narrow light") },
 ];
 
 const steps = process.argv.includes("--rest") ? rest : gate;

@@ -35,7 +35,7 @@ export async function present<P extends Person>(
 export const story = base.extend<Cast>({
   settings: [{ PLACE_NAME: "The Reading Room" }, { option: true }],
   parlor: async ({ settings }, use) => {
-    const parlor = await ParlorProcess.started(settings);
+    const parlor = await ParlorProcess.deployed(settings);
     await use(parlor);
     await parlor.clear();
   },
