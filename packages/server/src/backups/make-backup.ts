@@ -5,6 +5,7 @@ import { BACKUP_FOLDER, DATABASE_FILE } from "../db/data-files.ts";
 import { FileLock } from "../db/file-lock.ts";
 import { removePartials } from "../db/complete-file.ts";
 import { inspectDatabase } from "../db/inspect-database.ts";
+import { refuseLinkedDatabase } from "../db/refuse-linked-database.ts";
 import { OperatorError } from "../operator-error.ts";
 
 /** One backup of a data folder at a time: two would slow each other down, and may want the same name. */
@@ -22,6 +23,7 @@ export interface Backup {
  */
 export async function makeBackup(dataDir: string, target: string, afterStep?: () => void): Promise<Backup> {
   const source = join(dataDir, DATABASE_FILE);
+  refuseLinkedDatabase(dataDir);
   if (!existsSync(source))
     throw new OperatorError(`There is no database in ${dataDir} to back up: set DATA_DIR to Parlor's folder.`);
   if (existsSync(target)) throw new OperatorError(`${target} is there already: name another file.`);

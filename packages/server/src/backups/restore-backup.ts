@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { completeFile, removePartials, SIDE_FILES } from "../db/complete-file.ts";
 import { DATABASE_FILE, isDataFile, MADE_ALONE } from "../db/data-files.ts";
@@ -6,6 +6,7 @@ import { FolderLock, LOCK_FILE } from "../db/folder-lock.ts";
 import { isOfAnotherProgram } from "../db/inspect-database.ts";
 import { databaseBytes, needRoom } from "../db/need-room.ts";
 import { prepareRestored } from "../db/prepare-restored.ts";
+import { refuseLinkedDatabase } from "../db/refuse-linked-database.ts";
 import { finishSwap, isSwapDecided, nextPath, settleDatabase } from "../db/swap-database.ts";
 import { OperatorError } from "../operator-error.ts";
 
@@ -64,11 +65,8 @@ function checkBackup(backup: string): void {
 function checkFolder(dataDir: string, backup: string): void {
   if (!existsSync(dataDir)) return;
   if (!statSync(dataDir).isDirectory()) throw new OperatorError(`${dataDir} is not a folder: set DATA_DIR to one.`);
-  const current = join(dataDir, DATABASE_FILE);
-  if (lstatSync(current, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    throw new OperatorError(`${current} is a link: set DATA_DIR to the folder that it leads to.`);
-  }
-  if (existsSync(current)) return;
+  refuseLinkedDatabase(dataDir);
+  if (existsSync(join(dataDir, DATABASE_FILE))) return;
   const own = ["", ...SIDE_FILES].map((ending) => basename(backup) + ending);
   const isBackupHere = realpathSync(dirname(resolve(backup))) === realpathSync(dataDir);
   const strange = readdirSync(dataDir).find((name) => !isDataFile(name) && !(isBackupHere && own.includes(name)));

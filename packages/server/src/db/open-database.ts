@@ -8,6 +8,7 @@ import { readEpoch } from "./epoch.ts";
 import { FolderLock, type FolderUse } from "./folder-lock.ts";
 import { firstPending, migrate } from "./migrate.ts";
 import { createPrivate, keepPrivate } from "./private-files.ts";
+import { refuseLinkedDatabase } from "./refuse-linked-database.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Statement } from "./sqlite-job.ts";
@@ -37,11 +38,12 @@ export interface Database {
 /**
  * Opens (and at first makes) the SQLite file in `dataDir`, and brings it to this program's schema. The data folder is locked
  * until `close`: as the `server` there is one at a time, and commands open it `beside`. Rejects with FolderInUse if another
- * program uses the folder in a way that does not go with that.
+ * program uses the folder in a way that does not go with that, and with OperatorError if the file is a symbolic link.
  */
 export async function openDatabase(dataDir: string, use: Exclude<FolderUse, "alone"> = "beside"): Promise<Database> {
   const tightened = keepPrivate(dataDir);
   accessSync(dataDir, constants.W_OK);
+  refuseLinkedDatabase(dataDir);
   const lock = await FolderLock.take(dataDir, use);
   try {
     while (isSwapDecided(dataDir)) {
