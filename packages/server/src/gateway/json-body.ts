@@ -1,6 +1,7 @@
 import { Refusal } from "../refusal.ts";
 
 /** One JSON token after white space: punctuation, a string, a number or a word (RFC 8259). */
+// The rule suspects control characters of being typed by mistake. Here they are meant: JSON forbids them inside a string.
 const token =
   /[ \n\r\t]*(?:([{}[\],:])|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y; // oxlint-disable-line no-control-regex
 
