@@ -6,26 +6,29 @@ import { promisify } from "node:util";
 import { beforeAll, afterAll, expect, onTestFinished, test } from "vitest";
 import { node } from "./parlor-process.ts";
 import { root } from "./run-step.ts";
+import manifest from "../package.json" with { type: "json" };
 
 const run = promisify(execFile);
+const { version } = manifest;
+const file = `parlor-${version}.tgz`;
 let folder = "";
 let tarball = "";
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parlor-package-"));
   await run("npm", ["pack", "--pack-destination", folder], { cwd: root });
-  tarball = join(folder, "parlor-0.1.0.tgz");
+  tarball = join(folder, file);
   await run("tar", ["xzf", tarball, "-C", folder]);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("the package has the program, the licenses and no dependency, and nothing else of the sources", async () => {
-  const manifest = JSON.parse(await readFile(join(folder, "package/package.json"), "utf8"));
-  expect(manifest).toMatchObject({ name: "parlor", version: "0.1.0", bin: { parlor: "bin/parlor.mjs" } });
+  const packed = JSON.parse(await readFile(join(folder, "package/package.json"), "utf8"));
+  expect(packed).toMatchObject({ name: "parlor", version, bin: { parlor: "bin/parlor.mjs" } });
   for (const kind of ["dependencies", "optionalDependencies", "peerDependencies", "bundleDependencies"]) {
-    expect(manifest[kind]).toBeUndefined();
+    expect(packed[kind]).toBeUndefined();
   }
-  for (const script of ["preinstall", "install", "postinstall"]) expect(manifest.scripts[script]).toBeUndefined();
+  for (const script of ["preinstall", "install", "postinstall"]) expect(packed.scripts[script]).toBeUndefined();
   const files = await readdir(join(folder, "package"), { recursive: true });
   expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "packages/web/dist/index.html"]));
   expect(files.filter((file) => /\.(ts|tsx)$|node_modules|built-from/.test(file))).toEqual([]);
@@ -47,7 +50,7 @@ test("npx runs it in an empty folder without a network, and keeps the data there
   const place = join(folder, "empty");
   await mkdir(place);
   // By a relative path: npx takes an absolute one for a program.
-  await copyFile(tarball, join(place, "parlor-0.1.0.tgz"));
+  await copyFile(tarball, join(place, file));
   const env = {
     PATH: `${join(node, "..")}:${process.env["PATH"]}`,
     HOME: folder,
@@ -56,9 +59,9 @@ test("npx runs it in an empty folder without a network, and keeps the data there
     HOST: "127.0.0.1",
     PORT: "0",
   };
-  const { stdout } = await run("npx", ["--yes", "./parlor-0.1.0.tgz", "version"], { cwd: place, env });
-  expect(stdout).toBe("0.1.0\n");
-  const server = spawn("npx", ["--yes", "./parlor-0.1.0.tgz", "start"], {
+  const { stdout } = await run("npx", ["--yes", `./${file}`, "version"], { cwd: place, env });
+  expect(stdout).toBe(`${version}\n`);
+  const server = spawn("npx", ["--yes", `./${file}`, "start"], {
     cwd: place,
     env,
     detached: true,
@@ -75,13 +78,13 @@ test("npx runs it in an empty folder without a network, and keeps the data there
   const url = await new Promise<string>((resolve, reject) => {
     server.stdout.on("data", (chunk: Buffer) => {
       said += chunk.toString();
-      const [, found] = /^Parlor is ready at (\S+) \(version 0\.1\.0\)$/m.exec(said) ?? [];
-      if (found) resolve(found);
+      const [, found, started] = /^Parlor is ready at (\S+) \(version (\S+)\)$/m.exec(said) ?? [];
+      if (found && started === version) resolve(found);
     });
     void ended.then(() => reject(new Error(`it ended:\n${said}`)));
   });
   expect(await (await fetch(url)).text()).toMatch(/<!doctype html>/i);
-  expect((await readdir(place)).toSorted()).toEqual(["data", "parlor-0.1.0.tgz"]);
+  expect((await readdir(place)).toSorted()).toEqual(["data", file]);
   // As Ctrl-C in a terminal: npx runs it behind a shell that does not pass signals on.
   process.kill(-group, "SIGINT");
   await ended;
