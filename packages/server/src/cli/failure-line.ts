@@ -1,6 +1,6 @@
 import { dataDirOf } from "../config.ts";
 import { OperatorError } from "../operator-error.ts";
-import { systemFailureLine } from "./system-failure.ts";
+import { systemFailureLine } from "../system-failure.ts";
 
 /** What standard error shows: one clear line for what an operator can fix, the whole error for a bug. */
 export function failureLine(failure: unknown): unknown {
