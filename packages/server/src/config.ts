@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import proxyAddr from "@fastify/proxy-addr";
 import { z } from "zod";
 import type { RateClass } from "@parlor/protocol";
@@ -139,21 +140,46 @@ export function dataDirOf(env: NodeJS.ProcessEnv): string {
 /** A setting that cannot be used; its message is the one line the operator sees. */
 export class BadSetting extends OperatorError {}
 
+/** An empty variable counts as one that is not set. */
+function filledOf(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+}
+
+/** One clear line for every setting that is misspelt or cannot be used; empty when a server would start with them. */
+export function settingProblems(env: NodeJS.ProcessEnv): string[] {
+  const filled = filledOf(env);
+  const settings = Object.keys(Environment.shape);
+  const misspelt = Object.keys(filled).flatMap((name) => findMisspelt([name], settings) ?? []);
+  const issues = Environment.safeParse(filled).error?.issues ?? [];
+  return [
+    // With a misspelt DATA_DIR the server would start with an empty folder, and look as if everything was lost.
+    ...misspelt.map(
+      ({ name, setting }) => `There is no setting ${name}: call it ${setting}, or remove it from Parlor's environment.`,
+    ),
+    ...issues.map(({ path, message }) => `The setting ${String(path[0])} cannot be used: ${message}`),
+  ];
+}
+
+/** A setting of such a name may hold a secret. */
+const SECRET = /TOKEN|SECRET|PASSWORD|_KEY$/;
+
+/** The settings that differ from their defaults, as the environment has them; the values of secrets are masked. */
+export function changedSettings(env: NodeJS.ProcessEnv): Record<string, string> {
+  const filled = filledOf(env);
+  const changed = Object.entries(Environment.shape).flatMap(([name, setting]) => {
+    const value = filled[name];
+    if (value === undefined || isDeepStrictEqual(setting.safeParse(value).data, setting.safeParse(undefined).data))
+      return [];
+    return [[name, SECRET.test(name) ? "(set)" : value] as const];
+  });
+  return Object.fromEntries(changed);
+}
+
 /** Reads and checks every setting. The only reader of the environment. Throws BadSetting with one clear line. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const misspelt = findMisspelt(Object.keys(filled), Object.keys(Environment.shape));
-  // With a misspelt DATA_DIR the server would start with an empty folder, and look as if everything was lost.
-  if (misspelt) {
-    const { name, setting } = misspelt;
-    throw new BadSetting(`There is no setting ${name}: call it ${setting}, or remove it from Parlor's environment.`);
-  }
-  const read = Environment.safeParse(filled);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new BadSetting(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}`);
-  }
-  const set = read.data;
+  const [problem] = settingProblems(env);
+  if (problem !== undefined) throw new BadSetting(problem);
+  const set = Environment.parse(filledOf(env));
   return {
     port: set.PORT,
     host: set.HOST,
