@@ -5,7 +5,7 @@ import { removePartials } from "./complete-file.ts";
 import { MADE_ALONE, newPath, type SavedCopy, savedCopies } from "./data-files.ts";
 
 /** Upgrades whose copy is kept; docs/self-hosting.md says so. */
-const KEPT_UPGRADES = 3;
+export const KEPT_UPGRADES = 3;
 
 /** The copy that an upgrade begins with. */
 export interface UpgradeCopy {

@@ -87,15 +87,28 @@ function holderText(use: FolderUse): string {
   return `${process.pid} ${hostname()} ${use}\n`;
 }
 
-function holder(folder: string): string {
+/** The process that wrote down that it holds a folder. */
+export interface Holder {
+  pid: number;
+  host: string;
+  use: "server" | "alone";
+}
+
+/** Who says that it holds the folder, without a look at the lock: after a kill it is out of date. */
+export function notedHolder(folder: string): Holder | undefined {
   let text = "";
   try {
     text = readFileSync(join(folder, HOLDER_FILE), "utf8");
   } catch {
     // It was not written yet, or its holder has just gone.
   }
-  const [, pid, host, use] = /^(\d+) (\S+) (server|alone)\n$/.exec(text) ?? [];
-  const what = use === "alone" ? "A restore or an upgrade" : "Another Parlor server";
-  if (pid === undefined) return what;
-  return `${what} (process ${pid}${host === hostname() ? "" : ` on ${host}`})`;
+  const [, pid, host = "", use] = /^(\d+) (\S+) (server|alone)\n$/.exec(text) ?? [];
+  return pid === undefined ? undefined : { pid: Number(pid), host, use: use === "alone" ? "alone" : "server" };
+}
+
+function holder(folder: string): string {
+  const noted = notedHolder(folder);
+  const what = noted?.use === "alone" ? "A restore or an upgrade" : "Another Parlor server";
+  if (!noted) return what;
+  return `${what} (process ${noted.pid}${noted.host === hostname() ? "" : ` on ${noted.host}`})`;
 }

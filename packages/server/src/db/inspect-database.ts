@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrations } from "./migrations/index.ts";
+import { USED_BY_SQL } from "./used-by.ts";
 
 /** SQLite's result codes for a file that is not a database, and for one that is broken (sqlite.org/rescode.html). */
 const SQLITE_NOTADB = 26;
@@ -29,11 +30,7 @@ export async function inspectDatabase(file: string): Promise<Unusable | undefine
   try {
     db = openToRead(file);
     const names = schemaNames(db);
-    if (names.size === 0) return { problem: "empty", text: "has no tables" };
-    if (isForeign(names)) return { problem: "foreign", text: "is the database of another program" };
-    const damage = firstDamage(db);
-    if (damage) return { problem: "damaged", text: `is damaged (${damage})` };
-    return await versionProblem(appliedMigrations(db, names), names);
+    return await problemOf(db, names, appliedMigrations(db, names), "integrity_check");
   } catch (failure) {
     const { message, errcode = 0 } = failure as Error & { errcode?: number };
     if (errcode === SQLITE_NOTADB) return { problem: "not_sqlite", text: "is not a SQLite database" };
@@ -41,6 +38,57 @@ export async function inspectDatabase(file: string): Promise<Unusable | undefine
   } finally {
     db?.close();
   }
+}
+
+/** A database as an operator asks about it. */
+export interface DatabaseState {
+  /** What is wrong with it; undefined when it can be used. A database that waits for an upgrade can. */
+  unusable: Unusable | undefined;
+  /** Migrations that it has had, and those that the next start will run. */
+  applied: string[];
+  pending: string[];
+  /** The version of Parlor that served it last, where that is noted. */
+  usedBy: string | undefined;
+}
+
+/** How long a look waits for a program that has the file for itself. */
+const BUSY_MS = 2_000;
+
+/**
+ * Looks at a database that a server may be using: reads only, in one snapshot, with the quick form of SQLite's check. Throws
+ * SQLite's error if the file cannot be opened or is not a database.
+ */
+export async function lookAtDatabase(file: string): Promise<DatabaseState> {
+  const isQuiet = !existsSync(`${file}-wal`) && !existsSync(`${file}-journal`);
+  const db = isQuiet ? openAlone(file) : new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS });
+  try {
+    db.exec("BEGIN");
+    const names = schemaNames(db);
+    const applied = appliedMigrations(db, names);
+    const usedBy = names.has("meta")
+      ? (db.prepare(USED_BY_SQL).get() as { value: string } | undefined)?.value
+      : undefined;
+    const pending = Object.keys(migrations).filter((name) => !applied.includes(name));
+    return { unusable: await problemOf(db, names, applied, "quick_check"), applied, pending, usedBy };
+  } finally {
+    db.close();
+  }
+}
+
+/** SQLite's two checks: the quick one does not compare indexes with their tables. */
+type Check = "integrity_check" | "quick_check";
+
+async function problemOf(
+  db: DatabaseSync,
+  names: Set<string>,
+  applied: string[],
+  check: Check,
+): Promise<Unusable | undefined> {
+  if (names.size === 0) return { problem: "empty", text: "has no tables" };
+  if (isForeign(names)) return { problem: "foreign", text: "is the database of another program" };
+  const damage = firstDamage(db, check);
+  if (damage) return { problem: "damaged", text: `is damaged (${damage})` };
+  return versionProblem(applied, names);
 }
 
 /** Whether a file is a sound SQLite database with tables, and none of them Parlor's. Nobody uses it. */
@@ -62,6 +110,11 @@ const isForeign = (names: Set<string>): boolean => !marks.some((name) => names.h
 /** Without a log beside it the file alone counts, and nothing is written beside it. */
 function openToRead(file: string): DatabaseSync {
   if (existsSync(`${file}-wal`) || existsSync(`${file}-journal`)) return new DatabaseSync(file);
+  return openAlone(file);
+}
+
+/** Without a look at what may lie beside the file. */
+function openAlone(file: string): DatabaseSync {
   const url = pathToFileURL(file);
   url.search = "immutable=1";
   return new DatabaseSync(url, { readOnly: true });
@@ -72,9 +125,9 @@ function schemaNames(db: DatabaseSync): Set<string> {
   return new Set((rows as { name: string }[]).map(({ name }) => name));
 }
 
-function firstDamage(db: DatabaseSync): string | undefined {
-  const [row] = db.prepare("PRAGMA integrity_check(1)").all() as { integrity_check: string }[];
-  return row?.integrity_check === "ok" ? undefined : row?.integrity_check.trim().split("\n").at(-1);
+function firstDamage(db: DatabaseSync, check: Check): string | undefined {
+  const [row] = db.prepare(`PRAGMA ${check}(1)`).all() as Record<string, string>[];
+  return row?.[check] === "ok" ? undefined : row?.[check]?.trim().split("\n").at(-1);
 }
 
 function appliedMigrations(db: DatabaseSync, names: Set<string>): string[] {

@@ -3,6 +3,7 @@ import { OperatorError } from "../operator-error.ts";
 import { copyBeforeUpgrade } from "./copy-before-upgrade.ts";
 import { DatabaseFailure } from "./database-failure.ts";
 import { migrations } from "./migrations/index.ts";
+import { readUsedBy } from "./used-by.ts";
 import type { Db } from "./schema.ts";
 import type { SqliteThread } from "./sqlite-thread.ts";
 
@@ -16,8 +17,13 @@ class NewerDatabase extends OperatorError {}
 export async function firstPending(thread: SqliteThread): Promise<string | undefined> {
   const known = await appliedNames(thread);
   const unknown = known.find((name) => !(name in migrations));
-  if (unknown)
-    throw new NewerDatabase(`The database is newer than this program (it has had "${unknown}"): start a newer Parlor.`);
+  if (unknown) {
+    // The refusal must not depend on how a later schema keeps this.
+    const by = await readUsedBy(thread).catch(() => undefined);
+    throw new NewerDatabase(
+      `The database is newer than this program (it has had "${unknown}"): start ${by === undefined ? "a newer Parlor" : `Parlor ${by} or a later one`}.`,
+    );
+  }
   return Object.keys(migrations).find((name) => !known.includes(name));
 }
 

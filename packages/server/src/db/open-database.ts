@@ -14,6 +14,8 @@ import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Statement } from "./sqlite-job.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
 import { finishSwap, isSwapDecided } from "./swap-database.ts";
+import { noteUsedBy } from "./used-by.ts";
+import { version } from "../version.ts";
 
 /** The open store: queries through Kysely, and whole transactions in one trip to the writing thread. */
 export interface Database {
@@ -75,6 +77,7 @@ async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Pr
       await migrate(db, thread, file);
       await lock.change(use);
     }
+    if (use === "server") await noteUsedBy(thread, version);
     const run = async (statements: (Compilable | Statement)[], transaction: boolean) => {
       const compiled = statements.map((statement) => ("compile" in statement ? statement.compile() : statement));
       const plain = compiled.map(({ sql, parameters }) => ({ sql, parameters }));

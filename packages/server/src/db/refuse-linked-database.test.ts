@@ -11,7 +11,11 @@ test.each(["leads to a database", "leads nowhere"])(
   "start, command, backup and restore refuse a link that %s in place of the database",
   async (what) => {
     using folder = tempFolder();
-    const [real, linked, other] = ["real", "linked", "other"].map((name) => join(folder.path, name)) as [string, string, string];
+    const [real, linked, other] = ["real", "linked", "other"].map((name) => join(folder.path, name)) as [
+      string,
+      string,
+      string,
+    ];
     mkdirSync(linked);
     await (await openDatabase(other)).close();
     if (what === "leads to a database") await (await openDatabase(real)).close();
