@@ -84,6 +84,19 @@ test("npx runs it in an empty folder without a network, and keeps the data there
     void ended.then(() => reject(new Error(`it ended:\n${said}`)));
   });
   expect(await (await fetch(url)).text()).toMatch(/<!doctype html>/i);
+  const parlor = (...args: string[]) =>
+    run(node, [join(folder, "package/bin/parlor.mjs"), ...args], {
+      cwd: place,
+      env: { HOST: "127.0.0.1", PORT: new URL(url).port },
+    });
+  for (const name of ["start", "doctor", "backup", "restore", "import", "channels", "version"])
+    expect((await parlor("help")).stdout).toMatch(new RegExp(`^parlor ${name}\\b`, "m"));
+  const { checks } = JSON.parse((await parlor("doctor", "--json")).stdout) as {
+    checks: { check: string; level: string }[];
+  };
+  expect(checks.filter(({ level }) => level !== "ok")).toEqual([]);
+  expect((await parlor("backup")).stdout).toMatch(/^Backed up to /);
+  expect((await parlor("channels")).stdout).toMatch(/#general/);
   expect((await readdir(place)).toSorted()).toEqual(["data", file]);
   // As Ctrl-C in a terminal: npx runs it behind a shell that does not pass signals on.
   process.kill(-group, "SIGINT");

@@ -3,9 +3,9 @@ import { chmodSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openDatabase } from "../db/open-database.ts";
-import { tempFolder } from "../testing/temp-database.ts";
-import { asNobody, canBeNobody, canLimit, canMount, parlorUnder, withMount } from "../testing/unprivileged.ts";
+import { openDatabase } from "./db/open-database.ts";
+import { tempFolder } from "./testing/temp-database.ts";
+import { asNobody, canBeNobody, canLimit, canMount, parlorUnder, withMount } from "./testing/unprivileged.ts";
 
 /** What standard error has when the start fails: exactly one line. */
 function failedStart(env: Record<string, string>, wrapper: readonly string[] = ["env"], args = ["start"]): string {

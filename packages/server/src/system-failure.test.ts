@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { openDatabase } from "../db/open-database.ts";
-import { tempFolder } from "../testing/temp-database.ts";
-import { failureLine } from "./failure-line.ts";
+import { openDatabase } from "./db/open-database.ts";
+import { tempFolder } from "./testing/temp-database.ts";
+import { failureLine } from "./cli/failure-line.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -5,6 +5,7 @@ import { failureLine } from "./failure-line.ts";
 /** Every command by its name. Each is loaded only when it runs, because a start must not wait for the others. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   start: () => import("./start.ts"),
+  doctor: () => import("./doctor.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
   import: () => import("./import.ts"),

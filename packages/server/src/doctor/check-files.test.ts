@@ -1,0 +1,45 @@
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openDatabase } from "../db/open-database.ts";
+import { tempFolder } from "../testing/temp-database.ts";
+import { checkFiles } from "./check-files.ts";
+
+const free = { kind: "free" } as const;
+const held = { kind: "held", holder: { pid: 1, host: "here", use: "server" } } as const;
+
+test("files, and what killed programs left", async () => {
+  using folder = tempFolder();
+  const at = (name: string) => join(folder.path, name);
+  await (await openDatabase(folder.path, "server")).close();
+  expect(checkFiles(folder.path, free)).toMatchObject({ level: "ok" });
+
+  writeFileSync(at("parlor-next-2026-11-28T10-00-00-000Z.db"), "", { mode: 0o600 });
+  expect(checkFiles(folder.path, free)).toMatchObject({
+    level: "warn",
+    text: expect.stringMatching(/restore.*finishes/),
+  });
+  rmSync(at("parlor-next-2026-11-28T10-00-00-000Z.db"));
+
+  mkdirSync(at("backups"));
+  for (const name of ["parlor-before-x-2026.db.partial", "backups/parlor-2026.db.partial"])
+    writeFileSync(at(name), "half", { mode: 0o600 });
+  expect(checkFiles(folder.path, free)).toMatchObject({
+    level: "warn",
+    text: expect.stringMatching(/parlor-before-x-2026\.db\.partial, .*backups\/parlor-2026\.db\.partial/),
+  });
+  // They may be in the making.
+  expect(checkFiles(folder.path, held)).toMatchObject({ level: "ok" });
+
+  chmodSync(at("parlor.db"), 0o644);
+  expect(checkFiles(folder.path, held)).toMatchObject({
+    level: "warn",
+    text: expect.stringMatching(/parlor\.db: `chmod/),
+  });
+});
+
+test("a link in place of the database is a failure, as at a start", () => {
+  using folder = tempFolder();
+  symlinkSync("/nowhere/parlor.db", join(folder.path, "parlor.db"));
+  expect(checkFiles(folder.path, free)).toMatchObject({ level: "fail", text: expect.stringMatching(/is a link/) });
+});

@@ -1,0 +1,80 @@
+import { accessSync, constants, existsSync, lstatSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { BACKUP_FOLDER, DATABASE_FILE, isDataFile } from "../db/data-files.ts";
+import { isSwapDecided } from "../db/swap-database.ts";
+import type { LockState } from "./folder-lock-state.ts";
+import { type Finding, fail, ok, warn, worst } from "./finding.ts";
+import { sizeText } from "./size-text.ts";
+
+/** Whether the files of a data folder can be used by this user and by no other, and what killed programs left there. */
+export function checkFiles(dataDir: string, lock: LockState): Finding {
+  if (lstatSync(join(dataDir, DATABASE_FILE), { throwIfNoEntry: false })?.isSymbolicLink())
+    return fail(`${DATABASE_FILE} is a link: set DATA_DIR to the folder that it leads to.`);
+  const paths = [dataDir, join(dataDir, BACKUP_FOLDER)].flatMap((folder) =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter(isDataFile)
+          .map((name) => join(folder, name))
+      : [],
+  );
+  // A server makes and removes files meanwhile.
+  const files = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  return (
+    worst([
+      ok(files.length === 1 ? "One file, usable and private." : `${files.length} files, usable and private.`),
+      ...checkRights(files),
+      ...checkModes(files),
+      ...checkLeftovers(dataDir, files, lock),
+    ]) ?? ok("None.")
+  );
+}
+
+function checkRights(files: string[]): Finding[] {
+  const locked = files.filter((path) => !isUsable(path));
+  if (locked.length === 0) return [];
+  return [
+    fail(`This user cannot read and write ${listed(locked)}: give all of the folder to Parlor's user (\`chown -R\`).`),
+  ];
+}
+
+function checkModes(files: string[]): Finding[] {
+  if (process.platform === "win32") return [];
+  const open = files.filter((path) => ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0);
+  if (open.length === 0) return [];
+  return [warn(`Other users may use ${listed(open)}: \`chmod 600\` them, or restart Parlor, which does.`)];
+}
+
+function checkLeftovers(dataDir: string, files: string[], lock: LockState): Finding[] {
+  const partial = files.filter((path) => path.includes(".db.partial"));
+  // Somebody who has the folder may be making them now.
+  const isIdle = lock.kind === "free";
+  const bytes = partial.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  return [
+    ...(isIdle && isSwapDecided(dataDir)
+      ? [warn("A restore was stopped in its middle: the next start of Parlor, or the next restore, finishes it.")]
+      : []),
+    ...(isIdle && partial.length > 0
+      ? [
+          warn(
+            `Unfinished copies of a program that was stopped (${listed(partial)}, ${sizeText(bytes)}): the next start or backup removes its own.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function isUsable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch (failure) {
+    return (failure as NodeJS.ErrnoException).code === "ENOENT";
+  }
+}
+
+const SHOWN = 3;
+
+function listed(paths: string[]): string {
+  const more = paths.length > SHOWN ? ` and ${paths.length - SHOWN} more` : "";
+  return paths.slice(0, SHOWN).join(", ") + more;
+}
