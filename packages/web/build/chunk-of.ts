@@ -8,11 +8,19 @@ const source = /\/(?:src|node_modules)\//;
 /** What the first screen begins with. */
 const beginning = /\/src\/app\/(?:early\.ts|main\.tsx)$/;
 
-/** What parts of what comes later are called, by the module that the program loads them through. Anything else is the `rest`. */
-const laterParts: [begins: RegExp, name: string][] = [
-  [/\/src\/app\/private-/, "private"],
-  // Each of these only when it is first asked for: what seals and opens, what judges a phrase, what draws and reads QR codes.
+/**
+ * The parts that are loaded only when somebody asks for them, by the module that the program loads them through. What it loads
+ * through any other module is the `rest`, which comes by itself after the first screen. A module that two parts need goes into
+ * the first of them in this list; so what is small and often loaded anyway comes first.
+ */
+const askedParts: [begins: RegExp, name: string][] = [
+  [/\/src\/(?:channels\/(?:archive|create|edit)-channel|session\/(?:leave|rename)-dialog)\.tsx$/, "dialogs"],
+  [/\/src\/(?:app\/(?:unsent-dialog|wrong-address)|channels\/webhooks)\.tsx$/, "dialogs"],
+  [/\/src\/channels\/(?:channel-browser|archived-channels)\.tsx$/, "home"],
+  [/\/client\/src\/at-rest\.ts$/, "at-rest"],
+  // What seals and opens private messages.
   [/\/client\/src\/private\/index\.ts$/, "keys"],
+  [/\/src\/app\/private-(?:ask|card|header|return|screen)\.tsx$/, "private"],
   [/\/src\/private\/phrase-strength\.ts$/, "phrase-strength"],
   [/\/src\/private\/qr-code\.tsx$/, "qr-code"],
   [/\/src\/private\/qr-reader\.tsx$/, "qr-reader"],
@@ -26,10 +34,9 @@ export function chunkOf(id: string, graph: Graph): string | null {
   if (!source.test(id)) return null;
   const roots = rootsOf(id, graph, new Set());
   if (roots.some((root) => beginning.test(root))) return "main";
-  const parts = new Set(roots.map((root) => laterParts.find(([begins]) => begins.test(root))?.[1] ?? "rest"));
-  // Of two parts that are loaded for their own sake alone, one brings what both need.
-  if (parts.size > 1 && (parts.has("rest") || parts.has("private"))) return "rest";
-  return laterParts.find(([, name]) => parts.has(name))?.[1] ?? "rest";
+  const parts = new Set(roots.map((root) => askedParts.find(([begins]) => begins.test(root))?.[1]));
+  const first = askedParts.find(([, name]) => parts.has(name));
+  return parts.has(undefined) || !first ? "rest" : first[1];
 }
 
 /** The modules at the top of all chains of static imports that lead to this one: the page loads them, or an `import()` does. */

@@ -12,7 +12,7 @@ import { Desk } from "./desk.ts";
 import { House } from "./house.tsx";
 import { WaitingShell } from "./waiting-shell.tsx";
 
-const PrivateReturn = later(async () => (await import("./private-return.tsx")).PrivateReturn);
+const PrivateReturn = later(async () => (await import("./private-return.tsx")).PrivateReturn, false);
 
 const WrongAddress = later(async () => (await import("./wrong-address.tsx")).WrongAddress, false);
 

@@ -8,7 +8,7 @@ import "./key-in-address.ts";
  * The page's first script, a few hundred bytes: it asks for what the first screen needs while the program itself is still
  * on its way, so that on a slow line the answers are there when it starts. What it asks must be what the client asks.
  */
-const asked = new Map<string, Promise<unknown>>();
+const asked = new Map<string, Promise<Answer<unknown>>>();
 const keyOf = (name: string, input: unknown): string => `${name} ${JSON.stringify(input)}`;
 
 async function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<Answer<AnswerOf<N>>> {
@@ -40,7 +40,8 @@ void import("./main.tsx")
       const key = keyOf(name, input);
       const answer = asked.get(key);
       asked.delete(key);
-      return answer;
+      // A refusal is for a page without a session. Once it has one, it must ask again.
+      return name === "session.current" ? answer : answer?.then((body) => (body.ok ? body : undefined));
     }),
   )
   .catch((failure: unknown) => {

@@ -18,15 +18,15 @@ import { Shell } from "./shell.tsx";
 import { usesPrivate } from "./uses-private.ts";
 import { showTitle } from "./title.ts";
 
-const ChannelBrowser = later(async () => (await import("../channels/channel-browser.tsx")).ChannelBrowser);
-const PrivateHeader = later(async () => (await import("./private-header.tsx")).PrivateHeader);
-const PrivateScreen = later(async () => (await import("./private-screen.tsx")).PrivateScreen);
-const PrivateCard = later(async () => (await import("./private-card.tsx")).PrivateCard);
+const ChannelBrowser = later(async () => (await import("../channels/channel-browser.tsx")).ChannelBrowser, false);
+const PrivateHeader = later(async () => (await import("./private-header.tsx")).PrivateHeader, false);
+const PrivateScreen = later(async () => (await import("./private-screen.tsx")).PrivateScreen, false);
+const PrivateCard = later(async () => (await import("./private-card.tsx")).PrivateCard, false);
 const PrivateWatch = later(async () => (await import("./private-watch.tsx")).PrivateWatch);
-const PrivateAsk = later(async () => (await import("./private-ask.tsx")).PrivateAsk);
-const UnsentDialog = later(async () => (await import("./unsent-dialog.tsx")).UnsentDialog);
-const ArchivedChannels = later(async () => (await import("../channels/archived-channels.tsx")).ArchivedChannels);
-const CreateChannel = later(async () => (await import("../channels/create-channel.tsx")).CreateChannel);
+const PrivateAsk = later(async () => (await import("./private-ask.tsx")).PrivateAsk, false);
+const UnsentWatch = later(async () => (await import("./unsent-watch.tsx")).UnsentWatch);
+const ArchivedChannels = later(async () => (await import("../channels/archived-channels.tsx")).ArchivedChannels, false);
+const CreateChannel = later(async () => (await import("../channels/create-channel.tsx")).CreateChannel, false);
 
 /** Everything behind the name step: goes where the address says, and shows it in the one shell that stands all along. */
 export function House({ desk, self }: { desk: Desk; self: Self }) {
@@ -103,7 +103,7 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
         {(destination.is === "waiting" || destination.is === "elsewhere") && <TimelineSkeleton rows={8} />}
       </Shell>
       {(isRestDue.value || usesPrivate()) && <PrivateWatch desk={desk} />}
-      {isRestDue.value && <UnsentDialog desk={desk} />}
+      {isRestDue.value && <UnsentWatch desk={desk} />}
       {offeredKey.value !== undefined && <PrivateAsk desk={desk} offered={offeredKey.value} />}
       {creating.value !== undefined && (
         <CreateChannel

@@ -4,10 +4,10 @@ import { effect } from "@preact/signals";
 import { PrivateAccess } from "../private/private-access.ts";
 import { conversationsOf } from "../private/conversation-order.ts";
 import { notify } from "../ui/notice.tsx";
-import { privateStrings } from "../ui/private-strings.ts";
 import { signalOf } from "../ui/store-signal.ts";
 import type { Desk } from "./desk.ts";
 import "../ui/private-tokens.css";
+import { laterStrings } from "../ui/later-strings.ts";
 
 const known = new WeakMap<Desk, PrivateAccess>();
 
@@ -20,7 +20,7 @@ export function accessOf(desk: Desk): PrivateAccess {
   const shown = (): readonly ConversationView[] => conversationsOf(access.state.value);
   access.onRestored = () => {
     for (const { id, head } of conversationsOf(access.state.peek())) desk.marks.read(id, head);
-    notify(privateStrings.restore.done);
+    notify(laterStrings.conversations.restored);
   };
   const ends = [
     effect(() => {

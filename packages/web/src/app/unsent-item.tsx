@@ -13,6 +13,7 @@ import { navigate } from "./router.ts";
 import type { Unsent } from "./unsent.ts";
 import styles from "./unsent-dialog.module.css";
 import type { UnsentText } from "../unsent/unsent-texts.ts";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   desk: Desk;
@@ -37,7 +38,7 @@ export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
   return (
     <li aria-labelledby={heading}>
       <p id={heading} class={styles.room} dir="auto">
-        <b>{laterStrings.unsent.room(unsent.nameOf(roomId), item.isPrivate)}</b>{" "}
+        <b>{dialogStrings.unsent.room(unsent.nameOf(roomId), item.isPrivate)}</b>{" "}
         <span>{whatBecame(desk, unsent, item)}</span>
       </p>
       <p class={styles.text} dir="auto" tabIndex={0} role="group" aria-labelledby={heading}>
@@ -63,13 +64,13 @@ export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
       {!asksWhere.value && (
         <div ref={ways} class={styles.ways}>
           <Button
-            onClick={() => void copyAndSay(item.text, laterStrings.unsent.copied, laterStrings.unsent.copyFailed)}
+            onClick={() => void copyAndSay(item.text, dialogStrings.unsent.copied, dialogStrings.unsent.copyFailed)}
           >
-            {laterStrings.unsent.copy}
+            {dialogStrings.unsent.copy}
           </Button>
           {!item.isPrivate && (
             <Button data-elsewhere onClick={() => (asksWhere.value = true)}>
-              {laterStrings.unsent.elsewhere}
+              {dialogStrings.unsent.elsewhere}
             </Button>
           )}
           {clientId !== undefined && (
@@ -77,7 +78,7 @@ export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
           )}
           <Confirm
             label={laterStrings.timeline.discard}
-            confirm={laterStrings.unsent.discardConfirm}
+            confirm={dialogStrings.unsent.discardConfirm}
             onConfirm={remove}
           />
         </div>
@@ -87,9 +88,9 @@ export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
 }
 
 function whatBecame(desk: Desk, unsent: Unsent, { roomId, clientId, isPrivate }: UnsentText): string {
-  const kind = clientId === undefined ? laterStrings.unsent.draft : laterStrings.unsent.message;
-  if (isPrivate) return `${kind} · ${laterStrings.unsent.ended}`;
-  return `${kind} · ${laterStrings.unsent.archived(archiverOf(unsent.archivals.value.get(roomId), desk.self))}`;
+  const kind = clientId === undefined ? dialogStrings.unsent.draft : dialogStrings.unsent.message;
+  if (isPrivate) return `${kind} · ${dialogStrings.unsent.ended}`;
+  return `${kind} · ${dialogStrings.unsent.archived(archiverOf(unsent.archivals.value.get(roomId), desk.self))}`;
 }
 
 interface DestinationProps {
@@ -114,7 +115,7 @@ function Destination({ desk, onChoose, onCancel }: DestinationProps) {
       }}
     >
       <label class={styles.where}>
-        <span>{laterStrings.unsent.where}</span>
+        <span>{dialogStrings.unsent.where}</span>
         <select ref={select} value={chosen.value} onChange={(event) => (chosen.value = event.currentTarget.value)}>
           {channels.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -124,7 +125,7 @@ function Destination({ desk, onChoose, onCancel }: DestinationProps) {
         </select>
       </label>
       <Button kind="primary" type="submit">
-        {laterStrings.unsent.move}
+        {dialogStrings.unsent.move}
       </Button>
       <Button onClick={onCancel}>{strings.shell.cancel}</Button>
     </form>

@@ -1,16 +1,16 @@
 import { withoutBase } from "../ui/base-path.ts";
 import { buttonLook } from "../ui/button.tsx";
-import { laterStrings } from "../ui/later-strings.ts";
 import { Logo } from "../ui/logo.tsx";
 import styles from "../session/name-step.module.css";
 import { firstKey } from "./key-in-address.ts";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 /**
  * The page was opened at an address that the server is not configured for (CON-10): `address` is the one to open instead.
  * Without any, whoever runs the server reads which setting is missing.
  */
 export function WrongAddress({ address }: { address: string | undefined }) {
-  const wrongAddress = laterStrings.wrongAddress;
+  const wrongAddress = dialogStrings.wrongAddress;
   const here = location.origin;
   return (
     <main class={styles.page}>

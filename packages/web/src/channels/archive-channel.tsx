@@ -6,6 +6,7 @@ import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import { useSubmit } from "../ui/use-submit.ts";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   directory: ChannelDirectory;
@@ -18,8 +19,8 @@ export function ArchiveChannel({ directory, channel, onClose }: Props) {
   const { busy, error, submit } = useSubmit(() => directory.archive(channel.id), onClose);
   return (
     <Dialog
-      title={laterStrings.channels.archiveTitle(channel.name)}
-      lead={laterStrings.channels.archiveText}
+      title={dialogStrings.channels.archiveTitle(channel.name)}
+      lead={dialogStrings.channels.archiveText}
       onClose={onClose}
     >
       {error && <p role="alert">{reasonOf(error, laterStrings.errors)}</p>}
@@ -28,7 +29,7 @@ export function ArchiveChannel({ directory, channel, onClose }: Props) {
           {strings.shell.cancel}
         </Button>
         <Button kind="danger" busy={busy} onClick={submit}>
-          {laterStrings.channels.archiveConfirm}
+          {dialogStrings.channels.archiveConfirm}
         </Button>
       </DialogButtons>
     </Dialog>

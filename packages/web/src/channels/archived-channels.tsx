@@ -13,6 +13,7 @@ import { signalOf } from "../ui/store-signal.ts";
 import styles from "./archived-channels.module.css";
 import { archiverOf } from "./archiver-of.ts";
 import { RestoreChannel } from "./restore-channel.tsx";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   directory: ChannelDirectory;
@@ -47,7 +48,7 @@ export function ArchivedChannels({ directory, self, onRestored }: Props) {
   if (archived.value.length === 0) return null;
   return (
     <section class={styles.section} aria-labelledby="archived-channels">
-      <h2 id="archived-channels">{laterStrings.channels.archived}</h2>
+      <h2 id="archived-channels">{dialogStrings.channels.archived}</h2>
       <ul>
         {archived.value.map((channel) => (
           <li key={channel.id} class={styles.row}>
@@ -57,14 +58,14 @@ export function ArchivedChannels({ directory, self, onRestored }: Props) {
                 {channel.name}
               </p>
               <p class={styles.when}>
-                {laterStrings.channels.archivedWho(
+                {dialogStrings.channels.archivedWho(
                   archiverOf({ name: channel.name, by: channel.archivedBy }, self) ?? "you",
                 )}{" "}
                 <Ago at={channel.archivedAt} />
               </p>
             </div>
-            <Button aria-label={laterStrings.channels.restoreLong(channel.name)} onClick={() => void restore(channel)}>
-              {laterStrings.channels.restore}
+            <Button aria-label={dialogStrings.channels.restoreLong(channel.name)} onClick={() => void restore(channel)}>
+              {dialogStrings.channels.restore}
             </Button>
           </li>
         ))}

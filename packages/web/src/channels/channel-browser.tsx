@@ -1,4 +1,3 @@
-import { laterStrings } from "../ui/later-strings.ts";
 import type { ListedChannel } from "@parlor/client";
 import { useSignal } from "@preact/signals";
 import { Hash, Plus, Search } from "lucide";
@@ -14,6 +13,7 @@ import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 import { keepOrder, matches } from "./browse-order.ts";
 import styles from "./channel-browser.module.css";
 import { channelPath } from "./channel-path.ts";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 /** Too narrow for two columns (channel-browser.module.css): what would be beside comes first then, since the list may be long. */
 const isOneColumn = mediaSignal("(width < 1080px)");
@@ -44,8 +44,8 @@ export function ChannelBrowser({ channels, isUnread, onCreate, beside, below }: 
       <div class={styles.column}>
         <div class={styles.top}>
           <div>
-            <h2>{laterStrings.channels.browse}</h2>
-            <p>{laterStrings.channels.browseHint}</p>
+            <h2>{dialogStrings.channels.browse}</h2>
+            <p>{dialogStrings.channels.browseHint}</p>
           </div>
           <Button kind="primary" onClick={() => onCreate("")}>
             <Icon of={Plus} />
@@ -53,10 +53,10 @@ export function ChannelBrowser({ channels, isUnread, onCreate, beside, below }: 
           </Button>
         </div>
         <label class={styles.search}>
-          <VisuallyHidden>{laterStrings.channels.filter}</VisuallyHidden>
+          <VisuallyHidden>{dialogStrings.channels.filter}</VisuallyHidden>
           <input
             type="search"
-            placeholder={laterStrings.channels.filter}
+            placeholder={dialogStrings.channels.filter}
             value={query.value}
             onInput={(event) => (query.value = event.currentTarget.value)}
           />
@@ -68,9 +68,9 @@ export function ChannelBrowser({ channels, isUnread, onCreate, beside, below }: 
         </ul>
         {channels !== undefined && shown.length === 0 && (
           <div class={styles.none}>
-            <p>{laterStrings.channels.none}</p>
+            <p>{dialogStrings.channels.none}</p>
             <Button onClick={() => onCreate(query.value.trim())}>
-              {laterStrings.channels.makeIt(query.value.trim())}
+              {dialogStrings.channels.makeIt(query.value.trim())}
             </Button>
           </div>
         )}
@@ -106,7 +106,7 @@ function Row({ channel, unread }: { channel: ListedChannel; unread: boolean }) {
               {strings.channels.here(channel.here)}
             </p>
           )}
-          <p>{channel.lastAt === undefined ? laterStrings.channels.quiet : <Ago at={channel.lastAt} />}</p>
+          <p>{channel.lastAt === undefined ? dialogStrings.channels.quiet : <Ago at={channel.lastAt} />}</p>
         </div>
       </a>
     </li>

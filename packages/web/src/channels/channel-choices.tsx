@@ -8,10 +8,10 @@ import { isNarrow } from "../ui/media.ts";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
 import type { MenuOpener } from "../ui/menu-button.tsx";
 import { strings } from "../ui/strings.ts";
-import { ArchiveChannel } from "./archive-channel.tsx";
 import { copyLink } from "./copy-link.ts";
-import { EditChannel } from "./edit-channel.tsx";
 
+const ArchiveChannel = later(async () => (await import("./archive-channel.tsx")).ArchiveChannel, false);
+const EditChannel = later(async () => (await import("./edit-channel.tsx")).EditChannel, false);
 const Webhooks = later(async () => (await import("./webhooks.tsx")).Webhooks, false);
 
 interface Props {

@@ -9,6 +9,7 @@ import { Field } from "../ui/field.tsx";
 import { nameless, reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import { useSubmit } from "../ui/use-submit.ts";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props<T> {
   title: string;
@@ -32,14 +33,14 @@ export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props
     return wanted === "" ? nameless : run(wanted, about.value);
   }, onDone);
   const existing = (refused: CodedError): string | undefined =>
-    refused.existing && laterStrings.channels.exists(name.value.trim().replace(/^#+/, ""), refused.existing);
+    refused.existing && dialogStrings.channels.exists(name.value.trim().replace(/^#+/, ""), refused.existing);
   return (
     <Dialog title={props.title} {...(props.lead === undefined ? {} : { lead: props.lead })} onClose={onClose}>
       <DialogForm onSubmit={submit}>
         <Field
           first
-          label={laterStrings.channels.nameLabel}
-          placeholder={laterStrings.channels.namePlaceholder}
+          label={dialogStrings.channels.nameLabel}
+          placeholder={dialogStrings.channels.namePlaceholder}
           autocomplete="off"
           value={name.value}
           error={error && (existing(error) ?? reasonOf(error, laterStrings.errors))}
@@ -50,8 +51,8 @@ export function ChannelForm<T>({ run, onDone, onClose, remedy, ...props }: Props
           }}
         />
         <Field
-          label={laterStrings.channels.aboutLabel}
-          optional={laterStrings.channels.aboutOptional}
+          label={dialogStrings.channels.aboutLabel}
+          optional={dialogStrings.channels.aboutOptional}
           autocomplete="off"
           maxLength={limits.channelAbout}
           value={about.value}

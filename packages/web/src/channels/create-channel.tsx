@@ -1,8 +1,8 @@
-import { laterStrings } from "../ui/later-strings.ts";
 import type { ChannelDirectory } from "@parlor/client";
 import type { Channel } from "@parlor/protocol";
 import { Button } from "../ui/button.tsx";
 import { ChannelForm } from "./channel-form.tsx";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   directory: ChannelDirectory;
@@ -16,9 +16,9 @@ interface Props {
 export function CreateChannel({ directory, name = "", onEnter, onClose }: Props) {
   return (
     <ChannelForm
-      title={laterStrings.channels.createTitle}
-      lead={laterStrings.channels.createHint}
-      confirm={laterStrings.channels.createConfirm}
+      title={dialogStrings.channels.createTitle}
+      lead={dialogStrings.channels.createHint}
+      confirm={dialogStrings.channels.createConfirm}
       name={name}
       about=""
       run={(wanted, about) => directory.create(wanted, about)}
@@ -29,7 +29,7 @@ export function CreateChannel({ directory, name = "", onEnter, onClose }: Props)
         return (
           existing && (
             <Button kind="quiet" onClick={() => onEnter(existing)}>
-              {laterStrings.channels.join(existing.name)}
+              {dialogStrings.channels.join(existing.name)}
             </Button>
           )
         );

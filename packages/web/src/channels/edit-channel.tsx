@@ -1,7 +1,7 @@
-import { laterStrings } from "../ui/later-strings.ts";
 import type { ChannelDirectory } from "@parlor/client";
 import type { Channel } from "@parlor/protocol";
 import { ChannelForm } from "./channel-form.tsx";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   directory: ChannelDirectory;
@@ -12,8 +12,8 @@ interface Props {
 export function EditChannel({ directory, channel, onClose }: Props) {
   return (
     <ChannelForm
-      title={laterStrings.channels.editTitle}
-      confirm={laterStrings.channels.editConfirm}
+      title={dialogStrings.channels.editTitle}
+      confirm={dialogStrings.channels.editConfirm}
       name={channel.name}
       about={channel.about}
       run={(name, about) => directory.rename(channel.id, name, about)}

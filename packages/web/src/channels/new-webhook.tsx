@@ -5,8 +5,8 @@ import { Button } from "../ui/button.tsx";
 import { copyAndSay } from "../ui/copy-and-say.ts";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { laterStrings } from "../ui/later-strings.ts";
 import styles from "./webhooks.module.css";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   hook: Hook;
@@ -17,7 +17,7 @@ interface Props {
 
 /** The address of a new webhook: the one time that it is shown. */
 export function NewWebhook({ hook, token, onBack, onClose }: Props) {
-  const words = laterStrings.webhooks;
+  const words = dialogStrings.webhooks;
   const address = new URL(`${basePath}/hooks/${token}`, location.href).href;
   const line = `curl -d "Backup done" ${address}`;
   return (

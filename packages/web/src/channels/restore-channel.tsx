@@ -8,6 +8,7 @@ import { laterStrings } from "../ui/later-strings.ts";
 import { nameless, reasonOf } from "../ui/reason-of.ts";
 import { strings } from "../ui/strings.ts";
 import { useSubmit } from "../ui/use-submit.ts";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   directory: ChannelDirectory;
@@ -31,14 +32,14 @@ export function RestoreChannel({ directory, channel, onRestored, onClose }: Prop
   );
   return (
     <Dialog
-      title={laterStrings.channels.restoreTitle(channel.name)}
-      lead={laterStrings.channels.restoreTaken}
+      title={dialogStrings.channels.restoreTitle(channel.name)}
+      lead={dialogStrings.channels.restoreTaken}
       onClose={onClose}
     >
       <DialogForm onSubmit={submit}>
         <Field
           first
-          label={laterStrings.channels.nameLabel}
+          label={dialogStrings.channels.nameLabel}
           autocomplete="off"
           value={name.value}
           error={error && reasonOf(error, laterStrings.errors)}
@@ -50,7 +51,7 @@ export function RestoreChannel({ directory, channel, onRestored, onClose }: Prop
         <DialogButtons>
           <Button onClick={onClose}>{strings.shell.cancel}</Button>
           <Button kind="primary" type="submit" busy={busy}>
-            {laterStrings.channels.restore}
+            {dialogStrings.channels.restore}
           </Button>
         </DialogButtons>
       </DialogForm>

@@ -1,9 +1,9 @@
 import type { Hook } from "@parlor/protocol";
 import { Ago } from "../ui/ago.tsx";
 import { Confirm } from "../ui/confirm.tsx";
-import { laterStrings } from "../ui/later-strings.ts";
 import { PersonMark } from "../ui/person-mark.tsx";
 import styles from "./webhooks.module.css";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   hook: Hook;
@@ -22,21 +22,21 @@ export function WebhookRow({ hook, mayRevoke, onRevoke }: Props) {
           {bot.name}
         </p>
         <p class={styles.meta}>
-          {laterStrings.webhooks.by(createdBy.name)} ·{" "}
+          {dialogStrings.webhooks.by(createdBy.name)} ·{" "}
           {lastUsedAt === undefined ? (
-            laterStrings.webhooks.unused
+            dialogStrings.webhooks.unused
           ) : (
             <>
-              {laterStrings.webhooks.used} <Ago at={lastUsedAt} />
+              {dialogStrings.webhooks.used} <Ago at={lastUsedAt} />
             </>
           )}
         </p>
       </div>
       {mayRevoke && (
         <Confirm
-          label={laterStrings.webhooks.revoke}
-          name={laterStrings.webhooks.revokeLong(bot.name)}
-          confirm={laterStrings.webhooks.revokeConfirm}
+          label={dialogStrings.webhooks.revoke}
+          name={dialogStrings.webhooks.revokeLong(bot.name)}
+          confirm={dialogStrings.webhooks.revokeConfirm}
           onConfirm={() => void onRevoke()}
         />
       )}

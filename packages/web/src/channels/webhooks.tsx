@@ -12,6 +12,7 @@ import { useSubmit } from "../ui/use-submit.ts";
 import { NewWebhook } from "./new-webhook.tsx";
 import { WebhookRow } from "./webhook-row.tsx";
 import styles from "./webhooks.module.css";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   call: Call;
@@ -20,7 +21,7 @@ interface Props {
   onClose: () => void;
 }
 
-const refusals = { ...laterStrings.errors, limit_reached: laterStrings.webhooks.full };
+const refusals = { ...laterStrings.errors, limit_reached: dialogStrings.webhooks.full };
 
 function whyNot(error: CodedError, label: string): string {
   return error.existing === undefined ? reasonOf(error, refusals) : strings.nameStep.taken(label, error.existing);
@@ -57,7 +58,7 @@ export function Webhooks({ call, channel, self, onClose }: Props) {
     return <NewWebhook hook={hook} token={token} onBack={() => (made.value = undefined)} onClose={onClose} />;
   }
   return (
-    <Dialog title={laterStrings.webhooks.title(channel.name)} lead={laterStrings.webhooks.lead} onClose={onClose}>
+    <Dialog title={dialogStrings.webhooks.title(channel.name)} lead={dialogStrings.webhooks.lead} onClose={onClose}>
       {trouble.value !== undefined && <p role="alert">{trouble.value}</p>}
       {hooks.value && hooks.value.length > 0 && (
         <ul class={styles.list}>
@@ -82,9 +83,9 @@ export function Webhooks({ call, channel, self, onClose }: Props) {
       <DialogForm onSubmit={submit}>
         <Field
           first
-          label={laterStrings.webhooks.label}
-          placeholder={laterStrings.webhooks.placeholder}
-          hint={laterStrings.webhooks.labelHint}
+          label={dialogStrings.webhooks.label}
+          placeholder={dialogStrings.webhooks.placeholder}
+          hint={dialogStrings.webhooks.labelHint}
           autocomplete="off"
           value={label.value}
           error={error && whyNot(error, label.value.trim())}
@@ -94,9 +95,9 @@ export function Webhooks({ call, channel, self, onClose }: Props) {
           }}
         />
         <DialogButtons>
-          <Button onClick={onClose}>{laterStrings.webhooks.done}</Button>
+          <Button onClick={onClose}>{dialogStrings.webhooks.done}</Button>
           <Button kind="primary" type="submit" busy={busy}>
-            {laterStrings.webhooks.create}
+            {dialogStrings.webhooks.create}
           </Button>
         </DialogButtons>
       </DialogForm>

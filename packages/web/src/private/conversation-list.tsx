@@ -4,10 +4,10 @@ import { LockKeyhole, Pencil } from "lucide";
 import { number } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { PersonMark } from "../ui/person-mark.tsx";
-import { privateStrings } from "../ui/private-strings.ts";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 import styles from "./conversation-list.module.css";
 import plum from "./plum.module.css";
+import { laterStrings } from "../ui/later-strings.ts";
 
 interface Props {
   conversations: readonly ConversationView[];
@@ -48,7 +48,7 @@ interface RowProps {
 }
 
 function Row({ of: { peer, standing, safety }, isCurrent, href, unread, draft }: RowProps) {
-  const words = privateStrings.list;
+  const words = laterStrings.conversations;
   const isRequest = standing === "asked";
   const isLocked = safety.is !== "ok" && !isRequest;
   return (

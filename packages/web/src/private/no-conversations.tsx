@@ -1,7 +1,7 @@
-import { privateStrings } from "../ui/private-strings.ts";
 import { Button } from "../ui/button.tsx";
 import styles from "./conversation-list.module.css";
 import plum from "./plum.module.css";
+import { laterStrings } from "../ui/later-strings.ts";
 
 interface Props {
   hasKey: boolean;
@@ -13,9 +13,9 @@ interface Props {
 export function NoConversations({ hasKey, onKey }: Props) {
   return (
     <div class={`${styles.none} ${plum.plum}`}>
-      <p>{privateStrings.list.empty}</p>
+      <p>{laterStrings.conversations.empty}</p>
       <Button kind="quiet" onClick={onKey}>
-        {hasKey ? privateStrings.list.show : privateStrings.list.make}
+        {hasKey ? laterStrings.conversations.show : laterStrings.conversations.make}
       </Button>
     </div>
   );

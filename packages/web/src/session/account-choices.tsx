@@ -2,12 +2,14 @@ import type { SessionClient } from "@parlor/client";
 import type { Person } from "@parlor/protocol";
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { LogOut, Monitor, Moon, Pencil, Sun } from "lucide";
+import { later } from "../ui/later.tsx";
 import { laterStrings } from "../ui/later-strings.ts";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
 import type { MenuOpener } from "../ui/menu-button.tsx";
 import { theme, themes } from "../ui/theme.ts";
-import { LeaveDialog } from "./leave-dialog.tsx";
-import { RenameDialog } from "./rename-dialog.tsx";
+
+const LeaveDialog = later(async () => (await import("./leave-dialog.tsx")).LeaveDialog, false);
+const RenameDialog = later(async () => (await import("./rename-dialog.tsx")).RenameDialog, false);
 
 const lookIcons = { system: Monitor, light: Sun, dark: Moon };
 

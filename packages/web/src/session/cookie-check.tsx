@@ -1,8 +1,8 @@
 import type { ParlorClient } from "@parlor/client";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { laterStrings } from "../ui/later-strings.ts";
 import styles from "./name-step.module.css";
+import { laterStrings } from "../ui/later-strings.ts";
 
 /** SES-6. An answer has set a cookie: asks whether it comes back, and warns where it does not, before anybody types a name. */
 export function CookieCheck({ client }: { client: ParlorClient }) {

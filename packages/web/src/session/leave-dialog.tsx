@@ -1,8 +1,8 @@
-import { laterStrings } from "../ui/later-strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
 import { strings } from "../ui/strings.ts";
 import styles from "./leave-dialog.module.css";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   name: string;
@@ -16,19 +16,19 @@ interface Props {
 /** Asks before a person gives up the only key to their name. */
 export function LeaveDialog({ name, isUnsaved, onSave, onLeave, onClose }: Props) {
   return (
-    <Dialog title={laterStrings.account.leaveTitle} lead={laterStrings.account.leaveText(name)} onClose={onClose}>
-      {isUnsaved && <p class={styles.unsaved}>{laterStrings.account.leaveUnsaved}</p>}
+    <Dialog title={dialogStrings.account.leaveTitle} lead={dialogStrings.account.leaveText(name)} onClose={onClose}>
+      {isUnsaved && <p class={styles.unsaved}>{dialogStrings.account.leaveUnsaved}</p>}
       <DialogButtons>
         {isUnsaved && (
           <Button class={styles.save} onClick={onSave}>
-            {laterStrings.account.leaveSave}
+            {dialogStrings.account.leaveSave}
           </Button>
         )}
         <Button onClick={onClose} autofocus>
           {strings.shell.cancel}
         </Button>
         <Button kind="danger" onClick={onLeave}>
-          {laterStrings.account.leaveConfirm}
+          {dialogStrings.account.leaveConfirm}
         </Button>
       </DialogButtons>
     </Dialog>

@@ -1,10 +1,10 @@
-import { laterStrings } from "../ui/later-strings.ts";
 import type { SessionClient } from "@parlor/client";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
 import { strings } from "../ui/strings.ts";
 import { NameField } from "./name-field.tsx";
 import { useNameForm } from "./use-name-form.ts";
+import { dialogStrings } from "../ui/dialog-strings.ts";
 
 interface Props {
   session: SessionClient;
@@ -15,13 +15,13 @@ interface Props {
 export function RenameDialog({ session, name, onClose }: Props) {
   const form = useNameForm(name, (wanted) => session.rename(wanted), onClose);
   return (
-    <Dialog title={laterStrings.account.renameTitle} lead={laterStrings.account.renameHint} onClose={onClose}>
+    <Dialog title={dialogStrings.account.renameTitle} lead={dialogStrings.account.renameHint} onClose={onClose}>
       <DialogForm onSubmit={form.submit}>
-        <NameField label={laterStrings.account.nameLabel} {...form.field} />
+        <NameField label={dialogStrings.account.nameLabel} {...form.field} />
         <DialogButtons>
           <Button onClick={onClose}>{strings.shell.cancel}</Button>
           <Button kind="primary" type="submit" busy={form.busy}>
-            {laterStrings.account.save}
+            {dialogStrings.account.save}
           </Button>
         </DialogButtons>
       </DialogForm>

@@ -27,7 +27,7 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (failure) {
-    void lookForUpdate();
+    await lookForUpdate();
     throw failure;
   }
 }

@@ -138,18 +138,6 @@ export const privateStrings = {
     elsewhere: "Your own keys are not in this browser. Restore them first, on the home page.",
   },
 
-  list: {
-    empty: "Whoever has your private key can write to you here.",
-    make: "Make my private key",
-    show: "Show my private key",
-    request: "request",
-    requestLong: "wants to write to you",
-    unread: (count: number) => plural(count, { one: "# unread message", other: "# unread messages" }),
-    waiting: "not answered yet",
-    draft: "has a draft",
-    locked: "cannot be opened in this browser",
-  },
-
   talk: {
     label: (name: string) => `Private messages with ${name}`,
     placeholder: (name: string) => `Message ${name}`,
@@ -270,7 +258,6 @@ export const privateStrings = {
     others: "These words are of another person, or of a phrase that was replaced.",
     confirm: "Restore",
     restoring: "Bringing everything back…",
-    done: "Your keys and conversations are back.",
   },
 
   /** Why something was refused, where the rest of the house has other words for it, or none. */

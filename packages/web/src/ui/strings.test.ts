@@ -1,11 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { dialogStrings } from "./dialog-strings.ts";
 import { laterStrings } from "./later-strings.ts";
 import { privateStrings } from "./private-strings.ts";
 import { strings } from "./strings.ts";
 
-const catalogues = { strings, laterStrings, privateStrings };
+const catalogues = { strings, laterStrings, dialogStrings, privateStrings };
 
 const root = join(import.meta.dirname, "..");
 const code = globSync("**/*.{ts,tsx}", { cwd: root })

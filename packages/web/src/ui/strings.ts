@@ -37,6 +37,7 @@ export const strings = {
     writePrivately: "New private message",
     cancel: "Cancel",
     dismiss: "Dismiss",
+    opensLater: "There is no connection. This opens when you are back online.",
   },
 
   channels: {
