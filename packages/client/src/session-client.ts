@@ -107,15 +107,30 @@ export class SessionClient {
     return answer;
   }
 
-  /** Ends the session on the server; `release` gives up the name too (NAME-8). Without an answer from there, it goes on. */
-  async end(release = false): Promise<void> {
+  /** How this person can come back after this session ends (NAME-8). */
+  ways(): Promise<Answer<AnswerOf<"session.ways">>> {
+    return this.#host.call("session.ways", {});
+  }
+
+  /** For how many days an old name is kept for its owner (NAME-7); undefined if the server cannot be asked. */
+  async nameHeldDays(): Promise<number | undefined> {
+    const answer = await this.#host.call("place.about", {});
+    return answer.ok ? answer.value.nameHeldDays : undefined;
+  }
+
+  /**
+   * Ends the session on the server; `release` gives up the name too (NAME-8). Without an answer from there, it goes on.
+   * Resolves to whether the name was given up.
+   */
+  async end(release = false): Promise<boolean> {
     this.#isEnding = true;
     const answer = await this.#host.post("session.end", release ? { release } : {});
     this.#isEnding = false;
-    if (!answer.ok && answer.error.code !== "unauthenticated") return;
+    if (!answer.ok && answer.error.code !== "unauthenticated") return false;
     this.#host.once.keep(undefined);
     this.#cell.set({ is: "none" });
     this.#host.over();
+    return answer.ok && answer.value.released === true;
   }
 
   /** What the server's `hello` said of the session (CON-1, CON-2). */

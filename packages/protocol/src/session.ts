@@ -16,12 +16,14 @@ export const Self = z.object({
 export type Self = z.infer<typeof Self>;
 
 export const placeAbout = command({
-  summary: "Tells the place's name and how many people are there, to someone without a name yet.",
+  summary: "Tells the place's name, how many people are there, and for how long old names are kept. Needs no name yet.",
   audience: "anyone",
   input: Nothing,
   answer: z.object({
     place: z.string(),
     peopleHere: z.int().min(0),
+    /** For how many days an old name stays its owner's after a rename (NAME-7). */
+    nameHeldDays: z.number().min(0),
     /** Over HTTP: whether the request carried the cookie that an earlier answer of this command set (SES-6). */
     cookies: z.boolean().optional(),
   }),

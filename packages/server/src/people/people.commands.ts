@@ -25,6 +25,8 @@ export interface PeopleDoor extends BeginUse, NameRules {
   onEnded(session: Session): void;
 }
 
+const dayMs = 24 * 60 * 60 * 1_000;
+
 type PeopleCommands =
   | "place.about"
   | "session.start"
@@ -41,7 +43,12 @@ export function peopleCommands(door: PeopleDoor): Pick<Handlers, PeopleCommands>
   return {
     "place.about"(by) {
       const cookies = by.probe?.();
-      return { place: door.place, peopleHere: door.countPeople(), ...(cookies !== undefined && { cookies }) };
+      return {
+        place: door.place,
+        peopleHere: door.countPeople(),
+        nameHeldDays: door.nameHeldMs / dayMs,
+        ...(cookies !== undefined && { cookies }),
+      };
     },
 
     async "session.start"(by, { displayName, keep, once, probed }) {
