@@ -241,6 +241,7 @@ export class ChannelFeed {
     this.#held.take(page);
     this.#holes.paged();
     this.refresh();
+    if (this.#live.isAnswered) this.#names.checkSoon();
     return true;
   }
 

@@ -48,7 +48,10 @@ export function eventHandlers(targets: EventTargets): (name: string, payload: un
       people.learn([event.person]);
       feed(event.channelId)?.presence.heard(event);
     },
-    "person.renamed": ({ person }) => session.renamed(person),
+    "person.renamed": ({ person, former }) => {
+      session.renamed(person);
+      if (former) people.renamed(former);
+    },
     "session.ended": () => session.lost(),
   };
   return (name, payload) => {

@@ -11,7 +11,7 @@ export { isPossible } from "./is-possible.ts";
 export { memoryOutbox, type OutboxStorage } from "./outbox-storage.ts";
 export type { Draft, Outgoing } from "./outgoing.ts";
 export { ParlorClient, type ClientOptions } from "./parlor-client.ts";
-export type { PeopleDirectory } from "./people-directory.ts";
+export type { FormerNames, PeopleDirectory } from "./people-directory.ts";
 export type { ReadMessage, Trouble } from "./private-part.ts";
 export type { SessionClient, SessionState } from "./session-client.ts";
 export type { Store } from "./store.ts";

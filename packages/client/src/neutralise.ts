@@ -21,6 +21,11 @@ const kinds = {
     if (!isCount(it["rev"])) it["rev"] = 1;
     return isId(it["id"]);
   },
+  former: (it: Fields) => {
+    it["name"] = nameOr(it["name"]);
+    it["until"] = timeOr(it["until"], 0);
+    return isId(it["personId"]);
+  },
   channel: (it: Fields) => {
     it["name"] = nameOr(it["name"]);
     it["about"] = textOr(it["about"], "").slice(0, limits.nameUnits);
@@ -46,12 +51,14 @@ const lists: Record<string, (it: Fields) => boolean> = {
   messages: kinds.message,
   people: kinds.person,
   came: kinds.person,
+  formerly: kinds.former,
   channels: kinds.channel,
   pulses: kinds.pulse,
   conversations: kinds.conversation,
 };
 const singles: Record<string, (it: Fields) => unknown> = {
   person: kinds.person,
+  former: kinds.former,
   peer: kinds.person,
   owner: kinds.person,
   channel: kinds.channel,

@@ -1,15 +1,29 @@
-import type { Person, PersonId } from "@parlor/protocol";
+import type { FormerName, Person, PersonId } from "@parlor/protocol";
 import { Cell, type Store } from "./store.ts";
+
+/** What a person was called before, the oldest name first. */
+export type FormerNames = ReadonlyMap<PersonId, readonly FormerName[]>;
 
 /** Everyone heard of, under their current name. Of two versions of a person the higher `rev` holds (NAME-4). */
 export class PeopleDirectory {
   readonly state: Store<ReadonlyMap<PersonId, Person>>;
   readonly #cell = new Cell<ReadonlyMap<PersonId, Person>>(new Map());
 
+  /** The names that these people had before, as far as they were asked for or heard of (NAME-5, NAME-7). */
+  readonly formerNames: Store<FormerNames>;
+  readonly #former = new Cell<FormerNames>(new Map());
+  /** The newest rename that was told on a live socket: news, while `formerNames` is history too. */
+  readonly lastRename: Store<FormerName | undefined>;
+  readonly #lastRename = new Cell<FormerName | undefined>(undefined);
+
   #fresh = new Set<PersonId>();
+  /** Whose former names are all here. */
+  #pastKnown = new Set<PersonId>();
 
   constructor() {
     this.state = this.#cell;
+    this.formerNames = this.#former;
+    this.lastRename = this.#lastRename;
   }
 
   get(id: PersonId): Person | undefined {
@@ -32,6 +46,40 @@ export class PeopleDirectory {
   /** The connection is gone: who is renamed now is not heard of. */
   doubt(): void {
     this.#fresh = new Set();
+    this.#pastKnown = new Set();
+  }
+
+  /** Whether all former names of this person are here. A person of the first `rev` never had another. */
+  isPastKnown(id: PersonId): boolean {
+    return this.#pastKnown.has(id) || this.get(id)?.rev === 1;
+  }
+
+  /** All former names of these people, as the server told them on the live socket. */
+  learnPast(ids: readonly PersonId[], formerly: readonly FormerName[]): void {
+    for (const id of ids) this.#pastKnown.add(id);
+    this.#addFormer(formerly);
+  }
+
+  /** A rename was told on the live socket. */
+  renamed(former: FormerName): void {
+    this.#addFormer([former]);
+    this.#lastRename.set(former);
+  }
+
+  #addFormer(names: readonly FormerName[]): void {
+    const all = new Map(this.#former.get());
+    let isNew = false;
+    for (const name of names) {
+      const known = all.get(name.personId) ?? [];
+      // Told as an event and read again later, it is one rename.
+      if (known.some(({ until }) => until === name.until)) continue;
+      all.set(
+        name.personId,
+        [...known, name].toSorted((a, b) => a.until - b.until),
+      );
+      isNew = true;
+    }
+    if (isNew) this.#former.set(all);
   }
 
   /** Whether this person was heard of on the present socket, so that their name is sure to be right. */

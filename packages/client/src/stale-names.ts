@@ -15,7 +15,8 @@ const spreadMs = 3_000;
 
 /**
  * CLI-7. Renews the names that may have changed while the connection was away: a catch-up brings only the authors of new
- * messages (MSG-8), and a rename is told only to those connected (NAME-4). Nothing else brings the name of who made a channel.
+ * messages (MSG-8), and a rename is told only to those connected (NAME-4). Nothing else brings the name of who made a channel, or the former
+ * names of those who were renamed before (NAME-5).
  */
 export class StaleNames {
   readonly #host: StaleNamesHost;
@@ -43,10 +44,10 @@ export class StaleNames {
     this.#cancel();
   }
 
-  /** Those not heard of on this connection, the most important first. */
+  /** Those whose present name or former names were not heard on this connection, the most important first. */
   #stale(): PersonId[] {
     const { core, shown } = this.#host;
-    return [...new Set(shown())].filter((id) => !core.people.isFresh(id)).toReversed();
+    return [...new Set(shown())].filter((id) => !core.people.isFresh(id) || !core.people.isPastKnown(id)).toReversed();
   }
 
   async #renew(run: number, attempt: number): Promise<void> {
@@ -62,6 +63,7 @@ export class StaleNames {
       }
       people.learn(answer.value.people);
       people.heardOf(personIds);
+      people.learnPast(personIds, answer.value.formerly);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  FormerName,
   Answer,
   Channel,
   CodedError,
@@ -45,6 +46,7 @@ export class ModelServer {
   epoch = "000000000000000a";
   readonly seats = new Set<Seat>();
   readonly people = new Map<string, Person>();
+  readonly formerly: FormerName[] = [];
   /** Private messages, when a test has them. */
   extension: ModelExtension | undefined;
   readonly rooms = new Map<string, Room>();
@@ -123,8 +125,10 @@ export class ModelServer {
   rename(token: string, name: string): Person {
     const person = this.#person(token);
     const renamed = { ...person, name, rev: person.rev + 1 };
+    const former = { personId: person.id, name: person.name, until: this.now };
     this.people.set(token, renamed);
-    this.tell("person.renamed", { person: renamed }, () => true);
+    this.formerly.push(former);
+    this.tell("person.renamed", { person: renamed, former }, () => true);
     return renamed;
   }
 
@@ -157,7 +161,8 @@ export class ModelServer {
     this.log.push({ name, input });
     const refusal = this.refusals.get(name)?.shift();
     if (refusal) return answered({ ok: false, error: refusal });
-    if (name === "place.about") return answered({ ok: true, value: { place: "Model", peopleHere: this.seats.size } });
+    if (name === "place.about")
+      return answered({ ok: true, value: { place: "Model", peopleHere: this.seats.size, nameHeldDays: 30 } });
     if (name === "session.start") return answered({ ok: true, value: this.#start(input as InputOf<"session.start">) });
     if (name === "session.recover") {
       const self = this.extension?.recover((input as InputOf<"session.recover">).login);
@@ -182,10 +187,9 @@ export class ModelServer {
         return { ok: true, value: {} };
       case "person.read": {
         const { personIds } = input as InputOf<"person.read">;
-        return {
-          ok: true,
-          value: { people: [...this.people.values()].filter(({ id }) => personIds.includes(id)), formerly: [] },
-        };
+        const people = [...this.people.values()].filter(({ id }) => personIds.includes(id));
+        const formerly = this.formerly.filter(({ personId }) => personIds.includes(personId));
+        return { ok: true, value: { people, formerly } };
       }
       case "person.rename":
         return { ok: true, value: { person: this.rename(token, (input as InputOf<"person.rename">).displayName) } };

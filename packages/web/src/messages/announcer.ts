@@ -14,6 +14,7 @@ const longest = 280;
 export class Announcer {
   readonly #said = signal({ id: 0, text: "" });
   #waiting: Spoken[] = [];
+  #lines: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** What a live region shows. Each sentence has an id of its own, since screen readers pass over a text that did not change. */
@@ -26,14 +27,25 @@ export class Announcer {
     if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#say(), gatherMs);
   }
 
+  /** A sentence of its own, told with the messages of the same moment. */
+  tell(line: string): void {
+    this.#lines.push(line);
+    this.#timer ??= setTimeout(() => this.#say(), gatherMs);
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
   }
 
   #say(): void {
     this.#timer = undefined;
-    this.#said.value = { id: this.#said.peek().id + 1, text: sentenceFor(this.#waiting) };
+    this.#said.value = { id: this.#said.peek().id + 1, text: this.#sentences().join(". ") };
     this.#waiting = [];
+    this.#lines = [];
+  }
+
+  #sentences(): string[] {
+    return this.#waiting.length > 0 ? [...this.#lines, sentenceFor(this.#waiting)] : this.#lines;
   }
 }
 

@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { laterStrings } from "../ui/later-strings.ts";
 import { strings } from "../ui/strings.ts";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
+import { signalOf } from "../ui/store-signal.ts";
 import { Announcer } from "./announcer.ts";
+import { hasLeft } from "./rename-line.tsx";
 import { lastSeqUpTo, type TimelineItem } from "./timeline-items.ts";
 
 function spokenName(author: Person | undefined): string {
@@ -38,6 +40,19 @@ export function LiveMessages({ items, since, self, people }: Props) {
     }
     announcer.hear(fresh);
   }, [items]);
+  const rename = signalOf(people.lastRename).value;
+  const toldRename = useRef(rename);
+  useEffect(() => {
+    if (rename === undefined || rename === toldRename.current) return;
+    toldRename.current = rename;
+    const { personId, name: from } = rename;
+    const hasWritten = items.some((item) => item.is === "message" && item.message.by === personId);
+    if (personId === self.id || !hasWritten) return;
+    const to = spokenName(people.get(personId));
+    announcer.tell(
+      (hasLeft({ from, to }) ? laterStrings.timeline.hasLeft(from) : laterStrings.timeline.renamed(from, to)).join(""),
+    );
+  }, [rename]);
   useEffect(() => () => announcer.stop(), []);
   const said = announcer.said.value;
 

@@ -9,6 +9,7 @@ import styles from "./message-list.module.css";
 import type { ReadMarks } from "./read-marks.ts";
 import type { Place } from "./scroll-keeper.ts";
 import type { EntryContext } from "./timeline-entry.tsx";
+import { renamesIn } from "./renames.ts";
 import { isCutOff, itemsOf, lastSeqUpTo, unreadAfter } from "./timeline-items.ts";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
 import { useDrawnEntries } from "./use-drawn-entries.tsx";
@@ -63,6 +64,9 @@ function Timeline({ feed, state, label, head, marks, places, toEnd, start, ...co
     () => (lineAfter.value === undefined ? undefined : unreadAfter(items, lineAfter.value).first),
     [items, lineAfter.value],
   );
+  const former = signalOf(context.people.formerNames).value;
+  const people = signalOf(context.people.state).value;
+  const renames = useMemo(() => renamesIn(items, former, people), [items, former, people]);
   const newIndex =
     firstNew === undefined ? -1 : items.findLastIndex((item) => item.is === "message" && item.message.seq === firstNew);
   const scrolling = useScrollKeeping(items);
@@ -148,6 +152,8 @@ function Timeline({ feed, state, label, head, marks, places, toEnd, start, ...co
             ) : (
               draw(item, {
                 previous: items[index - 1],
+                renames: renames.get(item.key),
+                isAfterRename: renames.has(items[index - 1]?.key ?? ""),
                 isFirstUnread: index === newIndex,
                 isReset: item.is === "message" && item.message.seq === state.resetFrom,
               })

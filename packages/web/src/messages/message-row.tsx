@@ -15,6 +15,8 @@ const Refusal = later(async () => (await import("./refusal.tsx")).Refusal);
 
 interface Props {
   author: Person;
+  /** Their present name with those they had before, in words. */
+  formerly?: string | undefined;
   at: number;
   text: string;
   /** What stands in the place of the text. */
@@ -33,6 +35,7 @@ interface Props {
 /** One message, on its way or confirmed: the same element all along. */
 export const MessageRow = memo(function MessageRow({
   author,
+  formerly,
   at,
   text,
   instead,
@@ -66,7 +69,7 @@ export const MessageRow = memo(function MessageRow({
       <div>
         {opensGroup && (
           <div class={styles.head}>
-            <span class={styles.name} title={author.name} dir="auto">
+            <span class={styles.name} title={formerly ?? author.name} dir="auto">
               {author.name}
             </span>
             {author.bot && <BotBadge />}

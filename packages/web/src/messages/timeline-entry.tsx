@@ -2,13 +2,17 @@ import type { PeopleDirectory, ReadMessage, TimelineRow } from "@parlor/client";
 import type { Person, PersonId } from "@parlor/protocol";
 import type { ComponentChildren } from "preact";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { later } from "../ui/later.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { strings } from "../ui/strings.ts";
 import rowStyles from "./message-row.module.css";
 import { MessageRow } from "./message-row.tsx";
+import type { Rename } from "./renames.ts";
 import type { Mend } from "./mend.ts";
 import { DayLine, NewLine, ResetLine } from "./separators.tsx";
 import { frameOf, type TimelineItem, writingOf } from "./timeline-items.ts";
+
+const RenameLine = later(async () => (await import("./rename-line.tsx")).RenameLine);
 
 /** What every entry of one timeline shares. */
 export interface EntryContext {
@@ -32,10 +36,14 @@ interface Props extends EntryContext {
   isFirstUnread: boolean;
   /** The view was replaced, and began with this one. */
   isReset: boolean;
+  /** Who changed their name after this one and before the next. */
+  renames: readonly Rename[] | undefined;
+  /** A rename stands above this one. */
+  isAfterRename: boolean;
 }
 
 /** One item of the timeline with what stands around it. */
-export function TimelineEntry({ item, previous, isFirstUnread, isReset, ...context }: Props) {
+export function TimelineEntry({ item, previous, isFirstUnread, isReset, renames, isAfterRename, ...context }: Props) {
   if (item.is === "hole") {
     return (
       <div class={rowStyles.hole} role="img" aria-label={strings.timeline.hole}>
@@ -58,7 +66,8 @@ export function TimelineEntry({ item, previous, isFirstUnread, isReset, ...conte
         author={authorOf(writing.by, self, people)}
         at={writing.at}
         text={item.is === "message" ? item.message.text : item.outgoing.draft.text}
-        opensGroup={opensGroup || isFirstUnread || isReset}
+        formerly={formerNamesOf(writing.by, people)}
+        opensGroup={opensGroup || isFirstUnread || isReset || isAfterRename}
         showsTime={showsTime}
         seq={item.is === "message" ? item.message.seq : undefined}
         outgoing={item.is === "outgoing" ? item.outgoing : undefined}
@@ -66,6 +75,9 @@ export function TimelineEntry({ item, previous, isFirstUnread, isReset, ...conte
         isOffline={isOffline}
         mend={mend}
       />
+      {renames?.map((rename) => (
+        <RenameLine key={rename.personId} of={rename} isOwn={rename.personId === self.id} />
+      ))}
     </>
   );
 }
@@ -79,4 +91,16 @@ function authorOf(id: PersonId, self: Person, people: PeopleDirectory): Person {
   const stranger = strangers.get(id) ?? { id, name: strings.timeline.unknownPerson, rev: 0 };
   strangers.set(id, stranger);
   return stranger;
+}
+
+/** Of many former names the newest few: they help to recognise somebody. */
+const mostFormer = 3;
+
+/** The names an author had before, the newest first, in words. */
+function formerNamesOf(id: PersonId, people: PeopleDirectory): string | undefined {
+  const names = signalOf(people.formerNames).value.get(id);
+  const current = people.get(id)?.name;
+  const others = [...new Set(names?.map(({ name }) => name).toReversed())].filter((name) => name !== current);
+  if (current === undefined || others.length === 0) return undefined;
+  return strings.timeline.formerly(current, others.slice(0, mostFormer));
 }

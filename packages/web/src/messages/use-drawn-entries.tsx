@@ -3,12 +3,15 @@ import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { zone } from "../ui/zone.ts";
 import { type EntryContext, TimelineEntry } from "./timeline-entry.tsx";
+import type { Rename } from "./renames.ts";
 import type { TimelineItem } from "./timeline-items.ts";
 
 interface Place {
   previous: TimelineItem | undefined;
   isFirstUnread: boolean;
   isReset: boolean;
+  renames: readonly Rename[] | undefined;
+  isAfterRename: boolean;
 }
 
 /** Several views' worth: an element holds on to all that it drew, so they must not pile up over a long history. */
@@ -38,5 +41,11 @@ export function useDrawnEntries(context: EntryContext): Draw {
 }
 
 function isSame(one: Place, other: Place): boolean {
-  return one.previous === other.previous && one.isFirstUnread === other.isFirstUnread && one.isReset === other.isReset;
+  return (
+    one.previous === other.previous &&
+    one.isFirstUnread === other.isFirstUnread &&
+    one.isReset === other.isReset &&
+    one.renames === other.renames &&
+    one.isAfterRename === other.isAfterRename
+  );
 }

@@ -63,6 +63,9 @@ export const laterStrings = {
     retryNow: "Retry now",
     burst: (count: number, names: readonly string[]) =>
       `${plural(count, { one: "# new message", other: "# new messages" })} from ${list(names)}`,
+    renamed: <T>(from: T, to: T) => [from, " is now ", to],
+    renamedYou: <T>(from: T, to: T) => ["You changed your name from ", from, " to ", to],
+    hasLeft: <T>(name: T) => [name, " has left"],
     bot: (name: string) => `${name} (bot)`,
     spoken: (name: string, text: string) => `${name}: ${text}`,
   },

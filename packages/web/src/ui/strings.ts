@@ -37,6 +37,7 @@ export const strings = {
     writePrivately: "New private message",
     cancel: "Cancel",
     dismiss: "Dismiss",
+    notReleased: "Your name was not given up, because you can still come back.",
     opensLater: "There is no connection. This opens when you are back online.",
   },
 
@@ -72,6 +73,7 @@ export const strings = {
     queued: "queued",
     queuedLong: "Goes out by itself once there is a connection",
     unknownPerson: "Somebody",
+    formerly: (name: string, before: readonly string[]) => `${name}, formerly ${list(before)}`,
     hole: "Loading missing messages",
   },
 
