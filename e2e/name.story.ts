@@ -79,3 +79,80 @@ story("a taken name is refused in the rename dialog too, and Esc gives the focus
   await expect(dialog).toBeHidden();
   await expect(bo.account).toBeFocused();
 });
+
+story(
+  "NAME-7 a rename stands in the timeline, and the old name stays reserved",
+  narrowToo,
+  async ({ ada, bo, cleo }) => {
+    for (const person of [ada, bo, cleo]) await person.enters();
+    await bo.writes("Signed Bo");
+    await ada.sees("Signed Bo", { by: "Bo" });
+    const line = ada.timeline.getByText("Bo is now Robert", { exact: true });
+    await bo.asksToBe("Robert");
+    await expect(ada.page.getByText("Bo is now Robert")).toHaveCount(2);
+    await expect(line).toBeVisible();
+    await expect(bo.timeline.getByText("You changed your name from Bo to Robert")).toBeVisible();
+    bo.name = "Robert";
+    // Cleo wrote nothing here, so nobody has to know that she had another name.
+    await cleo.renamesTo("Cleopatra");
+    await bo.writes("Signed Robert");
+    await ada.sees("Signed Robert", { by: "Robert" });
+
+    await ada.reloads();
+    await expect(line).toBeVisible();
+    expect(await ada.timeline.innerText()).toMatch(/Signed Bo\s+Bo is now Robert[^]+Signed Robert/);
+    await expect(ada.timeline.getByText("Cleopatra")).toHaveCount(0);
+    await expect(ada.timeline.getByTitle("Robert, formerly Bo").first()).toBeVisible();
+
+    await cleo.asksToBe("Bo");
+    const dialog = cleo.page.getByRole("dialog", { name: "Change your name" });
+    await expect(dialog.getByText("“Bo” is taken.")).toBeVisible();
+    await dialog.getByRole("button", { name: "Use “Bo 2”" }).click();
+    cleo.name = "Bo 2";
+    await expect(cleo.account).toBeVisible();
+
+    await bo.account.click();
+    await bo.page.getByRole("menuitem", { name: "Change your name…" }).click();
+    const name = bo.page.getByRole("dialog").getByRole("textbox");
+    await expect(name).toHaveAccessibleDescription("“Robert” stays reserved for you for 30 days.");
+    await name.fill("Bo");
+    await name.press("Enter");
+    await expect(ada.timeline.getByText("Robert is now Bo", { exact: true })).toBeVisible();
+  },
+);
+
+story(
+  "NAME-8 a person who leaves their last browser is warned, and may let others take the name",
+  narrowToo,
+  async ({ ada, bo }) => {
+    await ada.enters();
+    await ada.writes("Goodbye");
+    await bo.enters();
+    await bo.sees("Goodbye", { by: "Ada" });
+    const asksToLeave = async (): Promise<void> => {
+      await ada.account.click();
+      await ada.page.getByRole("menuitem", { name: "Leave this device…" }).click();
+    };
+    const dialog = ada.page.getByRole("dialog", { name: "Leave this device?" });
+
+    await asksToLeave();
+    await expect(dialog.getByText("you have no recovery phrase", { exact: false })).toBeVisible();
+    await expect(dialog.getByRole("radio", { name: /^Keep it reserved/ })).toBeChecked();
+    await expect(dialog.getByRole("button", { name: "Make a recovery phrase first" })).toBeVisible();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(ada.account).toBeFocused();
+
+    await ada.goesOffline();
+    await asksToLeave();
+    await expect(dialog.getByText("There is no connection.", { exact: false })).toBeVisible();
+    await ada.comesBack();
+    await expect(ada.banner).toBeHidden();
+    await dialog.getByRole("button", { name: "Try again" }).click();
+    await dialog.getByRole("radio", { name: /^Let others take the name now/ }).check();
+    await dialog.getByRole("button", { name: "Leave" }).click();
+    await expect(ada.nameField).toBeVisible();
+    await bo.sees("Goodbye", { by: "Ada (left)" });
+    await expect(bo.timeline.getByText("Ada has left", { exact: true })).toBeVisible();
+    await bo.renamesTo("Ada");
+  },
+);

@@ -103,14 +103,17 @@ export class Desk {
     keep("last", id);
   }
 
-  /** Ends the session here and forgets everything but the look. False: the server could not be reached, so nothing ended. */
-  async leave(): Promise<boolean> {
-    await this.client.session.end();
-    if (this.client.session.state.get().is !== "none") return false;
+  /**
+   * Ends the session here and forgets everything but the look; `release` lets others take the name. Resolves to whether they can,
+   * or to undefined when the server could not be reached, so that nothing ended.
+   */
+  async leave(release: boolean): Promise<{ released: boolean } | undefined> {
+    const released = await this.client.session.end(release);
+    if (this.client.session.state.get().is !== "none") return undefined;
     this.close();
     await Promise.allSettled(this.#forgetting.map((forget) => forget()));
     for (const key of keptKeys("")) if (key !== "theme") keep(key, undefined);
-    return true;
+    return { released };
   }
 
   /** Something else that belongs to this desk: `end` puts it away with the desk, `forget` throws away what this browser keeps of it. */

@@ -68,7 +68,7 @@ export function Shell({ header, children, ...rest }: ShellProps) {
             person={self.person}
             isUnsaved={desk.isUnsaved}
             onSave={() => navigate(homePath)}
-            onLeave={() => void leave(desk)}
+            onLeave={(release) => void leave(desk, release)}
           />
         </header>
         <main ref={content} id="content" class={styles.content} data-home={currentId === undefined || undefined}>
@@ -84,7 +84,9 @@ export function Shell({ header, children, ...rest }: ShellProps) {
   );
 }
 
-async function leave(desk: Desk): Promise<void> {
-  if (await desk.leave()) navigate(startPath, { replace: true });
-  else notify(strings.errors.unavailable);
+async function leave(desk: Desk, release: boolean): Promise<void> {
+  const left = await desk.leave(release);
+  if (!left) return notify(strings.errors.unavailable);
+  navigate(startPath, { replace: true });
+  if (release && !left.released) notify(strings.shell.notReleased);
 }

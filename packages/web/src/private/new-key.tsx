@@ -1,6 +1,7 @@
 import { privateLimits } from "@parlor/protocol/limits";
 import { useSignal } from "@preact/signals";
 import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
 import { Dialog, DialogButtons, DialogForm } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
@@ -55,13 +56,15 @@ export function NewKey({ access, chosen, onMade, onClose }: Props) {
         <DialogForm onSubmit={() => void hand()}>
           <fieldset class={styles.kinds}>
             <legend class={styles.legend}>{privateStrings.make.kind}</legend>
-            <Kind
+            <Choice
+              group="kind"
               checked={!isPhrase.value}
               name={privateStrings.make.generated}
               hint={privateStrings.make.generatedHint}
               onChoose={() => (isPhrase.value = false)}
             />
-            <Kind
+            <Choice
+              group="kind"
               checked={isPhrase.value}
               name={privateStrings.make.phrase}
               hint={privateStrings.make.phraseHint}
@@ -111,17 +114,5 @@ export function NewKey({ access, chosen, onMade, onClose }: Props) {
         </DialogForm>
       </div>
     </Dialog>
-  );
-}
-
-function Kind(props: { checked: boolean; name: string; hint: string; onChoose: () => void }) {
-  return (
-    <label class={styles.kind}>
-      <input type="radio" name="kind" checked={props.checked} onChange={props.onChoose} />
-      <span>
-        <b>{props.name}</b>
-        <small>{props.hint}</small>
-      </span>
-    </label>
   );
 }

@@ -21,8 +21,8 @@ interface Props {
   isUnsaved: ReadonlySignal<boolean>;
   /** Goes to where the recovery phrase is. */
   onSave: () => void;
-  /** Ends the session and forgets what this browser knows. */
-  onLeave: () => void;
+  /** Ends the session and forgets what this browser knows; `release` lets others take the name. */
+  onLeave: (release: boolean) => void;
 }
 
 /** All that is the person's own to change. */
@@ -62,6 +62,7 @@ export function AccountChoices({ opener, session, person, isUnsaved, onSave, onL
       {open.value === "rename" && <RenameDialog session={session} name={person.name} onClose={close} />}
       {open.value === "leave" && (
         <LeaveDialog
+          session={session}
           name={person.name}
           isUnsaved={isUnsaved.value}
           onSave={() => {

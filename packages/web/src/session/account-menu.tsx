@@ -16,8 +16,8 @@ interface Props {
   isUnsaved: ReadonlySignal<boolean>;
   /** Goes to where the recovery phrase is. */
   onSave: () => void;
-  /** Ends the session and forgets what this browser knows. */
-  onLeave: () => void;
+  /** Ends the session and forgets what this browser knows; `release` lets others take the name. */
+  onLeave: (release: boolean) => void;
 }
 
 /** The person's name in the upper right corner, and behind it all that is theirs to change. */

@@ -1,3 +1,5 @@
+import { plural } from "./format.ts";
+
 type ArchivedBy = "you" | "operator" | { readonly name: string };
 
 /** The words of what is loaded only when somebody opens it: dialogs, and the home page. */
@@ -15,12 +17,32 @@ export const dialogStrings = {
     renameTitle: "Change your name",
     renameHint: "Everyone sees the new name at once, on older messages too.",
     nameLabel: "Your name",
+    nameHeld: (name: string, days: number) =>
+      days > 0
+        ? `“${name}” stays reserved for you for ${plural(days, { one: "# day", other: "# days" })}.`
+        : `Others can take “${name}” at once.`,
     save: "Save",
     leaveTitle: "Leave this device?",
-    leaveText: (name: string) =>
-      `You will be signed out here, and drafts and private keys are thrown away. There is no password: without a recovery phrase nobody, not even you, can come back in as “${name}”.`,
+    leaveText: "You will be signed out here. Drafts and private keys in this browser are thrown away.",
+    leaveReturn: (name: string, { device, phrase }: { device: boolean; phrase: boolean }) =>
+      `You can come back as “${name}” ` +
+      (device && phrase
+        ? "from another device or with your recovery phrase."
+        : device
+          ? "from another device where you are signed in."
+          : "with your recovery phrase."),
+    leaveLast: (name: string) =>
+      `This is the only place where you are signed in as “${name}”, and you have no recovery phrase. If you leave, nobody can come back as “${name}”, not even you.`,
     leaveUnsaved:
       "Your recovery phrase is not written down yet. If you leave now, your private keys and conversations are gone for good.",
+    leaveName: "What should happen to your name?",
+    leaveKeep: "Keep it reserved",
+    leaveKeepHint: (name: string) => `Nobody else can take “${name}”. Your messages stay as they are.`,
+    leaveRelease: "Let others take the name now",
+    leaveReleaseHint: (name: string) => `Your messages stay, under the name “${name} (left)”.`,
+    leaveOffline: "There is no connection. Your session can only be ended when you are back online.",
+    leaveAgain: "Try again",
+    leaveMake: "Make a recovery phrase first",
     leaveSave: "Write it down first",
     leaveConfirm: "Leave",
   },
