@@ -32,12 +32,14 @@ story(
     await expect(ada.page.getByRole("menu").filter({ visible: true })).toBeVisible();
     await isAccessible(ada.page, "account menu");
     await ada.page.getByRole("menuitem", { name: "Change your name…" }).click();
+    await expect(ada.page.getByRole("dialog", { name: "Change your name" })).toBeVisible();
     await isAccessible(ada.page, "rename dialog");
     await ada.page.keyboard.press("Escape");
 
     await ada.opensSidebar();
     await isAccessible(ada.page, "sidebar");
     await ada.page.getByRole("button", { name: "New channel" }).click();
+    await expect(ada.page.getByRole("dialog", { name: "New channel" })).toBeVisible();
     await isAccessible(ada.page, "new channel dialog");
     await ada.page.keyboard.press("Escape");
     if (ada.isNarrow) await ada.page.keyboard.press("Escape");

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { isAccessible } from "./harness/accessible.ts";
 import { everywhere, narrowToo, story } from "./harness/story.ts";
 
 story("a first visit asks for a name, and Enter leads to a channel ready to type", narrowToo, async ({ ada }) => {
@@ -139,6 +140,7 @@ story(
     await expect(dialog.getByText("you have no recovery phrase", { exact: false })).toBeVisible();
     await expect(dialog.getByRole("radio", { name: /^Keep it reserved/ })).toBeChecked();
     await expect(dialog.getByRole("button", { name: "Make a recovery phrase first" })).toBeVisible();
+    await isAccessible(ada.page, "leaving the last browser");
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await expect(ada.account).toBeFocused();
 
