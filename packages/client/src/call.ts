@@ -11,6 +11,7 @@ export type Refusal = { ok: false; error: CodedError };
 type RetryCode = { [C in ErrorCode]: (typeof errors)[C]["retry"] extends true ? C : never }[ErrorCode];
 
 const retried: Record<RetryCode, true> = {
+  link_waiting: true,
   out_of_order: true,
   rate_limited: true,
   internal: true,

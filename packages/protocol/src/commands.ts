@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import * as channels from "./channels.ts";
 import type { Command } from "./command.ts";
+import * as devices from "./devices.ts";
 import * as hooks from "./hooks.ts";
 import * as keyring from "./keyring.ts";
 import * as messages from "./messages.ts";
@@ -15,6 +16,15 @@ export const commands = {
   "session.current": session.sessionCurrent,
   "session.ways": session.sessionWays,
   "session.end": session.sessionEnd,
+  "session.endOthers": session.sessionEndOthers,
+  "session.list": session.sessionList,
+  "device.offer": devices.deviceOffer,
+  "device.look": devices.deviceLook,
+  "device.confirm": devices.deviceConfirm,
+  "device.cancel": devices.deviceCancel,
+  "device.claim": devices.deviceClaim,
+  "device.check": devices.deviceCheck,
+  "device.collect": devices.deviceCollect,
   "person.rename": session.personRename,
   "person.read": session.personRead,
   "channel.create": channels.channelCreate,

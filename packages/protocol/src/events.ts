@@ -4,7 +4,7 @@ import { RingItem } from "./keyring.ts";
 import { MessagePage } from "./messages.ts";
 import { Conversation } from "./private.ts";
 import { Self } from "./session.ts";
-import { ChannelId, Epoch, FormerName, Milliseconds, Person, PersonId, Seq } from "./values.ts";
+import { ChannelId, Epoch, FormerName, Milliseconds, Person, PersonId, Seq, Uuid } from "./values.ts";
 
 /** Everything the server says unasked. */
 export const events = {
@@ -41,6 +41,10 @@ export const events = {
    * them where it was a key; without it, anything (RING-2).
    */
   "keyring.changed": z.object({ items: z.array(RingItem.pick({ id: true, rev: true })).optional() }),
+  /**
+   * To the person: with `linkId`, a link of theirs was used; without it, their list of devices changed (DEV-2, DEV-7).
+   */
+  "device.changed": z.object({ linkId: Uuid.optional() }),
   /** A person has another name: to everyone (NAME-4). `former`: the one before, unless only the revision changed. */
   "person.renamed": z.object({ person: Person, former: FormerName.optional() }),
   /** This session is over; the socket is cut next. */

@@ -1,6 +1,7 @@
 export * from "./channels.ts";
 export * from "./command.ts";
 export * from "./commands.ts";
+export * from "./devices.ts";
 export * from "./envelope.ts";
 export * from "./errors.ts";
 export * from "./events.ts";

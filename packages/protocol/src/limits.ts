@@ -48,6 +48,20 @@ export const limits = {
   groupMs: 5 * 60_000,
 } as const;
 
+/** The same for a person's devices. */
+export const deviceLimits = {
+  /** Time enough to find the other device and to point its camera here; too short to be of use to who finds the link later. */
+  linkMs: 5 * 60_000,
+  /** Open links of one person: a dialog that was closed badly, and the next one. */
+  linksPerPerson: 3,
+  /** Open links that one address made: everyone in a lecture hall. */
+  linksPerAddress: 200,
+  /** Open links in all, of some 500 bytes each. */
+  linksInAll: 10_000,
+  /** Devices one answer lists: more than anyone looks through. */
+  listed: 100,
+} as const;
+
 /** The same for incoming webhooks. */
 export const hookLimits = {
   /** Webhooks of one channel: a list that its owner can look through and understand. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "./command.ts";
-import { limits } from "./limits.ts";
-import { Bytes32, Epoch, FormerName, Name, Nothing, Person, PersonId } from "./values.ts";
+import { deviceLimits, limits } from "./limits.ts";
+import { Bytes32, Epoch, FormerName, Milliseconds, Name, Nothing, Person, PersonId, Uuid } from "./values.ts";
 
 /** Who is asking, and where: everything a client needs to draw its first screen. */
 export const Self = z.object({
@@ -75,13 +75,52 @@ export const sessionWays = command({
 });
 
 export const sessionEnd = command({
-  summary: "Ends this session and cuts its sockets. `release` also gives up the name, when the person has no way back.",
+  summary:
+    "Ends this session, or another one of the same person, and cuts its sockets. `release` also gives up the name, when the person has no way back.",
   audience: "session",
-  input: z.strictObject({ release: z.boolean().optional() }),
+  input: z.strictObject({
+    release: z.boolean().optional(),
+    /** Another session of the same person; without it, this one. */
+    sessionId: Uuid.optional(),
+  }),
   /** Only where a release was asked for. */
   answer: z.object({ released: z.boolean().optional() }),
+  errors: ["session_not_found"],
+  rate: "change",
+});
+
+export const sessionEndOthers = command({
+  summary: "Ends every other session of the person and cuts their sockets.",
+  audience: "session",
+  input: Nothing,
+  /** How many there were. */
+  answer: z.object({ ended: z.int().min(0) }),
   errors: [],
   rate: "change",
+});
+
+/** One session as its own person sees it. */
+export const Device = z
+  .object({
+    sessionId: Uuid,
+    /** Such as "Firefox on Linux"; absent when the device did not say. */
+    label: z.string().optional(),
+    createdAt: Milliseconds,
+    /** When its token was last presented, to the hour; absent if it never was. */
+    seenAt: Milliseconds.optional(),
+    /** The session that asks. */
+    isThis: z.boolean(),
+  })
+  .meta({ id: "Device" });
+export type Device = z.infer<typeof Device>;
+
+export const sessionList = command({
+  summary: "Lists the person's devices, the one that was used last first.",
+  audience: "session",
+  input: Nothing,
+  answer: z.object({ devices: z.array(Device).max(deviceLimits.listed) }),
+  errors: [],
+  rate: "read",
 });
 
 export const personRename = command({

@@ -13,6 +13,7 @@ import type { Config } from "./config.ts";
 import type { Database } from "./db/open-database.ts";
 import { readPlaceId } from "./db/place-id.ts";
 import { StorageHealth } from "./db/storage-health.ts";
+import { accountsCommands } from "./devices/accounts.commands.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
 import { boundAnswers } from "./gateway/bound-answers.ts";
@@ -49,7 +50,6 @@ import { Counts } from "./metrics/counts.ts";
 import { readDataFigures } from "./metrics/data-figures.ts";
 import type { MetricsPort } from "./metrics/metrics-port.ts";
 import type { Gauges } from "./metrics/server-families.ts";
-import { peopleCommands } from "./people/people.commands.ts";
 import type { Session } from "./people/session.ts";
 import { refreshLooks } from "./people/refresh-looks.ts";
 import { countSessions } from "./people/session-store.ts";
@@ -172,27 +172,18 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
   const hereCount = (id: string) => viewers.count(id);
   const viewing = { history, door, viewers, fanout, counts, strain: new Strain(), away: new AwaySeats() };
   const handlers = {
-    ...peopleCommands({
+    ...accountsCommands({
       database,
       fanout,
       place,
       nameHeldMs: config.nameHeldMs,
       describe,
+      sessions,
+      live,
       countPeople: () => live.people - viewing.away.peopleAway((id) => live.of(id).length),
-      onStarted(session, token) {
-        // Of a session that is given out again, the token before is over (SES-7).
-        sessions.forget(session.id);
-        sessions.keep(hashToken(token), session);
-      },
       onRenamed(person) {
-        sessions.renamed(person);
-        live.renamed(person);
         viewers.renamed(person);
         history.renamed(person);
-      },
-      onEnded(session) {
-        sessions.forget(session.id);
-        live.ended(session);
       },
     }),
     ...channelsCommands({ database, channels, fanout, epoch, hereCount }),

@@ -8,7 +8,7 @@ import { formerNames, personByLooks } from "./person-store.ts";
 import { nameLooks } from "./name-looks.ts";
 import { releaseName } from "./release-name.ts";
 import { renamePerson } from "./rename-person.ts";
-import { endSessionRow, insertSession } from "./session-store.ts";
+import { endSession, insertSession } from "./session-store.ts";
 import { setLoginHash } from "./recovery-store.ts";
 import { startSession } from "./start-session.ts";
 
@@ -72,7 +72,7 @@ test("NAME-8 the name is given up only by a person who has no way back", async (
     at: 1,
   }).execute();
   await setLoginHash(database.db, bo.person.id, "a login's hash").execute();
-  for (const session of [ada, bo, cy]) await endSessionRow(database.db, session.id, 2);
+  for (const session of [ada, bo, cy]) await endSession(database.db, session.person.id, session.id, 2);
   expect(await releaseName(database, ada, 3)).toBeUndefined();
   expect(await releaseName(database, bo, 3)).toBeUndefined();
   expect(await releaseName(database, cy, 3)).toMatchObject({ person: { name: "Cy (left)", rev: 2 } });
@@ -83,7 +83,7 @@ test("NAME-8 former names go with the name, and each who left is told from the o
   for (const left of ["Ada (left)", "Ada (left 2)", "Ada (left 3)"]) {
     const ada = await person(database, "Bo");
     const renamed = await renamePerson(database, unheard, ada.person, "Ada");
-    await endSessionRow(database.db, ada.id, 2);
+    await endSession(database.db, ada.person.id, ada.id, 2);
     expect(await releaseName(database, { ...ada, person: renamed }, 3)).toMatchObject({ person: { name: left } });
   }
 });

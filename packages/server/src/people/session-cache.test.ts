@@ -3,17 +3,17 @@ import { unheard } from "../fanout/unheard.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
 import { renamePerson } from "./rename-person.ts";
 import { SessionCache } from "./session-cache.ts";
-import { endSessionRow } from "./session-store.ts";
+import { endSession } from "./session-store.ts";
 import { hashToken } from "./session-token.ts";
 import { startSession } from "./start-session.ts";
 
 test("CON-7 a session that was looked up before it ended is none any more", async () => {
   await using database = await tempDatabase();
-  const { id, token } = await startSession(database, "Ada", 1);
+  const { id, person, token } = await startSession(database, "Ada", 1);
   const sessions = new SessionCache(database.db);
   expect(await sessions.byTokenHash(hashToken(token))).toMatchObject({ id, person: { name: "Ada" } });
   const lookedUp = sessions.byTokenHash(hashToken(token));
-  await endSessionRow(database.db, id, 2);
+  await endSession(database.db, person.id, id, 2);
   sessions.forget(id);
   await lookedUp;
   expect(await sessions.byTokenHash(hashToken(token))).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { PersonId, WaysBack } from "@parlor/protocol";
+import { deviceLimits, type PersonId, type WaysBack } from "@parlor/protocol";
 import type { Db, SessionKept } from "../db/schema.ts";
 import { toPerson } from "./person-store.ts";
 import type { Session } from "./session.ts";
@@ -127,6 +127,48 @@ export async function markRenewed(db: Db, id: string, at: number, label: string 
     .execute();
 }
 
-export async function endSessionRow(db: Db, id: string, at: number): Promise<void> {
-  await db.updateTable("session").set({ ended_at: at }).where("id", "=", id).where("ended_at", "is", null).execute();
+/** The sessions of a person that are not over, the one that was used last first; `own` is always among them. */
+export async function listSessions(db: Db, personId: PersonId, own: string) {
+  const rows = await db
+    .selectFrom("session")
+    .select(["id", "label", "created_at", "seen_at"])
+    .where("person_id", "=", personId)
+    .where("ended_at", "is", null)
+    .orderBy((e) => e.case().when("id", "=", own).then(0).else(1).end())
+    .orderBy((e) => e.fn.coalesce("seen_at", "created_at"), "desc")
+    .orderBy("id")
+    .limit(deviceLimits.listed)
+    .execute();
+  return rows.map(({ id, label, created_at, seen_at }) => ({
+    sessionId: id,
+    createdAt: created_at,
+    ...(label !== null && { label }),
+    ...(seen_at !== null && { seenAt: seen_at }),
+  }));
+}
+
+/** Ends a session of this person. Resolves to false where it is not theirs, or is over. */
+export async function endSession(db: Db, personId: PersonId, id: string, at: number): Promise<boolean> {
+  const ended = await db
+    .updateTable("session")
+    .set({ ended_at: at })
+    .where("id", "=", id)
+    .where("person_id", "=", personId)
+    .where("ended_at", "is", null)
+    .returning("id")
+    .execute();
+  return ended.length > 0;
+}
+
+/** Ends every other session of this person; resolves to their ids. */
+export async function endSessionsBut(db: Db, personId: PersonId, id: string, at: number): Promise<string[]> {
+  const ended = await db
+    .updateTable("session")
+    .set({ ended_at: at })
+    .where("person_id", "=", personId)
+    .where("id", "<>", id)
+    .where("ended_at", "is", null)
+    .returning("id")
+    .execute();
+  return ended.map((row) => row.id);
 }

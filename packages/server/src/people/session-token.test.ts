@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tempDatabase } from "../testing/temp-database.ts";
-import { endSessionRow, sessionByTokenHash } from "./session-store.ts";
+import { endSession, sessionByTokenHash } from "./session-store.ts";
 import { hashToken, makeToken } from "./session-token.ts";
 import { startSession } from "./start-session.ts";
 
@@ -23,7 +23,7 @@ test("SES-1 the database holds the hash and nothing that opens a session", async
 
 test("CON-7 an ended session opens nothing", async () => {
   await using database = await tempDatabase();
-  const { token, id } = await startSession(database, "Ada", 1);
-  await endSessionRow(database.db, id, 2);
+  const { token, id, person } = await startSession(database, "Ada", 1);
+  await endSession(database.db, person.id, id, 2);
   expect(await sessionByTokenHash(database.db, hashToken(token))).toBeUndefined();
 });

@@ -93,6 +93,11 @@ export const laterStrings = {
     not_json: "The server could not read this.",
     cookies_blocked:
       "This browser blocks cookies, so nothing was changed. Allow cookies for this site, then try again.",
+    session_not_found: "This device has been signed out already.",
+    link_ended: "This link has expired or was canceled. Make a new one.",
+    link_used: "Another device has used this link. If it was not one of yours, cancel and make a new link.",
+    link_waiting: "Choose the number on your other device first.",
+    wrong_number: "The other device shows another number, so the link was canceled. Make a new one.",
     recovery_refused: "Nobody here has this recovery phrase.",
     limit_reached: "There are as many channels as there may be. Archive one that nobody needs any more.",
   } satisfies Record<

@@ -5,6 +5,7 @@ import { createHook } from "./create-hook.ts";
 import { createKey } from "./create-key.ts";
 import { dataVersion } from "./data-version.ts";
 import { openConversation } from "./open-conversation.ts";
+import { openLinkedSession } from "./open-linked-session.ts";
 import { putRingItems } from "./put-ring-items.ts";
 import { readMessages } from "./read-messages.ts";
 import { takeName } from "./take-name.ts";
@@ -20,6 +21,7 @@ export const commits = {
   openConversation,
   answerConversation,
   putRingItems,
+  openLinkedSession,
   takeName,
 };
 export const reads = { dataVersion, readMessages, readConversation, readConversations };

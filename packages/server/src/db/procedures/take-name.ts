@@ -1,4 +1,5 @@
 import type { Prepare } from "./prepare.ts";
+import { INSERT_SESSION } from "./session-row.ts";
 
 export interface NameWanted {
   personId: string;
@@ -49,9 +50,6 @@ const PERSON = "select name, rev, name_folded, name_shape, name_reading from per
 const BEGIN = `
   insert into person (id, name, name_folded, name_shape, name_reading, rev, created_at, imported)
   values (?, ?, ?, ?, ?, 1, ?, ?)`;
-const SESSION = `
-  insert into session (id, person_id, token_hash, created_at, kept, label, once_hash, renewed_at)
-  values (?1, ?2, ?3, ?4, ?5, ?6, ?7, case when ?5 in ('plain', 'secure') then ?4 end)`;
 const RENAME = `
   update person set name = ?, name_folded = ?, name_shape = ?, name_reading = ?, rev = rev + 1 where id = ?`;
 const FORMER = `
@@ -67,7 +65,7 @@ const FORGET = `delete from former_name where person_id = ?1 and rev not in ${NE
  */
 export function takeName(prepare: Prepare): (wanted: NameWanted) => NameTaken {
   const [holder, held, find] = [prepare(HOLDER), prepare(HELD), prepare(PERSON)];
-  const [begin, session, rename] = [prepare(BEGIN), prepare(SESSION), prepare(RENAME)];
+  const [begin, session, rename] = [prepare(BEGIN), prepare(INSERT_SESSION), prepare(RENAME)];
   const [former, release, forget] = [prepare(FORMER), prepare(RELEASE), prepare(FORGET)];
 
   return ({ personId, name, folded, shape, reading, at, heldMs, releases, begins, mostHeld, mostKept }) => {
