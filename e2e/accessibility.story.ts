@@ -17,7 +17,6 @@ story(
   "axe finds nothing in a channel: empty, in use, with its menus and dialogs, and offline",
   everywhere,
   async ({ ada, bo }) => {
-    story.setTimeout(60_000);
     await ada.enters();
     await ada.makesChannel("reading");
     await isAccessible(ada.page, "empty channel");

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { narrowToo, story } from "./harness/story.ts";
+import { narrowToo, slow, story } from "./harness/story.ts";
 import { walkedThrough } from "./harness/walked-through.ts";
 
 story(
@@ -78,6 +78,7 @@ story("CLI-1 what was written offline survives the closing of the tab and goes o
 
 story(
   "MSG-7 the server is killed amid 100 sends and started again: everything is there once, in order, in both browsers",
+  slow,
   async ({ ada, bo, parlor }) => {
     story.setTimeout(90_000);
     await ada.enters();
@@ -142,29 +143,37 @@ story("a server that cannot store a message says so under it, and gets it later"
   await bo.doesNotSee("thrown away");
 });
 
-story("MSG-6 who missed too much reads the latest, is told so once, and finds the rest above", async ({ ada, bo }) => {
-  await ada.enters();
-  await bo.enters();
-  await ada.writes("before");
-  await bo.sees("before");
-  await bo.goesOffline();
-  const channelId = new URL(ada.page.url()).pathname.split("/")[2];
-  const clientId = (at: number): string => `0190f1d0-0000-7000-8000-${String(at).padStart(12, "0")}`;
-  const many = Array.from({ length: 230 }, (_, at) => ({ channelId, clientId: clientId(at), text: `line ${at + 1}` }));
-  await ada.asks("message.send", many);
-  await bo.comesBack();
-  await bo.sees("line 230");
-  const line = bo.timeline.getByText("Loaded anew from here");
-  await expect
-    .poll(async () => {
-      await bo.timeline.evaluate((log) => log.scrollBy(0, -300));
-      return line.isVisible();
-    })
-    .toBe(true);
-  await expect(line.locator("..").locator("[data-seq]")).toContainText("line 131");
-  const above = ["before", ...many.slice(0, 130).map(({ text }) => text)];
-  expect((await walkedThrough(bo)).slice(0, above.length)).toEqual(above);
-});
+story(
+  "MSG-6 who missed too much reads the latest, is told so once, and finds the rest above",
+  slow,
+  async ({ ada, bo }) => {
+    await ada.enters();
+    await bo.enters();
+    await ada.writes("before");
+    await bo.sees("before");
+    await bo.goesOffline();
+    const channelId = new URL(ada.page.url()).pathname.split("/")[2];
+    const clientId = (at: number): string => `0190f1d0-0000-7000-8000-${String(at).padStart(12, "0")}`;
+    const many = Array.from({ length: 230 }, (_, at) => ({
+      channelId,
+      clientId: clientId(at),
+      text: `line ${at + 1}`,
+    }));
+    await ada.asks("message.send", many);
+    await bo.comesBack();
+    await bo.sees("line 230");
+    const line = bo.timeline.getByText("Loaded anew from here");
+    await expect
+      .poll(async () => {
+        await bo.timeline.evaluate((log) => log.scrollBy(0, -300));
+        return line.isVisible();
+      })
+      .toBe(true);
+    await expect(line.locator("..").locator("[data-seq]")).toContainText("line 131");
+    const above = ["before", ...many.slice(0, 130).map(({ text }) => text)];
+    expect((await walkedThrough(bo)).slice(0, above.length)).toEqual(above);
+  },
+);
 
 story("where WebSocket is blocked, talking goes on over polling", async ({ ada, bo }) => {
   await ada.page.addInitScript(() => {

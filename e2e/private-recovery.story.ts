@@ -2,13 +2,12 @@ import { expect } from "@playwright/test";
 import { isAccessibleInBothLooks } from "./harness/accessible.ts";
 import { areInTouch } from "./harness/are-in-touch.ts";
 import { story } from "./harness/private-story.ts";
-import { narrowToo } from "./harness/story.ts";
+import { slow, narrowToo } from "./harness/story.ts";
 
 story(
   "who loses the browser comes back with twelve words: name, keys, conversations and history, and nobody is warned",
   narrowToo,
   async ({ ada, bo, anotherBrowser }) => {
-    story.setTimeout(60_000);
     const key = await areInTouch(ada, bo);
     await ada.writes("What I said before the fire");
     await bo.sees("What I said before the fire");
@@ -51,9 +50,8 @@ story(
 
 story(
   "keys that are gone from a browser: locked until restored, or begun anew, which the other has to check",
-  narrowToo,
+  { tag: [slow.tag, narrowToo.tag] },
   async ({ ada, bo }) => {
-    story.setTimeout(60_000);
     await areInTouch(ada, bo);
     await ada.goesHome();
     const words = await ada.readsRecoveryWords();

@@ -2,10 +2,10 @@ import { expect } from "@playwright/test";
 import { isAccessibleInBothLooks } from "./harness/accessible.ts";
 import type { Confidant } from "./harness/confidant.ts";
 import { story } from "./harness/private-story.ts";
+import { slow } from "./harness/story.ts";
 import { Tap } from "./harness/tap.ts";
 
-story("PRIV-7 declined, blocked and unblocked: who knocked sees the same all along", async ({ ada, bo }) => {
-  story.setTimeout(60_000);
+story("PRIV-7 declined, blocked and unblocked: who knocked sees the same all along", slow, async ({ ada, bo }) => {
   await ada.enters();
   const key = await ada.makesPrivateKey();
   await bo.enters();

@@ -12,7 +12,6 @@ story.describe("with the allowances that people have", () => {
   story.use({ settings: { PLACE_NAME: "The Reading Room", RATE_KNOCK: "10/0.1" } });
 
   story("PRIV-4 a stranger who tries everything gets nothing and hears nothing", async ({ ada, bo, cleo }) => {
-    story.setTimeout(60_000);
     const taps = [await Tap.on(bo.context, bo.wire), await Tap.on(cleo.context, cleo.wire)];
     await areInTouch(ada, bo);
     const channelId = bo.talkId;

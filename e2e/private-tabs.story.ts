@@ -2,12 +2,13 @@ import { expect } from "@playwright/test";
 import { areInTouch } from "./harness/are-in-touch.ts";
 import { Confidant } from "./harness/confidant.ts";
 import { story } from "./harness/private-story.ts";
+import { slow } from "./harness/story.ts";
 import { walkedThrough } from "./harness/walked-through.ts";
 
 story(
   "two tabs write a hundred messages each at once: all open on the other side, each once, with nothing amiss",
+  slow,
   async ({ ada, bo }) => {
-    story.setTimeout(60_000);
     await areInTouch(ada, bo);
     const other = new Confidant(await bo.context.newPage(), bo.name, bo.wire);
     await other.opens();

@@ -12,7 +12,6 @@ story(
   "two people talk privately by a key handed over out of band, and nothing of it is anywhere else",
   narrowToo,
   async ({ bo, parlor, playwright, contextOptions, launchOptions }) => {
-    story.setTimeout(60_000);
     const secrets = new Planted();
     const wire = await Wire.to(parlor);
     const profile = await Profile.fresh({ playwright, contextOptions, launchOptions }, wire);

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { node, type ParlorProcess } from "../tools/parlor-process.ts";
 import { documentedClient, findPython, StockProgram } from "../tools/stock-program.ts";
-import { story } from "./harness/story.ts";
+import { slow, story } from "./harness/story.ts";
 
 const found = findPython();
 if ("lacks" in found) console.log(`The Python client does not take part here: ${found.lacks}`);
@@ -29,7 +29,8 @@ const storyWithPrograms = story.extend<{ programs: Record<string, StockProgram> 
 });
 
 storyWithPrograms(
-  "two browsers and two stock clients go through three deploys and a kill, and everyone hears everything @slow",
+  "two browsers and two stock clients go through three deploys and a kill, and everyone hears everything",
+  slow,
   async ({ parlor, ada, bo, programs }) => {
     story.setTimeout(180_000);
     await ada.enters();

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import type { ParlorProcess } from "../tools/parlor-process.ts";
-import { story } from "./harness/story.ts";
+import { slow, story } from "./harness/story.ts";
 import { WebProxy } from "./harness/web-proxy.ts";
 
 /** Publishes a Parlor under /chat through two proxies: one passes the path on as it is, the other without the prefix. */
@@ -16,6 +16,7 @@ for (const pollingOnly of [false, true]) {
   const transport = pollingOnly ? "polling" : "WebSocket";
   story(
     `under a path of a host two people talk over ${transport}, reload and share links`,
+    pollingOnly ? slow : {},
     async ({ ada, bo, parlor }) => {
       const { kept, stripped } = await published(parlor, pollingOnly);
       const strays: string[] = [];

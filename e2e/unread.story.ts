@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import type { Person } from "./harness/person.ts";
-import { story } from "./harness/story.ts";
+import { slow, story } from "./harness/story.ts";
 
 /** Many messages at once, each as high as `lines` lines. */
 async function sends(person: Person, count: number, lines = 1): Promise<void> {
@@ -25,58 +25,61 @@ function inView(person: Person): Promise<number[]> {
   });
 }
 
-story("more unread than a page holds stays unread until it is reached, or said to be read", async ({ ada, bo }) => {
-  story.setTimeout(60_000);
-  await ada.enters();
-  await ada.makesChannel("elsewhere");
-  await ada.enters("general");
-  await bo.enters();
-  await ada.writes("before");
-  await bo.sees("before");
-  await bo.opens("about:blank");
-  await sends(ada, 330);
-  let pages = 0;
-  bo.page.on("websocket", (socket) =>
-    socket.on("framesent", ({ payload }) => {
-      if (String(payload).includes("message.page")) pages += 1;
-    }),
-  );
-  await bo.opens();
-  await bo.isReadyIn("general");
-  await bo.sees("line 330");
-  const bar = bo.page.getByRole("button", { name: "330 new messages" });
-  await expect(bar).toBeVisible();
-  await expect.poll(async () => (await inView(bo)).at(-1)).toBe(331);
-  await bo.picks("elsewhere");
-  await bo.isReadyIn("elsewhere");
-  await bo.picks("general");
-  await expect(bar).toBeVisible();
-  await expect.poll(async () => (await inView(bo)).at(-1)).toBe(331);
-  expect(pages).toBeLessThanOrEqual(1);
+story(
+  "more unread than a page holds stays unread until it is reached, or said to be read",
+  slow,
+  async ({ ada, bo }) => {
+    await ada.enters();
+    await ada.makesChannel("elsewhere");
+    await ada.enters("general");
+    await bo.enters();
+    await ada.writes("before");
+    await bo.sees("before");
+    await bo.opens("about:blank");
+    await sends(ada, 330);
+    let pages = 0;
+    bo.page.on("websocket", (socket) =>
+      socket.on("framesent", ({ payload }) => {
+        if (String(payload).includes("message.page")) pages += 1;
+      }),
+    );
+    await bo.opens();
+    await bo.isReadyIn("general");
+    await bo.sees("line 330");
+    const bar = bo.page.getByRole("button", { name: "330 new messages" });
+    await expect(bar).toBeVisible();
+    await expect.poll(async () => (await inView(bo)).at(-1)).toBe(331);
+    await bo.picks("elsewhere");
+    await bo.isReadyIn("elsewhere");
+    await bo.picks("general");
+    await expect(bar).toBeVisible();
+    await expect.poll(async () => (await inView(bo)).at(-1)).toBe(331);
+    expect(pages).toBeLessThanOrEqual(1);
 
-  await bo.timeline.hover();
-  await bo.page.mouse.wheel(0, -900);
-  await expect(bo.page.getByRole("button", { name: "Latest messages" })).toBeVisible();
-  await expect.poll(async () => (await inView(bo)).at(-1)).toBeLessThan(310);
-  const place = await inView(bo);
-  await bo.picks("elsewhere");
-  await bo.isReadyIn("elsewhere");
-  await bo.picks("general");
-  await expect.poll(() => inView(bo)).toEqual(place);
+    await bo.timeline.hover();
+    await bo.page.mouse.wheel(0, -900);
+    await expect(bo.page.getByRole("button", { name: "Latest messages" })).toBeVisible();
+    await expect.poll(async () => (await inView(bo)).at(-1)).toBeLessThan(310);
+    const place = await inView(bo);
+    await bo.picks("elsewhere");
+    await bo.isReadyIn("elsewhere");
+    await bo.picks("general");
+    await expect.poll(() => inView(bo)).toEqual(place);
 
-  await bar.click();
-  await expect.poll(async () => (await inView(bo)).slice(0, 2)).toEqual([1, 2]);
-  await expect(bo.timeline.getByText("New", { exact: true })).toBeVisible();
-  await expect(bar).toBeHidden();
-  const left = bo.page.getByRole("button", { name: /^3\d\d new messages$/ });
-  await expect(left).toHaveText(`${331 - ((await inView(bo)).at(-1) ?? 0)} new messages`);
-  await bo.page.keyboard.press("Escape");
-  await expect(left).toBeHidden();
-  await expect.poll(async () => (await inView(bo)).at(-1)).toBe(331);
-  await bo.reloads();
-  await bo.sees("line 330");
-  await expect(bo.timeline.getByText("New", { exact: true })).toBeHidden();
-});
+    await bar.click();
+    await expect.poll(async () => (await inView(bo)).slice(0, 2)).toEqual([1, 2]);
+    await expect(bo.timeline.getByText("New", { exact: true })).toBeVisible();
+    await expect(bar).toBeHidden();
+    const left = bo.page.getByRole("button", { name: /^3\d\d new messages$/ });
+    await expect(left).toHaveText(`${331 - ((await inView(bo)).at(-1) ?? 0)} new messages`);
+    await bo.page.keyboard.press("Escape");
+    await expect(left).toBeHidden();
+    await expect.poll(async () => (await inView(bo)).at(-1)).toBe(331);
+    await bo.reloads();
+    await bo.sees("line 330");
+    await expect(bo.timeline.getByText("New", { exact: true })).toBeHidden();
+  },
+);
 
 story("what counts as read is what was on the screen, however high the messages are", async ({ ada, bo }) => {
   await ada.enters();

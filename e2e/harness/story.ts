@@ -48,3 +48,6 @@ export const story = base.extend<Cast>({
 export const narrowToo = { tag: "@narrow" };
 export const touchOnly = { tag: "@touch" };
 export const everywhere = { tag: "@everywhere" };
+
+/** A mark for stories that take long: `npm run test:all` runs them. */
+export const slow = { tag: "@slow" };
