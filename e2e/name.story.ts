@@ -88,10 +88,19 @@ story(
     for (const person of [ada, bo, cleo]) await person.enters();
     await bo.writes("Signed Bo");
     await ada.sees("Signed Bo", { by: "Bo" });
+    const channelId = /\/c\/([^/]+)/.exec(bo.page.url())?.[1] ?? "";
+    const clientId = (at: number): string => `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`;
+    const many = Array.from({ length: 40 }, (_, at) => ({
+      channelId,
+      clientId: clientId(at),
+      text: `verse ${at + 1}`,
+    }));
+    await bo.asks("message.send", many);
+    await ada.sees("verse 40");
     const line = ada.timeline.getByText("Bo is now Robert", { exact: true });
     await bo.asksToBe("Robert");
     await expect(ada.page.getByText("Bo is now Robert")).toHaveCount(2);
-    await expect(line).toBeVisible();
+    await expect(line).toBeInViewport({ ratio: 1 });
     await expect(bo.timeline.getByText("You changed your name from Bo to Robert")).toBeVisible();
     bo.name = "Robert";
     // Cleo wrote nothing here, so nobody has to know that she had another name.
@@ -101,7 +110,7 @@ story(
 
     await ada.reloads();
     await expect(line).toBeVisible();
-    expect(await ada.timeline.innerText()).toMatch(/Signed Bo\s+Bo is now Robert[^]+Signed Robert/);
+    expect(await ada.timeline.innerText()).toMatch(/verse 40\s+Bo is now Robert[^]+Signed Robert/);
     await expect(ada.timeline.getByText("Cleopatra")).toHaveCount(0);
     await expect(ada.timeline.getByTitle("Robert, formerly Bo").first()).toBeVisible();
 
@@ -115,10 +124,22 @@ story(
     await bo.account.click();
     await bo.page.getByRole("menuitem", { name: "Change your name…" }).click();
     const name = bo.page.getByRole("dialog").getByRole("textbox");
-    await expect(name).toHaveAccessibleDescription("“Robert” stays reserved for you for 30 days.");
+    await expect(name).toHaveAccessibleDescription("“Robert” stays yours for 30 days.");
+    // Ada reads further up: she is told, and nothing moves under her eyes.
+    const latest = ada.page.getByRole("button", { name: "Latest messages" });
+    await ada.timeline.evaluate((log) => {
+      log.dispatchEvent(new WheelEvent("wheel"));
+      log.scrollTop -= 500;
+    });
+    await expect(latest).toBeVisible();
+    const verse = ada.timeline.getByText("verse 25", { exact: true });
+    const before = await verse.boundingBox();
     await name.fill("Bo");
     await name.press("Enter");
-    await expect(ada.timeline.getByText("Robert is now Bo", { exact: true })).toBeVisible();
+    await expect(ada.page.getByText("Robert is now Bo").first()).toBeAttached();
+    expect(Math.abs(((await verse.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(1);
+    await latest.click();
+    await expect(ada.timeline.getByText("Robert is now Bo", { exact: true })).toBeInViewport({ ratio: 1 });
   },
 );
 

@@ -54,18 +54,14 @@ export function LeaveDialog({ session, name, isUnsaved, onSave, onLeave, onClose
     <Dialog title={words.leaveTitle} lead={words.leaveText} onClose={onClose}>
       {isUnsaved && <p class={styles.warning}>{words.leaveUnsaved}</p>}
       {way && <p class={styles.way}>{words.leaveReturn(name, way)}</p>}
-      {mayRelease && (
-        <>
-          <p class={styles.warning}>{words.leaveLast(name)}</p>
-          <NameAfterwards name={name} release={release} />
-        </>
+      {mayRelease && <p class={styles.warning}>{words.leaveLast(name)}</p>}
+      {lacksPhrase && (
+        <Button class={styles.save} onClick={onSave}>
+          {isUnsaved ? words.leaveSave : words.leaveMake}
+        </Button>
       )}
+      {mayRelease && <NameAfterwards name={name} release={release} />}
       <DialogButtons>
-        {lacksPhrase && (
-          <Button class={styles.save} onClick={onSave}>
-            {isUnsaved ? words.leaveSave : words.leaveMake}
-          </Button>
-        )}
         <Button onClick={onClose} autofocus>
           {strings.shell.cancel}
         </Button>

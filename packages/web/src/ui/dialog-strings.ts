@@ -19,7 +19,7 @@ export const dialogStrings = {
     nameLabel: "Your name",
     nameHeld: (name: string, days: number) =>
       days > 0
-        ? `“${name}” stays reserved for you for ${plural(days, { one: "# day", other: "# days" })}.`
+        ? `“${name}” stays yours for ${plural(days, { one: "# day", other: "# days" })}.`
         : `Others can take “${name}” at once.`,
     save: "Save",
     leaveTitle: "Leave this device?",
