@@ -38,7 +38,8 @@ export async function restoreBackup(
     const current = join(dataDir, DATABASE_FILE);
     if (existsSync(current)) checkCurrent(current, backup, mayReplace);
     needRoom(dataDir, databaseBytes(backup), "the restored database");
-    await completeFile(nextPath(dataDir), (partial) => prepareRestored(backup, partial));
+    const note = { from: resolve(backup), at: Date.now() };
+    await completeFile(nextPath(dataDir), (partial) => prepareRestored(backup, partial, note));
     return { kept: finishSwap(dataDir) };
   } finally {
     source?.release();

@@ -29,16 +29,19 @@ export async function firstPending(thread: SqliteThread): Promise<string | undef
 
 /**
  * Brings the database to this program's schema, in one transaction: after a failure or a kill it is as it was before. A database
- * that has data is first copied into its folder. The caller has the data folder alone.
+ * that has data is first copied into its folder. The caller has the data folder alone. Returns the migrations that it ran.
  */
-export async function migrate(db: Db, thread: SqliteThread, file: string): Promise<void> {
+export async function migrate(db: Db, thread: SqliteThread, file: string): Promise<string[]> {
   const pending = await firstPending(thread);
-  if (!pending) return;
+  if (!pending) return [];
   const hasData = (await appliedNames(thread)).length > 0;
   const copy = hasData ? await copyBeforeUpgrade(file, pending) : undefined;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
-  if (!error) return copy?.keep();
+  if (!error) {
+    copy?.keep();
+    return results?.map(({ migrationName }) => migrationName) ?? [];
+  }
   copy?.remove();
   // A full or a broken disk has a line of its own, which says more.
   if (error instanceof DatabaseFailure && error.isOfTheSystem) throw error;

@@ -34,6 +34,8 @@ export interface Database {
   readonly lost: Promise<Error>;
   /** Files and folders that other users could read, and that this open closed to them. */
   readonly tightened: readonly string[];
+  /** Migrations that this open ran; all there are for a new database. */
+  readonly migrated: readonly string[];
   close(): Promise<void>;
 }
 
@@ -71,10 +73,11 @@ async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Pr
   };
   try {
     const db = new Kysely<Schema>({ dialect: sqliteDialect(thread) });
+    let migrated: string[] = [];
     if (await firstPending(thread)) {
       // While the lock changes the file stays open, and a restore refuses a file that somebody has open.
       await lock.change("alone");
-      await migrate(db, thread, file);
+      migrated = await migrate(db, thread, file);
       await lock.change(use);
     }
     if (use === "server") await noteUsedBy(thread, version);
@@ -91,6 +94,7 @@ async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Pr
       commit: (name, input) => thread.commit(name, input),
       ask: (name, input) => thread.read(name, input),
       lost: thread.died,
+      migrated,
       close,
     };
   } catch (failure) {

@@ -3,13 +3,14 @@ import { DatabaseSync } from "node:sqlite";
 import { OperatorError } from "../operator-error.ts";
 import { makeEpoch } from "./epoch.ts";
 import { inspectDatabase } from "./inspect-database.ts";
+import { noteRestored, type RestoredNote } from "./restored-note.ts";
 
 /**
  * Fills `target` with the database in `backup`, and with what is in a log beside it. It gets a new epoch, so that clients
- * forget what the backup does not know (MSG-6), and is one file without a log. Throws OperatorError if it is not a complete Parlor
+ * forget what the backup does not know (MSG-6), has the note for the next start, and is one file without a log. Throws OperatorError if it is not a complete Parlor
  * database of a known version. `target` is empty or not there, and nobody else uses it.
  */
-export async function prepareRestored(backup: string, target: string): Promise<void> {
+export async function prepareRestored(backup: string, target: string, note: RestoredNote): Promise<void> {
   for (const ending of ["", "-wal", "-journal"]) {
     if (existsSync(backup + ending)) copyFileSync(backup + ending, target + ending, constants.COPYFILE_FICLONE);
   }
@@ -20,6 +21,7 @@ export async function prepareRestored(backup: string, target: string): Promise<v
     db.prepare(
       "insert into meta (key, value) values ('epoch', ?) on conflict (key) do update set value = excluded.value",
     ).run(makeEpoch());
+    noteRestored(db, note);
     // Leaving WAL mode checkpoints and removes the log.
     db.exec("PRAGMA journal_mode = DELETE");
   } finally {
