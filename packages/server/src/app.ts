@@ -20,6 +20,7 @@ import { boundAnswers } from "./gateway/bound-answers.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
 import { capConnections } from "./gateway/cap-connections.ts";
 import { clientAddress } from "./gateway/client-address.ts";
+import type { Connection } from "./gateway/connection.ts";
 import { cookieSession } from "./gateway/cookie-session.ts";
 import { drain } from "./gateway/drain.ts";
 import { httpGateway } from "./gateway/http-gateway.ts";
@@ -30,8 +31,8 @@ import { limitedAuthentication } from "./gateway/limited-authentication.ts";
 import { RateLimiter } from "./gateway/rate-limiter.ts";
 import { isHttpsAlone, pollingHeaders, securityHeaders } from "./gateway/security-headers.ts";
 import { sessionCookie } from "./gateway/session-cookie.ts";
-import { socketGateway } from "./gateway/socket-gateway.ts";
-import { connectionsByTransport, socketServer } from "./gateway/socket-server.ts";
+import { connectionOver, socketGateway } from "./gateway/socket-gateway.ts";
+import { connectionsByTransport, requestOver, socketServer } from "./gateway/socket-server.ts";
 import { serveUnder } from "./gateway/sub-path.ts";
 import { Turns } from "./gateway/turns.ts";
 import { watchRefusals } from "./gateway/watch-refusals.ts";
@@ -41,6 +42,9 @@ import { hooksCommands } from "./hooks/hooks.commands.ts";
 import { hooksRoutes } from "./hooks/hooks.routes.ts";
 import { hookPosting } from "./hooks/post-to-hook.ts";
 import { keyringCommands } from "./keyring/keyring.commands.ts";
+import { type LogTarget, logTarget } from "./logging/log-target.ts";
+import { type CutClient, OperatorLog } from "./logging/operator-log.ts";
+import { tellStart } from "./logging/tell-start.ts";
 import { networkAddress } from "./network-address.ts";
 import { History } from "./messages/history.ts";
 import { ImportWatch } from "./messages/import-watch.ts";
@@ -74,6 +78,8 @@ const WEB_DIST = join(import.meta.dirname, "../../web/dist");
 export interface App {
   /** Starts to listen; resolves to the port. */
   listen(): Promise<number>;
+  /** Writes into the log what an operator asks later about this start. Call it once, when it listens. */
+  tellStart(): Promise<void>;
   /** Where the figures are, once it listens; undefined when they are given out nowhere. */
   readonly metricsPort: number | undefined;
   /** R7. Readiness off, in-flight sends finish, clients are told, everything closes. */
@@ -81,9 +87,14 @@ export interface App {
 }
 
 /** Wires the server: the one place where features, fan-out, database and both doors meet. */
-export async function makeApp(config: Config, opened: Database): Promise<App> {
+export async function makeApp(
+  config: Config,
+  opened: Database,
+  target: LogTarget | undefined = logTarget(),
+): Promise<App> {
   const https = isHttpsAlone(config.publicUrls);
-  const app = httpServer(config);
+  const app = httpServer(config, target);
+  const told = new OperatorLog(app.log);
   const storage = new StorageHealth(opened, {
     onLost: ({ isFull, message }) =>
       app.log.error(
@@ -95,11 +106,6 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     onRecovered: () => app.log.warn({ dataDir: config.dataDir }, "messages can be stored again"),
   });
   const database = storage.watched;
-  if (opened.tightened.length > 0)
-    app.log.warn(
-      { paths: opened.tightened },
-      "other users could read these files of the data folder; now only the owner can",
-    );
   const { db, epoch } = database;
   const cookie = sessionCookie(config.publicUrls, await readPlaceId(db));
   const origins = watchRefusals(originPolicy(config.publicUrls), {
@@ -111,26 +117,44 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
   const addressOf = clientAddress((address) => trust(address, 0));
   const limiter = new RateLimiter(config.rates);
   const sessions = new SessionCache(db);
-  const failed = (failure: unknown) => app.log.error({ err: failure }, "something could not be told or answered");
+  const failed = (failure: unknown) => told.failed(failure, "something could not be told or answered");
+  const guesses = (address: string) => told.cut("wrong_tokens", () => ({ address }));
   const upkeep = new SessionUpkeep({ database, sessions, onFailure: failed });
-  const authenticate = limitedAuthentication(limiter, hashToken, async (tokenHash) => {
+  const byToken = async (tokenHash: string) => {
     const session = await sessions.byTokenHash(tokenHash);
     if (session) await upkeep.used(session).catch(failed);
     return session;
-  });
+  };
+  const authenticate = limitedAuthentication(limiter, hashToken, byToken, guesses);
 
   const counts = new Counts();
 
-  capConnections(app.server, config.socketsPerAddress, (peer) => trust(peer, 0));
+  capConnections(app.server, config.socketsPerAddress, {
+    isProxy: (peer) => trust(peer, 0),
+    onRefused: (address) => told.cut("too_many_connections", () => ({ address })),
+  });
   await app.register(cookies);
   await securityHeaders(app, https);
   const io = socketServer(app.server, config, {
     origins,
     addressOf,
     cookieToken: (request) => cookie.tokensIn(request)[0]?.token,
-    onSlowCut: () => counts.slowCut(),
-    onFlood: () => counts.floodCut(),
+    onSlowCut(transport) {
+      counts.slowCut();
+      told.cut("slow", () => clientOver(transport));
+    },
+    onFlood(transport) {
+      counts.floodCut();
+      told.cut("flood", () => transport && clientOver(transport));
+    },
+    onRefused: (address, reason) => told.cut(reason, () => ({ address })),
   });
+  const clientOver = (transport: object): CutClient | undefined => {
+    const connection = connectionOver(io, transport);
+    if (connection) return clientOf(connection);
+    const request = requestOver(io, transport);
+    return request && { address: addressOf(request) };
+  };
   pollingHeaders(io, https);
   boundAnswers(app.server);
   serveUnder(config.basePath, app.server);
@@ -157,11 +181,13 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     fanout,
     touch: (id) => pulse.touch(id),
     onFailure: failed,
+    onChange: (change) => told.channel(change),
   });
 
   const place = config.placeName;
   /** Where others can open it; known once it listens. */
   let address: string | undefined;
+  let listens = config.port;
   const describe = ({ id, person }: Session): Self => ({
     person,
     sessionId: id,
@@ -185,9 +211,26 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
         viewers.renamed(person);
         history.renamed(person);
       },
+      onEnded: (session) => told.sessionEnded(session),
     }),
-    ...channelsCommands({ database, channels, fanout, epoch, hereCount }),
-    ...hooksCommands({ database, door, place, owns: (by, id) => ownsChannel(db, channels, by, id) }),
+    ...channelsCommands({
+      database,
+      channels,
+      fanout,
+      epoch,
+      hereCount,
+      onChange(change) {
+        imports.changedHere(change);
+        told.channel(change);
+      },
+    }),
+    ...hooksCommands({
+      database,
+      door,
+      place,
+      owns: (by, id) => ownsChannel(db, channels, by, id),
+      onChange: (change) => told.hook(change),
+    }),
     ...messagesCommands({ history, door, log, counts }),
     ...presenceCommands(viewing),
     ...keysCommands({ database, fanout }),
@@ -205,7 +248,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     limiter,
     turns: new Turns(config.rates),
     counts,
-    log: app.log,
+    onFailure: (failure, command) => told.failed(failure, "a command failed", { command }),
   });
   httpGateway(app, {
     dispatch,
@@ -219,11 +262,12 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     onFailure: failed,
   });
   const hooks = hooksRoutes(app, {
-    authenticate: limitedAuthentication(limiter, hashToken, (tokenHash) => hookByTokenHash(db, tokenHash)),
+    authenticate: limitedAuthentication(limiter, hashToken, (tokenHash) => hookByTokenHash(db, tokenHash), guesses),
     addressOf,
     limiter,
     post: hookPosting({ database, door, log, onFailure: failed }),
     counts,
+    onFailure: (failure) => told.failed(failure, "a webhook's message could not be stored"),
   });
   socketGateway(io, {
     dispatch,
@@ -239,6 +283,7 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
     commandsInFlight: config.commandsInFlight,
     onFailure: failed,
     onGone: (connection, session) => leaveAll(viewing, { session, seat: connection }),
+    onCut: (connection, reason) => told.cut(reason, () => clientOf(connection)),
   });
 
   let ready = true;
@@ -276,8 +321,12 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       }
       const bound = app.server.address();
       const port = typeof bound === "object" && bound ? bound.port : config.port;
+      listens = port;
       address = networkAddress({ host: config.host, port, publicUrl: config.publicUrl });
       return port;
+    },
+    async tellStart() {
+      await tellStart(app.log, { config, database, port: listens }).catch(failed);
     },
     get metricsPort() {
       return metrics?.port;
@@ -294,12 +343,18 @@ export async function makeApp(config: Config, opened: Database): Promise<App> {
       storage.stop();
       imports.stop();
       pulse.stop();
+      told.close();
       viewers.stop();
       await metrics?.close();
       await backups?.stop();
       await app.close();
       await upkeep.stop();
       await database.close();
+      app.log.info("Parlor has stopped");
     },
   };
+}
+
+function clientOf({ address, session }: Connection): CutClient {
+  return { address, personId: session?.person.id, sessionId: session?.id };
 }

@@ -74,7 +74,7 @@ const Environment = z.object({
         .filter(Boolean),
     )
     .refine(areRanges, "expected addresses or ranges such as 10.0.0.0/8, comma separated"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRANSPORTS: z
     .string()
     .default("websocket,polling")
@@ -128,6 +128,8 @@ export interface Config {
   nameHeldMs: number;
   /** Where figures are given out; absent when nowhere. */
   metrics: { host: string; port: number } | undefined;
+  /** The settings that differ from their defaults, for the log. */
+  changed: Record<string, string>;
   /** How often the server makes a backup by itself (ms), and how many of those it keeps; absent when it makes none. */
   backups: { every: number; keep: number } | undefined;
 }
@@ -204,6 +206,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     socketsPerAddress: set.SOCKETS_PER_ADDRESS,
     commandsInFlight: set.COMMANDS_IN_FLIGHT,
     nameHeldMs: set.NAME_HELD_DAYS * 24 * 60 * 60 * 1_000,
+    changed: changedSettings(env),
     metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     backups: set.BACKUP_EVERY === undefined ? undefined : { every: set.BACKUP_EVERY, keep: set.BACKUP_KEEP },
   };

@@ -16,4 +16,5 @@ export async function archiveChannel(use: ChannelUse, by: Person | undefined, id
   await archiveChannelRow(use.database, id, { at: Date.now(), by: by?.id });
   use.channels.drop(id);
   tellArchived(use.fanout, { channelId: id, name, ...(by && { by }) });
+  use.onChange?.({ did: "archived", channelId: id, name, by: by?.id });
 }

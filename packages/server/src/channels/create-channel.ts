@@ -2,6 +2,7 @@ import { limits, type Channel, type Person } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
 import type { Db } from "../db/schema.ts";
 import type { Fanout } from "../fanout/fanout.ts";
+import type { ChannelChange } from "../logging/operator-log.ts";
 import type { ChannelDirectory } from "./channel-directory.ts";
 import { makeChannelId } from "./channel-id.ts";
 import { looksColumns } from "../people/looks-columns.ts";
@@ -13,6 +14,8 @@ export interface ChannelUse {
   database: Database;
   channels: ChannelDirectory;
   fanout: Fanout;
+  /** Told of what was done to a channel that was there, for the log. */
+  onChange?(change: ChannelChange): void;
 }
 
 export interface NewChannel {
@@ -51,5 +54,13 @@ export async function createChannel(use: ChannelUse, by: Person | undefined, wan
   });
   const channel = use.channels.keep(row);
   use.fanout.announce({ to: "watchers" }, "channel.changed", { channel });
+  use.onChange?.({
+    did: "made",
+    channelId: channel.id,
+    name: channel.name,
+    by: by?.id,
+    rev: channel.rev,
+    ownedBy: channel.ownedBy,
+  });
   return channel;
 }

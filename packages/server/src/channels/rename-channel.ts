@@ -15,12 +15,22 @@ export async function renameChannel(
   id: ChannelId,
   wanted: NewChannel,
 ): Promise<Channel> {
-  await manageChannel(use.channels, by, id);
+  const { name: formerly } = await manageChannel(use.channels, by, id);
   const row = await chooseChannelName(use.database.db, wanted.name, (name, looks) =>
     renameChannelRow(use.database.db, id, name, looks, wanted.about),
   );
   if (!row) throw new Refusal("channel_not_found");
   const channel = use.channels.keep(row);
   use.fanout.announce({ to: "watchers" }, "channel.changed", { channel });
+  if (channel.name !== formerly)
+    use.onChange?.({
+      did: "renamed",
+      channelId: id,
+      name: channel.name,
+      formerly,
+      by: by?.id,
+      rev: channel.rev,
+      ownedBy: channel.ownedBy,
+    });
   return channel;
 }

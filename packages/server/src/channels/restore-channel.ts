@@ -27,5 +27,13 @@ export async function restoreChannel(
   if (!row) return manageChannel(use.channels, by, id);
   const channel = use.channels.keep(row);
   use.fanout.announce({ to: "watchers" }, "channel.changed", { channel });
+  use.onChange?.({
+    did: "restored",
+    channelId: id,
+    name: channel.name,
+    by: by?.id,
+    rev: channel.rev,
+    ownedBy: channel.ownedBy,
+  });
   return channel;
 }

@@ -23,6 +23,7 @@ async function start(): Promise<void> {
   console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`} (version ${version})`);
   const others = networkAddress({ host: config.host, port, publicUrl: config.publicUrl });
   if (others !== undefined && others !== config.publicUrl) console.log(`Others on your network can open ${others}`);
+  await app.tellStart();
 }
 
 async function exitAfter(closed: Promise<void>): Promise<void> {

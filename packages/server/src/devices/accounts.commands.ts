@@ -13,6 +13,8 @@ import { devicesCommands } from "./devices.commands.ts";
 export interface AccountsDeps extends PeopleDeps, Pick<BeginUse, "describe"> {
   sessions: SessionCache;
   live: LiveSockets;
+  /** Told of each session that has ended, for the log. */
+  onEnded(session: Session): void;
 }
 
 type AccountCommands = keyof (ReturnType<typeof peopleCommands> &
@@ -30,6 +32,7 @@ export function accountsCommands({ sessions, live, ...deps }: AccountsDeps): Pic
       sessions.keep(hashToken(token), session);
     },
     onEnded(session: Session) {
+      deps.onEnded(session);
       sessions.forget(session.id);
       links.endOf(session.id);
       live.ended(session);

@@ -6,11 +6,17 @@ import { addressKey } from "./address-key.ts";
 /** Connections for each socket an address may have: a browser opens up to six at once, and most of them for a moment. */
 const PER_SOCKET = 4;
 
+interface CapEvents {
+  /** Whether a peer speaks for others. */
+  isProxy(peer: string): boolean;
+  onRefused(address: string): void;
+}
+
 /**
  * CON-9. Ends connections past what their address may have before anything of them is read: those that say nothing, or say
- * it a byte at a time, are bounded by nothing else until their time is over. `isProxy` says which peers speak for others.
+ * it a byte at a time, are bounded by nothing else until their time is over.
  */
-export function capConnections(http: Server, socketsPerAddress: number, isProxy: (peer: string) => boolean): void {
+export function capConnections(http: Server, socketsPerAddress: number, { isProxy, onRefused }: CapEvents): void {
   const cap = new AddressCap(PER_SOCKET * socketsPerAddress);
   http.on("connection", (socket: Socket) => {
     const peer = socket.remoteAddress;
@@ -18,6 +24,9 @@ export function capConnections(http: Server, socketsPerAddress: number, isProxy:
     if (peer === undefined || isProxy(peer)) return;
     const address = addressKey(peer);
     if (cap.hasRoom(address)) socket.once("close", cap.enter(address));
-    else socket.destroy();
+    else {
+      onRefused(address);
+      socket.destroy();
+    }
   });
 }

@@ -14,6 +14,13 @@ const STRIKES = 100;
 /** Time a cut socket gets to read why, before the TCP connection goes. */
 const LAST_WORDS_MS = 250;
 
+export interface ConnectionEvents {
+  /** Called once, when a socket that had a session loses it or is lost. */
+  onGone(connection: Connection, session: Session): void;
+  /** Called before a socket is closed for what its client did. */
+  onCut(connection: Connection, reason: "no_session" | "no_ack"): void;
+}
+
 /** One live socket, and all that dies with it: its session, what it views, its calls in flight, its timer. */
 export class Connection implements Caller, Seat {
   readonly address: string;
@@ -23,23 +30,22 @@ export class Connection implements Caller, Seat {
   #strikes = 0;
   readonly #socket: Socket;
   readonly #live: LiveSockets;
-  readonly #onGone: (connection: Connection, session: Session) => void;
+  readonly #events: ConnectionEvents;
   #liveSocket: LiveSocket | undefined;
   #anonymousTimer: NodeJS.Timeout | undefined;
 
-  /** `onGone` is called once, when a socket that had a session loses it or is lost. */
-  constructor(
-    socket: Socket,
-    address: string,
-    live: LiveSockets,
-    onGone: (connection: Connection, session: Session) => void,
-  ) {
+  constructor(socket: Socket, address: string, live: LiveSockets, events: ConnectionEvents) {
     this.#socket = socket;
     this.address = address;
     this.#live = live;
-    this.#onGone = onGone;
+    this.#events = events;
     this.#anonymousTimer = setTimeout(
-      () => this.#closeForGood("unauthenticated", `This socket had no session within ${limits.anonymousMs / 1_000} s.`),
+      () =>
+        this.#closeForGood(
+          "no_session",
+          "unauthenticated",
+          `This socket had no session within ${limits.anonymousMs / 1_000} s.`,
+        ),
       limits.anonymousMs,
     );
   }
@@ -104,20 +110,23 @@ export class Connection implements Caller, Seat {
     if (!gone) return;
     this.#liveSocket = undefined;
     this.#live.remove(gone);
-    this.#onGone(this, gone.session);
+    this.#events.onGone(this, gone.session);
   }
 
   /** A packet that no client of good will sends: past a few dozen, the connection goes. */
   strike(): void {
     this.#strikes += 1;
-    if (this.#strikes > STRIKES) this.#closeForGood("bad_request", `${STRIKES} packets came without an ack.`);
+    if (this.#strikes > STRIKES) this.#closeForGood("no_ack", "bad_request", `${STRIKES} packets came without an ack.`);
   }
 
   /**
    * CON-11. Closes the namespace, so that a stock client stays away until its program connects again: it would be closed
    * for the same reason each time.
    */
-  #closeForGood(code: ErrorCode, message: string): void {
+  #closeForGood(reason: "no_session" | "no_ack", code: ErrorCode, message: string): void {
+    // Packets of a socket that was closed may still arrive.
+    if (!this.#socket.connected) return;
+    this.#events.onCut(this, reason);
     this.tell("protocol.error", { code, message });
     this.#socket.disconnect(true);
   }

@@ -1,4 +1,3 @@
-import fastify from "fastify";
 import { expect, test } from "vitest";
 import { readConfig } from "../config.ts";
 import { DatabaseFailure } from "../db/database-failure.ts";
@@ -16,7 +15,7 @@ function dispatcher(handlers: Handlers) {
     limiter: new RateLimiter(rates),
     turns: new Turns(rates),
     counts: new Counts(),
-    log: fastify().log,
+    onFailure: () => undefined,
   });
 }
 

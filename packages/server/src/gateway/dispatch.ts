@@ -6,7 +6,6 @@ import {
   type FieldIssue,
   type RateClass,
 } from "@parlor/protocol";
-import type { FastifyBaseLogger } from "fastify";
 import { DatabaseFailure } from "../db/database-failure.ts";
 import type { Counts } from "../metrics/counts.ts";
 import { Refusal } from "../refusal.ts";
@@ -30,11 +29,12 @@ export interface DispatchUse {
   limiter: RateLimiter;
   turns: Turns;
   counts: Counts;
-  log: FastifyBaseLogger;
+  /** Told of a command that failed through no fault of its caller. */
+  onFailure(failure: unknown, command: string): void;
 }
 
 /** Both doors lead here: is it a command, who asks, is it too much, is it well formed; then, in its turn, its handler. */
-export function makeDispatcher(handlers: Handlers, { limiter, turns, counts, log }: DispatchUse): Dispatcher {
+export function makeDispatcher(handlers: Handlers, { limiter, turns, counts, onFailure }: DispatchUse): Dispatcher {
   const underWay = new Set<Promise<Answer<unknown>>>();
   let isDraining = false;
 
@@ -64,7 +64,7 @@ export function makeDispatcher(handlers: Handlers, { limiter, turns, counts, log
         turns.give(command.rate, payer);
       }
     } catch (failure) {
-      return { ok: false, error: coded(failure, name, log) };
+      return { ok: false, error: coded(failure, name, onFailure) };
     }
   };
 
@@ -114,9 +114,9 @@ function badRequest(issues: FieldIssue[]): Refusal {
   return new Refusal("bad_request", { ...(first && { message: `${first.field}: ${first.problem}` }), issues });
 }
 
-function coded(failure: unknown, command: string, log: FastifyBaseLogger): CodedError {
+function coded(failure: unknown, command: string, onFailure: DispatchUse["onFailure"]): CodedError {
   if (failure instanceof Refusal) return failure.coded;
   if (failure instanceof DatabaseFailure && failure.isFull) return new Refusal("storage_full").coded;
-  log.error({ err: failure, command: command.slice(0, 40) }, "a command failed");
+  onFailure(failure, command.slice(0, 40));
   return new Refusal("internal").coded;
 }

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "../config.ts";
+import type { LogTarget } from "../logging/log-target.ts";
 import { answerBrokenRequest, refuse } from "./http-gateway.ts";
 
 /** A whole request of 64 KiB arrives within this time on any line worth the name. */
@@ -21,10 +22,19 @@ const noSchemas = {
 };
 
 /** Fastify with our bounds on time and size, and without what would log or parse more than it should. */
-export function httpServer(config: Config): FastifyInstance {
+export function httpServer(config: Config, target: LogTarget | undefined): FastifyInstance {
   return fastify({
-    // A request is logged without its address, which may be a webhook's secret.
-    logger: { level: config.logLevel, serializers: { err: errorInLog, req: ({ method }) => ({ method }) } },
+    logger: {
+      level: config.logLevel,
+      // A request is logged without its address, which may be a webhook's secret.
+      serializers: { err: errorInLog, req: ({ method }) => ({ method }) },
+      hooks: {
+        logMethod(args, method) {
+          if (args[0] !== LISTENING) method.apply(this, args);
+        },
+      },
+      ...(target && { stream: target }),
+    },
     // Request lines would carry query strings, and with them socket ids.
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -37,12 +47,15 @@ export function httpServer(config: Config): FastifyInstance {
   });
 }
 
+/** Fastify's own line for each address of the machine. The server tells all of its start in one line instead. */
+const LISTENING = "listening";
+
 /** Every address of the machine, also where IPv6 is switched off. */
 export async function listenOn(app: FastifyInstance, { port, host }: Config): Promise<void> {
   try {
-    await app.listen({ port, host: host ?? "::" });
+    await app.listen({ port, host: host ?? "::", listenTextResolver: () => LISTENING });
   } catch (failure) {
     if (host || (failure as NodeJS.ErrnoException).code !== "EAFNOSUPPORT") throw failure;
-    await app.listen({ port, host: "0.0.0.0" });
+    await app.listen({ port, host: "0.0.0.0", listenTextResolver: () => LISTENING });
   }
 }

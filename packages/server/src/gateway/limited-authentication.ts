@@ -11,12 +11,13 @@ const KNOWN = 20_000;
 /**
  * API-4. Looks a token up, unless its address has spent its allowance of wrong ones: each look-up takes its turn on the one
  * database thread, before any command's own allowance is known. A token that was good before is looked up without asking,
- * so that nobody is shut out by a neighbour's guesses.
+ * so that nobody is shut out by a neighbour's guesses. `onRefused` is told of an address that guesses.
  */
 export function limitedAuthentication<T>(
   limiter: RateLimiter,
   hashOf: (token: string) => string,
   lookUp: (tokenHash: string) => Promise<T | undefined>,
+  onRefused: (address: string) => void = () => undefined,
 ): Authenticate<T> {
   const good = new Set<string>();
   return async (token, address) => {
@@ -25,7 +26,10 @@ export function limitedAuthentication<T>(
     const isNew = !good.delete(hash);
     if (isNew) {
       const retryAfterMs = limiter.take("open", key);
-      if (retryAfterMs > 0) throw new Refusal("rate_limited", { retryAfterMs });
+      if (retryAfterMs > 0) {
+        onRefused(address);
+        throw new Refusal("rate_limited", { retryAfterMs });
+      }
     }
     const found = await lookUp(hash);
     if (!found) return undefined;

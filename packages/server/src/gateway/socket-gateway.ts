@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { errors, protocolVersion, type Self } from "@parlor/protocol";
 import type { Server, Socket } from "socket.io";
 import type { Session } from "../people/session.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type ConnectionEvents } from "./connection.ts";
 import { deviceLabel } from "./device-label.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { connectError, readHandshake } from "./handshake.ts";
@@ -10,7 +10,7 @@ import type { Authenticate } from "./limited-authentication.ts";
 import { letGoOfRequest } from "./let-go-of-request.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 
-export interface SocketGateway {
+export interface SocketGateway extends ConnectionEvents {
   dispatch: Dispatch;
   authenticate: Authenticate;
   /** The session that a request's cookies name. */
@@ -22,8 +22,19 @@ export interface SocketGateway {
   commandsInFlight: number;
   /** Told of what should never happen: an answer that could not be given. */
   onFailure(failure: unknown): void;
-  /** Called once for each socket that had a session and has it no more. */
-  onGone(connection: Connection, session: Session): void;
+}
+
+/** What is kept on a Socket.IO socket. */
+interface SocketData {
+  connection?: Connection;
+}
+
+/** The connection that a transport carries; looked for among all, so only for what is rare. */
+export function connectionOver(io: Server, transport: object): Connection | undefined {
+  for (const socket of io.sockets.sockets.values()) {
+    if (socket.conn.transport === transport) return (socket.data as SocketData).connection;
+  }
+  return undefined;
 }
 
 type Ack = (answer: unknown) => void;
@@ -54,7 +65,9 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
   });
 
   io.on("connection", (socket) => {
-    const connection = new Connection(socket, gateway.addressOf(socket.request), gateway.live, gateway.onGone);
+    const connection = new Connection(socket, gateway.addressOf(socket.request), gateway.live, gateway);
+    const data: SocketData = socket.data;
+    data.connection = connection;
     connection.device = deviceLabel(socket.request.headers["user-agent"]);
     const session = sessions.get(socket);
     if (session) connection.adopt(session);

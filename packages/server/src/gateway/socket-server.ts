@@ -26,9 +26,11 @@ export interface SocketDoor {
   addressOf(request: IncomingMessage): string;
   cookieToken(request: IncomingMessage): string | undefined;
   /** A client that does not read was cut (R6). */
-  onSlowCut(): void;
+  onSlowCut(transport: object): void;
   /** A client that sends more than anybody needs was cut (API-7). */
-  onFlood(): void;
+  onFlood(transport: object | undefined): void;
+  /** A handshake of an address that had its share was refused (CON-9). */
+  onRefused(address: string, reason: "too_many_sockets" | "opens_too_often"): void;
 }
 
 /** The Socket.IO server on the default path. Recovery stays off: catching up is the protocol's own (MSG-6). */
@@ -45,7 +47,9 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
       pingTimeout: PING_TIMEOUT_MS,
       allowRequest(request, decide) {
         const address = door.addressOf(request);
-        const mayOpen = cap.hasRoom(address) && openings.take("socket", address) === 0;
+        const hasRoom = cap.hasRoom(address);
+        const mayOpen = hasRoom && openings.take("socket", address) === 0;
+        if (!mayOpen) door.onRefused(address, hasRoom ? "opens_too_often" : "too_many_sockets");
         decide(mayOpen ? null : "rate_limited", mayOpen);
       },
     },
@@ -141,6 +145,14 @@ export function connectionsByTransport(io: Server): Map<string, number> {
     counted.set(transport.name, (counted.get(transport.name) ?? 0) + 1);
   }
   return counted;
+}
+
+/** The request of a connection that is not let in yet; looked for among all, so only for what is rare. */
+export function requestOver(io: Server, transport: object): IncomingMessage | undefined {
+  const { clients } = io.engine as unknown as {
+    clients: Record<string, { request?: IncomingMessage; transport: object }>;
+  };
+  return Object.values(clients).find((client) => client.transport === transport)?.request;
 }
 
 type EngineRequest = IncomingMessage & { _query?: { sid?: string } };

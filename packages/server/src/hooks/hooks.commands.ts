@@ -1,4 +1,5 @@
 import type { Handlers } from "../gateway/caller.ts";
+import type { HookChange } from "../logging/operator-log.ts";
 import { Refusal } from "../refusal.ts";
 import { createHook, type HooksDeps } from "./create-hook.ts";
 import { hooksOf } from "./hook-store.ts";
@@ -6,9 +7,18 @@ import { revokeHook, type RevokeDeps } from "./revoke-hook.ts";
 
 type HookCommands = "hook.create" | "hook.list" | "hook.revoke";
 
-export function hooksCommands(deps: HooksDeps & RevokeDeps): Pick<Handlers, HookCommands> {
+export interface HooksCommandsDeps extends HooksDeps, RevokeDeps {
+  /** Told of webhooks that are made and revoked, for the log. */
+  onChange(change: HookChange): void;
+}
+
+export function hooksCommands(deps: HooksCommandsDeps): Pick<Handlers, HookCommands> {
   return {
-    "hook.create": (by, wanted) => createHook(deps, by.session.person, wanted),
+    async "hook.create"(by, wanted) {
+      const made = await createHook(deps, by.session.person, wanted);
+      deps.onChange({ did: "made", hookId: made.hook.id, channelId: wanted.channelId, by: by.session.person.id });
+      return made;
+    },
 
     async "hook.list"(by, { channelId }) {
       const room = await deps.door(by.session.person, channelId, "read");
@@ -17,7 +27,8 @@ export function hooksCommands(deps: HooksDeps & RevokeDeps): Pick<Handlers, Hook
     },
 
     async "hook.revoke"(by, { hookId }) {
-      await revokeHook(deps, by.session.person, hookId);
+      const { channelId } = await revokeHook(deps, by.session.person, hookId);
+      deps.onChange({ did: "revoked", hookId, channelId, by: by.session.person.id });
       return {};
     },
   };

@@ -16,6 +16,8 @@ export interface HookRoutesDeps {
   limiter: RateLimiter;
   post: ReturnType<typeof hookPosting>;
   counts: Counts;
+  /** Told of a message that could not be stored. */
+  onFailure(failure: unknown): void;
 }
 
 /** Units of an idempotency key: a UUID, a commit's hash or an address fit well. */
@@ -37,7 +39,7 @@ export function hooksRoutes(app: FastifyInstance, deps: HookRoutesDeps): { drain
     );
     hooks.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
     hooks.setErrorHandler(async (failure, request, reply) => {
-      const { status, ...error } = coded(failure, app);
+      const { status, ...error } = coded(failure, deps.onFailure);
       if (error.retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(error.retryAfterMs / 1_000));
       return answer(request, reply.code(status), { ok: false, error });
     });
@@ -112,7 +114,7 @@ async function take(
   }
 }
 
-function coded(failure: unknown, app: FastifyInstance): CodedError & { status: number } {
+function coded(failure: unknown, onFailure: HookRoutesDeps["onFailure"]): CodedError & { status: number } {
   if (failure instanceof Refusal) return { ...failure.coded, status: errors[failure.coded.code].status };
   const { statusCode = 500 } = failure as { statusCode?: number };
   if (statusCode === 413) {
@@ -120,7 +122,7 @@ function coded(failure: unknown, app: FastifyInstance): CodedError & { status: n
     return { code: "too_large", message, status: statusCode };
   }
   if (statusCode < 500) return { code: "bad_request", message: errors.bad_request.meaning, status: 400 };
-  app.log.error({ err: failure }, "a webhook's message could not be stored");
+  onFailure(failure);
   return { code: "internal", message: errors.internal.meaning, status: 500 };
 }
 

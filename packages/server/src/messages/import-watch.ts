@@ -1,4 +1,4 @@
-import type { ChannelId } from "@parlor/protocol";
+import type { ChannelId, PersonId } from "@parlor/protocol";
 import type { ChannelDirectory } from "../channels/channel-directory.ts";
 import { archivedChannels, toChannel } from "../channels/channel-store.ts";
 import { tellArchived } from "../channels/tell-archived.ts";
@@ -6,6 +6,7 @@ import { ForeignCommits } from "../db/foreign-commits.ts";
 import type { Database } from "../db/open-database.ts";
 import type { CountedChannelRow } from "../db/schema.ts";
 import type { Fanout } from "../fanout/fanout.ts";
+import type { ChannelChange } from "../logging/operator-log.ts";
 
 /** How often it is looked whether another process has written: one short read, and half of the second that CH-11 allows. */
 const LOOK_EVERY_MS = 500;
@@ -17,6 +18,14 @@ export interface ImportWatchDeps {
   /** The channel has another head. */
   touch(id: ChannelId): void;
   onFailure(failure: unknown): void;
+  /** Told of what the operator did to a channel, for the log. */
+  onChange(change: ChannelChange): void;
+}
+
+interface LeftChannel {
+  name: string;
+  rev: number;
+  ownedBy: PersonId | undefined;
 }
 
 /**
@@ -29,6 +38,8 @@ export class ImportWatch {
   readonly #timer: NodeJS.Timeout;
   #known: Map<ChannelId, CountedChannelRow> | undefined;
   #isLooking = false;
+  /** Channels as this process left them, until a comparison has seen them so. */
+  readonly #leftHere = new Map<ChannelId, LeftChannel>();
 
   constructor(deps: ImportWatchDeps) {
     this.#deps = deps;
@@ -51,6 +62,13 @@ export class ImportWatch {
     }
   }
 
+  /** This process changed a channel: the next comparison must not take that for the operator's doing. */
+  changedHere({ did, channelId, name, rev = 0, ownedBy }: ChannelChange): void {
+    if (did !== "archived") return void this.#leftHere.set(channelId, { name, rev, ownedBy });
+    this.#leftHere.delete(channelId);
+    this.#known?.delete(channelId);
+  }
+
   stop(): void {
     clearInterval(this.#timer);
   }
@@ -71,6 +89,7 @@ export class ImportWatch {
       const old = before.get(id);
       // What this process changed was told then; to tell it twice does no harm, since the rev decides.
       if (old?.rev !== row.rev) fanout.announce({ to: "watchers" }, "channel.changed", { channel: toChannel(row) });
+      if (old?.rev !== row.rev) this.#tellChange(old, row);
       if (old?.head !== row.head || old.imported !== row.imported) touch(id);
     }
     const missing = [...before.keys()].filter((id) => !now.has(id));
@@ -79,6 +98,23 @@ export class ImportWatch {
     for (const { id, name, archivedBy: by } of await archivedChannels(this.#deps.database.db, { ids: missing })) {
       channels.drop(id);
       tellArchived(fanout, { channelId: id, name, ...(by && { by }) });
+      if (!by) this.#deps.onChange({ did: "archived", channelId: id, name });
     }
+  }
+
+  #tellChange(old: CountedChannelRow | undefined, row: CountedChannelRow): void {
+    const { id: channelId, name, rev } = row;
+    const { onChange } = this.#deps;
+    const left = this.#leftHere.get(channelId);
+    // The list was read before this process changed the channel.
+    if (left && rev < left.rev) return;
+    this.#leftHere.delete(channelId);
+    if (rev === left?.rev) return;
+    const before = left ?? (old && { name: old.name, ownedBy: old.owned_by ?? undefined });
+    // A new one has its first rev; a higher one means that it was here before.
+    if (!before && rev > 1) onChange({ did: "restored", channelId, name });
+    if (!before) return;
+    if (before.name !== name) onChange({ did: "renamed", channelId, name, formerly: before.name });
+    if (before.ownedBy !== (row.owned_by ?? undefined)) onChange({ did: "given to another owner", channelId, name });
   }
 }

@@ -1,6 +1,7 @@
 import { makeApp } from "../app.ts";
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../db/open-database.ts";
+import type { LogTarget } from "../logging/log-target.ts";
 import { tempFolder } from "./temp-database.ts";
 
 export interface TestServer extends AsyncDisposable {
@@ -15,13 +16,14 @@ export interface TestServer extends AsyncDisposable {
 
 /**
  * The whole server in this process, on a free port of the loopback, with settings as the environment would give them.
- * With DATA_DIR it goes on with what is in that folder.
+ * With DATA_DIR it goes on with what is in that folder. `log` gets what is logged, when LOG_LEVEL lets anything through.
  */
-export async function testServer(settings: Record<string, string> = {}): Promise<TestServer> {
+export async function testServer(settings: Record<string, string> = {}, log?: LogTarget): Promise<TestServer> {
   const folder = tempFolder();
   const config = readConfig({ HOST: "127.0.0.1", PORT: "0", DATA_DIR: folder.path, LOG_LEVEL: "silent", ...settings });
-  const app = await makeApp(config, await openDatabase(config.dataDir));
+  const app = await makeApp(config, await openDatabase(config.dataDir), log);
   const url = `http://127.0.0.1:${await app.listen()}`;
+  await app.tellStart();
   return {
     url,
     metricsPort: app.metricsPort,

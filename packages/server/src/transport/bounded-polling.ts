@@ -71,7 +71,7 @@ function packetsIn(body: string): number {
  * count, since a page of control characters is longer than that, and whoever asked for it could never have it. `onCut` is
  * called when the socket was closed for being behind.
  */
-export function boundOutbound(socket: Socket, onCut: () => void): void {
+export function boundOutbound(socket: Socket, onCut: (transport: object) => void): void {
   let held = 0;
   let largest = 0;
   const hold = ({ data }: Packet): void => {
@@ -80,7 +80,7 @@ export function boundOutbound(socket: Socket, onCut: () => void): void {
     largest = Math.max(largest, length);
     if (held - largest <= OUTBOUND_MAX_BYTES) return;
     stop();
-    onCut();
+    onCut(socket.transport);
     socket.close(true);
   };
   const release = (): void => {

@@ -12,8 +12,8 @@ export class CoalescingEngine extends EngineServer {
   readonly #turn: LoopTurn;
   readonly #inbound: InboundRule;
 
-  /** `onCut` is called for each socket that was cut for being too far behind (R6); `inbound` says what is a flood (API-7). */
-  constructor(options: ServerOptions, onCut: () => void, inbound: InboundRule) {
+  /** `onCut` is called with the transport of each socket that was cut for being too far behind (R6); `inbound` says what is a flood (API-7). */
+  constructor(options: ServerOptions, onCut: (transport: object) => void, inbound: InboundRule) {
     if (options.perMessageDeflate) throw new Error("frames are built once for all, so none may be compressed for one");
     super({ ...options, wsEngine: BoundedWebSocketServer });
     this.#turn = new LoopTurn(onCut);
@@ -25,9 +25,13 @@ export class CoalescingEngine extends EngineServer {
 
   protected override createTransport(name: TransportName, request: EngineRequest): Transport {
     const inbound = new InboundMeter(this.#inbound);
-    if (name === "websocket") return new CoalescingWebSocket(request, this.#turn, inbound);
     // JSONP is for browsers of another age; no client of this protocol asks for it.
-    delete request._query["j"];
-    return boundInbound(closeLikeAFailure(super.createTransport(name, request)), inbound);
+    if (name !== "websocket") delete request._query["j"];
+    const transport =
+      name === "websocket"
+        ? new CoalescingWebSocket(request, this.#turn, inbound)
+        : boundInbound(closeLikeAFailure(super.createTransport(name, request)), inbound);
+    inbound.owner = transport;
+    return transport;
   }
 }

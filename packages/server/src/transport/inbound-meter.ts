@@ -3,8 +3,8 @@ export interface InboundRule {
   /** Packets at once, then so many a second. */
   burst: number;
   perSecond: number;
-  /** A connection went past it and is cut. */
-  onFlood(): void;
+  /** A connection went past it and is cut: the one that the meter was made for. */
+  onFlood(owner: object | undefined): void;
 }
 
 /** Packets between two looks at the clock, so that a packet costs an addition. */
@@ -21,6 +21,8 @@ const UNITS_PER_PACKET = 2_048;
  * too, and no allowance of a command sees them. The generic cell rate algorithm again, a block of packets at a time.
  */
 export class InboundMeter {
+  /** Whose packets are counted: the transport. */
+  owner: object | undefined;
   readonly #rule: InboundRule;
   #packets = 0;
   #wholeAt = 0;
@@ -40,7 +42,7 @@ export class InboundMeter {
     this.#packets = 0;
     if (this.#wholeAt - at <= (burst * 1_000) / perSecond) return true;
     this.#wholeAt = Infinity;
-    onFlood();
+    onFlood(this.owner);
     return false;
   }
 }

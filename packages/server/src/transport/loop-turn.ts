@@ -8,13 +8,13 @@ export interface Gathering {
 
 /** The sockets that have something to send, written to once each at the end of this turn of the event loop. */
 export class LoopTurn {
-  readonly #onCut: () => void;
+  readonly #onCut: (socket: Gathering) => void;
   #waiting: Gathering[] = [];
   /** The frames joined last: in a turn most sockets get the same ones, so most joins are done once. */
   #joined: { frames: Buffer[]; bytes: Buffer } | undefined;
 
   /** `onCut` is called for each socket that was too far behind. */
-  constructor(onCut: () => void) {
+  constructor(onCut: (socket: Gathering) => void) {
     this.#onCut = onCut;
   }
 
@@ -26,7 +26,7 @@ export class LoopTurn {
   flush(socket: Gathering): void {
     const pending = socket.take();
     if (pending === undefined) return;
-    if (!socket.write(Array.isArray(pending) ? this.#join(pending) : pending)) this.#onCut();
+    if (!socket.write(Array.isArray(pending) ? this.#join(pending) : pending)) this.#onCut(socket);
   }
 
   readonly #run = (): void => {
