@@ -197,3 +197,13 @@ story("where WebSocket is blocked, talking goes on over polling", async ({ ada, 
   await bo.writes("received");
   await ada.sees("received", { by: "Bo" });
 });
+
+story("a dialog that was never loaded says so without a connection, and opens once there is one", async ({ ada }) => {
+  await ada.enters();
+  await expect(ada.page.getByRole("button", { name: "Make my private key" })).toBeVisible({ timeout: 15_000 });
+  await ada.goesOffline();
+  await ada.page.getByRole("button", { name: "New channel" }).click();
+  await expect(ada.page.getByText("There is no connection. This opens when you are back online.")).toBeVisible();
+  await ada.comesBack();
+  await expect(ada.page.getByRole("dialog", { name: "New channel" })).toBeVisible();
+});
