@@ -22,7 +22,7 @@ const askedParts: [begins: RegExp, name: string][] = [
   [/\/client\/src\/private\/index\.ts$/, "keys"],
   [/\/src\/app\/private-(?:ask|card|header|return|screen)\.tsx$/, "private"],
   [/\/src\/private\/phrase-strength\.ts$/, "phrase-strength"],
-  [/\/src\/private\/qr-code\.tsx$/, "qr-code"],
+  [/\/src\/ui\/qr-(?:code|dialog)\.tsx$/, "qr-code"],
   [/\/src\/private\/qr-reader\.tsx$/, "qr-reader"],
 ];
 

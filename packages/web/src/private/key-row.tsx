@@ -16,7 +16,7 @@ import { KeyDialog, type KeyQuestion } from "./key-dialog.tsx";
 import { nameOf, statusOf } from "./key-status.ts";
 import type { PrivateAccess } from "./private-access.ts";
 
-const QrDialog = later(async () => (await import("./qr-code.tsx")).QrDialog, false);
+const QrDialog = later(async () => (await import("../ui/qr-dialog.tsx")).QrDialog, false);
 
 interface Props {
   access: PrivateAccess;
@@ -78,7 +78,16 @@ export function KeyRow({ access, of: key, isFirst, isOnly, onOpen }: Props) {
           </MenuButton>
         </div>
       )}
-      {asks.value === "qr" && <QrDialog name={name} link={linkOf(key.code)} onClose={close} />}
+      {asks.value === "qr" && (
+        <QrDialog
+          title={name}
+          lead={words.qrHint}
+          text={linkOf(key.code)}
+          label={words.qrLabel}
+          close={words.close}
+          onClose={close}
+        />
+      )}
       {asks.value !== undefined && asks.value !== "qr" && (
         <KeyDialog access={access} of={key} question={asks.value} onOpen={onOpen} onClose={close} />
       )}

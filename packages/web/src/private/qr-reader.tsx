@@ -2,7 +2,7 @@ import { decodeQR } from "qr/decode.js";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { privateStrings } from "../ui/private-strings.ts";
-import styles from "./qr.module.css";
+import styles from "./qr-reader.module.css";
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<readonly { rawValue: string }[]>;
