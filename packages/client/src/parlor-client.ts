@@ -16,6 +16,7 @@ import { Outbox } from "./outbox.ts";
 import { PeopleDirectory } from "./people-directory.ts";
 import type { PrivatePart } from "./private-part.ts";
 import { memoryOnce, type OnceStorage, SessionClient } from "./session-client.ts";
+import { Cell, type Store } from "./store.ts";
 import type { Transport } from "./transport.ts";
 import type { WakeSource } from "./wake.ts";
 
@@ -56,6 +57,8 @@ export class ParlorClient {
   readonly channels: ChannelDirectory;
   readonly people = new PeopleDirectory();
   readonly outbox: Outbox;
+  /** The newest event of the socket, for parts of a program that come later than this client. */
+  readonly lastEvent: Store<{ name: string; payload: unknown } | undefined>;
   readonly #transport: Transport;
   readonly #keep: "cookie" | "token";
   readonly #core: Core;
@@ -89,6 +92,8 @@ export class ParlorClient {
       isLive: () => this.connection.state.get().is === "connected" && this.session.personId !== undefined,
       self: () => this.session.personId,
     });
+    const lastEvent = new Cell<{ name: string; payload: unknown } | undefined>(undefined);
+    this.lastEvent = lastEvent;
     this.#away = new AwayNotice({ clock, wake, tell: (away) => this.#tellAway(away) });
     this.connection = new Connection({
       ...core,
@@ -98,6 +103,7 @@ export class ParlorClient {
         neutralise(payload);
         hear(name, payload);
         this.#part?.heard(name, payload);
+        lastEvent.set({ name, payload });
       },
       refused: ({ code }) => {
         if (code === "unauthenticated") this.session.lost();

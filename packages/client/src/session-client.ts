@@ -2,6 +2,7 @@ import type { Answer, AnswerOf, CodedError, InputOf, Person, PersonId, Self } fr
 import type { Call } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import type { PeopleDirectory } from "./people-directory.ts";
+import { randomSecret } from "./random-secret.ts";
 import { Cell, type Store } from "./store.ts";
 
 export type SessionState =
@@ -71,7 +72,7 @@ export class SessionClient {
   /** Makes a person of this name. Outside browsers the answer carries the token to keep for next time. */
   async start(displayName: string): Promise<Answer<AnswerOf<"session.start">>> {
     const { keep, once: storage, post } = this.#host;
-    const once = storage.recall() ?? makeOnce();
+    const once = storage.recall() ?? randomSecret();
     storage.keep(once);
     const start = () =>
       this.#begin("session.start", { displayName, keep, once, ...(keep === "cookie" && { probed: true as const }) });
@@ -171,15 +172,6 @@ export class SessionClient {
     this.#host.people.learn([self.person]);
     this.#cell.set({ is: "self", self: { ...self, person: this.#host.people.current(self.person) } });
   }
-}
-
-/** 32 random bytes, base64url. Pages on plain HTTP have these too. */
-function makeOnce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, "-")
-    .replace(/\//g, "_")
-    .replace("=", "");
 }
 
 export function memoryOnce(): OnceStorage {
