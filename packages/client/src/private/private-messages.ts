@@ -1,5 +1,6 @@
 import type { ChannelId, KeyId, PersonId } from "@parlor/protocol";
 import { backoff } from "../backoff.ts";
+import { unavailable } from "../call.ts";
 import type { ChannelFeed, FeedHost } from "../channel-feed.ts";
 import { isPossible } from "../is-possible.ts";
 import type { ParlorClient } from "../parlor-client.ts";
@@ -129,6 +130,19 @@ export class PrivateMessages {
   /** Pins the identity the peer shows now in the place of the one before. What waited goes out. */
   async trust(id: ChannelId): Promise<void> {
     await this.#session?.trust(id);
+  }
+
+  /**
+   * Makes an identity, and with it a recovery phrase, for somebody who has no private key yet. After that the phrase brings their name
+   * back: the server has what it knows the phrase by.
+   */
+  async prepareRecovery(): Promise<PrivateAnswer<object>> {
+    const session = this.#session;
+    if (!session) return this.#absent();
+    const lacking = await session.keysProblem();
+    if (lacking) return problem(lacking);
+    if (!session.own.identity?.isLoginTold) await session.ring.sync();
+    return session.own.identity?.isLoginTold ? { ok: true, value: {} } : unavailable("There is no connection.");
   }
 
   /** The twelve words, until the person says that they are saved; then they are nowhere any more. */
