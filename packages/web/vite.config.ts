@@ -50,7 +50,7 @@ export default defineConfig(({ command }) => ({
             {
               name: "early",
               priority: 3,
-              test: /rolldown\/runtime|vite\/preload-helper|app\/(?:early|key-in-address)\.ts|ui\/(?:kept|base-path)\.ts/,
+              test: /rolldown\/runtime|vite\/preload-helper|app\/(?:early|secret-in-address)\.ts|ui\/(?:kept|base-path)\.ts/,
             },
             {
               name: "socket",

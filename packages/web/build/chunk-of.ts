@@ -17,12 +17,15 @@ const askedParts: [begins: RegExp, name: string][] = [
   [/\/src\/(?:channels\/(?:archive|create|edit)-channel|session\/(?:leave|rename)-dialog)\.tsx$/, "dialogs"],
   [/\/src\/(?:app\/(?:unsent-dialog|wrong-address)|channels\/webhooks)\.tsx$/, "dialogs"],
   [/\/src\/channels\/(?:channel-browser|archived-channels)\.tsx$/, "home"],
+  [/\/src\/app\/(?:own-devices|new-device-page)\.tsx$/, "devices"],
+  // It shares with them what frames a QR code.
+  [/\/src\/ui\/qr-dialog\.tsx$/, "devices"],
   [/\/client\/src\/at-rest\.ts$/, "at-rest"],
   // What seals and opens private messages.
   [/\/client\/src\/private\/index\.ts$/, "keys"],
-  [/\/src\/app\/private-(?:ask|card|header|return|screen)\.tsx$/, "private"],
+  [/\/src\/app\/private-(?:ask|card|header|phrase|return|screen)\.tsx$/, "private"],
   [/\/src\/private\/phrase-strength\.ts$/, "phrase-strength"],
-  [/\/src\/ui\/qr-(?:code|dialog)\.tsx$/, "qr-code"],
+  [/\/src\/ui\/qr-code\.tsx$/, "qr-code"],
   [/\/src\/private\/qr-reader\.tsx$/, "qr-reader"],
 ];
 

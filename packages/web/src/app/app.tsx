@@ -10,11 +10,14 @@ import { signalOf } from "../ui/store-signal.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Desk } from "./desk.ts";
 import { House } from "./house.tsx";
+import { offeredCode } from "./router.ts";
 import { WaitingShell } from "./waiting-shell.tsx";
 
 const PrivateReturn = later(async () => (await import("./private-return.tsx")).PrivateReturn, false);
 
 const WrongAddress = later(async () => (await import("./wrong-address.tsx")).WrongAddress, false);
+
+const NewDevicePage = later(async () => (await import("./new-device-page.tsx")).NewDevicePage, false);
 
 /** The whole app: the name step for a stranger, the house for everyone else. */
 export function App({ client }: { client: ParlorClient }) {
@@ -23,6 +26,8 @@ export function App({ client }: { client: ParlorClient }) {
   const isRestoring = useSignal(false);
   if (connection.is === "refused" && connection.error.code === "origin_refused")
     return <WrongAddress address={connection.error.address} />;
+  const code = offeredCode.value;
+  if (code !== undefined) return <NewDevicePage key={code} client={client} code={code} />;
   return (
     <>
       {session.is === "unknown" && <WaitingShell />}

@@ -1,8 +1,8 @@
 import type { Answer, AnswerOf, CommandName, InputOf } from "@parlor/protocol";
 import { basePath, withoutBase } from "../ui/base-path.ts";
 import { recall } from "../ui/kept.ts";
-// At once: it takes a private key out of the address bar.
-import "./key-in-address.ts";
+// At once: it takes secrets out of the address bar.
+import "./secret-in-address.ts";
 
 /**
  * The page's first script, a few hundred bytes: it asks for what the first screen needs while the program itself is still

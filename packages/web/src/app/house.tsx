@@ -24,7 +24,7 @@ const PrivateScreen = later(async () => (await import("./private-screen.tsx")).P
 const PrivateCard = later(async () => (await import("./private-card.tsx")).PrivateCard, false);
 const PrivateWatch = later(async () => (await import("./private-watch.tsx")).PrivateWatch);
 const PrivateAsk = later(async () => (await import("./private-ask.tsx")).PrivateAsk, false);
-const UnsentWatch = later(async () => (await import("./unsent-watch.tsx")).UnsentWatch);
+const Dialogs = later(async () => (await import("./dialogs.tsx")).Dialogs);
 const ArchivedChannels = later(async () => (await import("../channels/archived-channels.tsx")).ArchivedChannels, false);
 const CreateChannel = later(async () => (await import("../channels/create-channel.tsx")).CreateChannel, false);
 
@@ -103,7 +103,7 @@ export function House({ desk, self }: { desk: Desk; self: Self }) {
         {(destination.is === "waiting" || destination.is === "elsewhere") && <TimelineSkeleton rows={8} />}
       </Shell>
       {(isRestDue.value || usesPrivate()) && <PrivateWatch desk={desk} />}
-      {isRestDue.value && <UnsentWatch desk={desk} />}
+      {isRestDue.value && <Dialogs desk={desk} self={self} />}
       {offeredKey.value !== undefined && <PrivateAsk desk={desk} offered={offeredKey.value} />}
       {creating.value !== undefined && (
         <CreateChannel

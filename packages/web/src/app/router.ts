@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import { firstKey, takeKey } from "./key-in-address.ts";
 import { parseRoute, type Route, startPath } from "./routes.ts";
+import { firstSecret, takeSecret } from "./secret-in-address.ts";
 
 const current = signal<Route>(parseRoute(location.pathname));
 
@@ -8,7 +8,10 @@ const current = signal<Route>(parseRoute(location.pathname));
 export const route = current as { readonly value: Route; peek(): Route };
 
 /** The private key of a link that was followed, until it is used or put aside. */
-export const offeredKey = signal(firstKey);
+export const offeredKey = signal(firstSecret.key);
+
+/** The code of a link to this device, until it is used or put aside. */
+export const offeredCode = signal(firstSecret.code);
 
 /** Goes to a path. `replace` leaves no step behind to go back to; nor does a drawer over the page one left (drawer.tsx). */
 export function navigate(path: string, { replace = false } = {}): void {
@@ -22,7 +25,9 @@ export function startRouter(): void {
     current.value = parseRoute(location.pathname);
   });
   addEventListener("hashchange", () => {
-    offeredKey.value = takeKey() ?? offeredKey.peek();
+    const { key, code } = takeSecret();
+    offeredKey.value = key ?? offeredKey.peek();
+    offeredCode.value = code ?? offeredCode.peek();
   });
   document.addEventListener("click", (event) => {
     if (

@@ -10,7 +10,7 @@ import { notify } from "../ui/notice.tsx";
 import { strings } from "../ui/strings.ts";
 import type { Desk } from "./desk.ts";
 import { navigate } from "./router.ts";
-import { homePath, startPath } from "./routes.ts";
+import { startPath } from "./routes.ts";
 import styles from "./shell.module.css";
 import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 
@@ -67,7 +67,6 @@ export function Shell({ header, children, ...rest }: ShellProps) {
             session={desk.client.session}
             person={self.person}
             isUnsaved={desk.isUnsaved}
-            onSave={() => navigate(homePath)}
             onLeave={(release) => void leave(desk, release)}
           />
         </header>

@@ -2,8 +2,8 @@ import { withoutBase } from "../ui/base-path.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";
 import styles from "../session/name-step.module.css";
-import { firstKey } from "./key-in-address.ts";
 import { dialogStrings } from "../ui/dialog-strings.ts";
+import { firstSecret } from "./secret-in-address.ts";
 
 /**
  * The page was opened at an address that the server is not configured for (CON-10): `address` is the one to open instead.
@@ -39,8 +39,9 @@ export function WrongAddress({ address }: { address: string | undefined }) {
   );
 }
 
-/** The same page at the other address; a private key that came with the link goes along. */
+/** The same page at the other address; a secret that came with the link goes along. */
 function sameIn(address: string): string {
   const path = withoutBase(location.pathname).replace(/^\//, "");
-  return address + path + (firstKey === undefined ? "" : `#k=${firstKey}`);
+  const { key, code } = firstSecret;
+  return address + path + (key !== undefined ? `#k=${key}` : code !== undefined ? `#d=${code}` : "");
 }

@@ -35,11 +35,24 @@ export function KeysElsewhere({ access }: { access: PrivateAccess }) {
   );
 }
 
+interface AnewProps {
+  access: PrivateAccess;
+  /** What it means, where less than everything is lost. */
+  title?: string;
+  lead?: string;
+  onClose: () => void;
+}
+
 /** Asks before what is sealed to the old keys is given up for good. */
-function StartAnew({ access, onClose }: { access: PrivateAccess; onClose: () => void }) {
+export function StartAnew({
+  access,
+  title = privateStrings.card.anewTitle,
+  lead = privateStrings.card.anewText,
+  onClose,
+}: AnewProps) {
   const { busy, error, submit } = useSubmit(async () => (await access.wake()).startAnew(), onClose);
   return (
-    <Dialog title={privateStrings.card.anewTitle} lead={privateStrings.card.anewText} onClose={onClose}>
+    <Dialog title={title} lead={lead} onClose={onClose}>
       {error && <p role="alert">{reasonOf(error, privateStrings.errors)}</p>}
       <DialogButtons>
         <Button autofocus onClick={onClose}>

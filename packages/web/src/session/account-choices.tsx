@@ -1,11 +1,12 @@
 import type { SessionClient } from "@parlor/client";
 import type { Person } from "@parlor/protocol";
 import { type ReadonlySignal, useSignal } from "@preact/signals";
-import { LogOut, Monitor, Moon, Pencil, Sun } from "lucide";
+import { LogOut, Monitor, MonitorSmartphone, Moon, Pencil, QrCode, ScrollText, Sun } from "lucide";
 import { later } from "../ui/later.tsx";
 import { laterStrings } from "../ui/later-strings.ts";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
 import type { MenuOpener } from "../ui/menu-button.tsx";
+import { showOwnDialog } from "../ui/own-dialog.ts";
 import { theme, themes } from "../ui/theme.ts";
 
 const LeaveDialog = later(async () => (await import("./leave-dialog.tsx")).LeaveDialog, false);
@@ -19,18 +20,21 @@ interface Props {
   person: Person;
   /** Whether private keys are here that no recovery phrase would bring back. */
   isUnsaved: ReadonlySignal<boolean>;
-  /** Goes to where the recovery phrase is. */
-  onSave: () => void;
   /** Ends the session and forgets what this browser knows; `release` lets others take the name. */
   onLeave: (release: boolean) => void;
 }
 
 /** All that is the person's own to change. */
-export function AccountChoices({ opener, session, person, isUnsaved, onSave, onLeave }: Props) {
+export function AccountChoices({ opener, session, person, isUnsaved, onLeave }: Props) {
   const open = useSignal<"rename" | "leave" | undefined>(undefined);
   const close = () => (open.value = undefined);
+  const words = laterStrings.account;
   const entries: MenuEntry[] = [
     { is: "action", label: laterStrings.account.rename, icon: Pencil, onSelect: () => (open.value = "rename") },
+    { is: "line" },
+    { is: "action", label: words.newDevice, icon: QrCode, onSelect: () => showOwnDialog("new-device") },
+    { is: "action", label: words.devices, icon: MonitorSmartphone, onSelect: () => showOwnDialog("devices") },
+    { is: "action", label: words.phrase, icon: ScrollText, onSelect: () => showOwnDialog("phrase") },
     { is: "line" },
     { is: "heading", label: laterStrings.account.look },
     ...themes.map((look): MenuEntry => {
@@ -67,7 +71,7 @@ export function AccountChoices({ opener, session, person, isUnsaved, onSave, onL
           isUnsaved={isUnsaved.value}
           onSave={() => {
             close();
-            onSave();
+            showOwnDialog("phrase");
           }}
           onLeave={onLeave}
           onClose={close}

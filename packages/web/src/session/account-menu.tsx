@@ -14,8 +14,6 @@ interface Props {
   person: Person;
   /** Whether private keys are here that no recovery phrase would bring back. */
   isUnsaved: ReadonlySignal<boolean>;
-  /** Goes to where the recovery phrase is. */
-  onSave: () => void;
   /** Ends the session and forgets what this browser knows; `release` lets others take the name. */
   onLeave: (release: boolean) => void;
 }

@@ -11,6 +11,9 @@ export const laterStrings = {
     cookiesBlocked:
       "This browser blocks cookies, so your name would be lost with the next page. Allow cookies for this site, then reload.",
     rename: "Change your name…",
+    newDevice: "Use Parlor on another device…",
+    devices: "Your devices…",
+    phrase: "Recovery phrase…",
     look: "Look",
     looks: { system: "Same as the system", light: "Light", dark: "Dark" },
     leave: "Leave this device…",

@@ -242,6 +242,24 @@ export const privateStrings = {
     unavailable: "The words are not here any more.",
   },
 
+  /** The recovery phrase as the name menu shows it. */
+  phrase: {
+    title: "Recovery phrase",
+    lead: (name: string) =>
+      `Twelve words on paper that bring “${name}” back when you have lost every device, with your private messages if you have any. You do not need a private key for it.`,
+    make: "Create my recovery phrase",
+    later: "Not now",
+    saved:
+      "You have a recovery phrase and have written it down. Parlor does not keep the words, so it cannot show them again.",
+    anew: "I lost it…",
+    anewTitle: "Replace your recovery phrase?",
+    anewText: "The old twelve words stop working at once. Then write down the new ones.",
+    elsewhere:
+      "You created your recovery phrase on another device. Enter it to have your private messages here too. If you lost it, you can start anew.",
+    insecure:
+      "Browsers offer their cryptography on HTTPS only, so no recovery phrase can be made at this address. You can still use Parlor on another device, so that you do not depend on this one.",
+  },
+
   restore: {
     title: "Restore with your recovery phrase",
     lead: "The twelve words you wrote down. They bring back your name, your keys and your private conversations.",
