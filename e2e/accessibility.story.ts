@@ -49,6 +49,33 @@ story(
   },
 );
 
+story(
+  "axe finds nothing where a device is added, in the list of devices and on the new device",
+  everywhere,
+  async ({ ada, bo }) => {
+    story.setTimeout(60_000);
+    await ada.enters();
+    await ada.picksOfAccount("Use Parlor on another device…");
+    const link = ada.page.getByRole("dialog").locator("output");
+    await expect(link).toHaveText(/#d=/);
+    await isAccessible(ada.page, "link to another device");
+    await bo.opens((await link.textContent()) ?? "");
+    await expect(bo.page.getByRole("button", { name: "Continue" })).toBeFocused();
+    await isAccessible(bo.page, "new device, asked");
+    await bo.page.keyboard.press("Enter");
+    await expect(bo.page.getByRole("heading", { name: "Your number is" })).toBeVisible();
+    await isAccessible(bo.page, "new device, its number");
+    await expect(ada.page.getByRole("group", { name: "Numbers" })).toBeVisible();
+    await isAccessible(ada.page, "number to choose");
+    await ada.page.getByRole("button", { name: "None of these" }).press("Enter");
+    await expect(ada.page.getByRole("button", { name: "Close" })).toBeFocused();
+    await ada.page.keyboard.press("Escape");
+    await ada.picksOfAccount("Your devices…");
+    await expect(ada.page.getByText("This device", { exact: true })).toBeVisible();
+    await isAccessible(ada.page, "list of devices");
+  },
+);
+
 story("axe finds nothing at home", everywhere, async ({ ada }) => {
   await ada.enters();
   await ada.makesChannel("astronomy");

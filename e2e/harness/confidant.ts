@@ -87,6 +87,11 @@ export class Confidant extends Person {
   /** Opens the dialog of the recovery phrase and reads the twelve words. */
   async readsRecoveryWords(): Promise<string> {
     await this.button("Write it down").click();
+    return this.readsWordsShown();
+  }
+
+  /** The twelve words of the dialog that is open. */
+  async readsWordsShown(): Promise<string> {
     const words = this.dialog.getByRole("list", { name: "The twelve words" }).getByRole("listitem");
     await expect(words.last()).toHaveText(/^12[a-z]+$/);
     return (await words.allTextContents()).map((word) => word.replace(/^\d+/, "")).join(" ");

@@ -202,6 +202,12 @@ export class Person {
     await dialog.getByRole("button", { name: "Save" }).click();
   }
 
+  /** Opens an entry of the name menu. */
+  async picksOfAccount(entry: string): Promise<void> {
+    await this.account.click();
+    await this.page.getByRole("menuitem", { name: entry }).click();
+  }
+
   /** How many messages wait in this browser's storage. */
   stored(): Promise<number> {
     return this.page.evaluate(async () => {
