@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "./run-step.ts";
@@ -42,4 +43,27 @@ export async function linkInstalled(checkout: string): Promise<void> {
   for (const name of await readdir(join(from, ".bin"))) {
     if (name !== "node") await symlink(join(from, ".bin", name), join(to, ".bin", name));
   }
+}
+
+/**
+ * Gives such a copy what `npm ci --omit=dev` would have installed: copies, not links, because a link into this checkout would
+ * still find the development packages beside it. The packaged Node stands alone, so it is a link; `.bin` is left out.
+ */
+export async function copyProduction(checkout: string): Promise<void> {
+  const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { dev?: boolean; devOptional?: boolean; link?: boolean }>;
+  };
+  for (const [path, { dev, devOptional, link }] of Object.entries(packages)) {
+    const [from, to] = [join(root, path), join(checkout, path)];
+    if (!/(^|\/)node_modules\//.test(path) || dev || devOptional || !existsSync(from)) continue;
+    await mkdir(dirname(to), { recursive: true });
+    if (/node_modules\/node-/.test(path)) await symlink(from, to);
+    else if (link) await cp(from, to, { recursive: true, verbatimSymlinks: true });
+    else await cp(from, to, { recursive: true, filter: (file) => !isNested(file.slice(from.length)) });
+  }
+}
+
+/** Packages inside of a package have entries of their own in the lock file. */
+function isNested(path: string): boolean {
+  return /[\\/]node_modules([\\/]|$)/.test(path);
 }
