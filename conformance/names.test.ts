@@ -202,6 +202,11 @@ describe("NAME-7 names held for their owner", () => {
     expect(formerly).toHaveLength(2);
     expect(formerly[0]).toEqual({ personId: ada.id, name: ada.name, until: expect.any(Number) });
   });
+
+  test("NAME-7 place.about tells for how many days an old name is held", async () => {
+    const guest = await Guest.connects(parlor.url);
+    expect(await guest.asks("place.about", {})).toMatchObject({ ok: true, value: { nameHeldDays: 30 } });
+  });
 });
 
 describe("NAME-8 leaving for good", () => {

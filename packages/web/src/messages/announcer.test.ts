@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { sentenceFor } from "./announcer.ts";
+import { expect, test, vi } from "vitest";
+import { Announcer, sentenceFor } from "./announcer.ts";
 
 test("one message is read out", () => {
   expect(sentenceFor([{ by: "Ada", text: "Is the kettle on?" }])).toBe("Ada: Is the kettle on?");
@@ -12,4 +12,17 @@ test("a burst is summed up, each author once", () => {
 
 test("a long text is not read to the end", () => {
   expect(sentenceFor([{ by: "Ada", text: "x".repeat(4_000) }]).length).toBeLessThan(300);
+});
+
+test("a rename is told once, before the messages of the same moment", () => {
+  vi.useFakeTimers();
+  const announcer = new Announcer();
+  announcer.hear([{ by: "Robert", text: "Hello" }]);
+  announcer.tell("Bo is now Robert");
+  vi.advanceTimersByTime(2_000);
+  expect(announcer.said.value.text).toBe("Bo is now Robert. Robert: Hello");
+  announcer.hear([{ by: "Robert", text: "Anyone?" }]);
+  vi.advanceTimersByTime(2_000);
+  expect(announcer.said.value.text).toBe("Robert: Anyone?");
+  vi.useRealTimers();
 });
