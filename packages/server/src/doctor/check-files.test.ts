@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "../db/open-database.ts";
@@ -43,3 +43,16 @@ test("a link in place of the database is a failure, as at a start", () => {
   symlinkSync("/nowhere/parlor.db", join(folder.path, "parlor.db"));
   expect(checkFiles(folder.path, free)).toMatchObject({ level: "fail", text: expect.stringMatching(/is a link/) });
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  "files that a command left as root are a failure, also to root (needs root)",
+  async () => {
+    using folder = tempFolder();
+    await (await openDatabase(folder.path, "server")).close();
+    chownSync(folder.path, 65_534, 65_534);
+    expect(checkFiles(folder.path, free)).toMatchObject({
+      level: "fail",
+      text: expect.stringMatching(/belongs to user 65534, and \S+parlor\.db, .*chown -R 65534/),
+    });
+  },
+);

@@ -23,6 +23,7 @@ export function checkFiles(dataDir: string, lock: LockState): Finding {
     worst([
       ok(files.length === 1 ? "One file, usable and private." : `${files.length} files, usable and private.`),
       ...checkRights(files),
+      ...checkOwners(dataDir, files),
       ...checkModes(files),
       ...checkLeftovers(dataDir, files, lock),
     ]) ?? ok("None.")
@@ -34,6 +35,19 @@ function checkRights(files: string[]): Finding[] {
   if (locked.length === 0) return [];
   return [
     fail(`This user cannot read and write ${listed(locked)}: give all of the folder to Parlor's user (\`chown -R\`).`),
+  ];
+}
+
+/** A command that ran as root leaves files that Parlor's user cannot use; root itself would not notice. */
+function checkOwners(dataDir: string, files: string[]): Finding[] {
+  if (process.platform === "win32") return [];
+  const owner = statSync(dataDir).uid;
+  const foreign = files.filter((path) => (statSync(path, { throwIfNoEntry: false })?.uid ?? owner) !== owner);
+  if (foreign.length === 0) return [];
+  return [
+    fail(
+      `The folder belongs to user ${owner}, and ${listed(foreign)} to another, so Parlor may not be able to use that: \`chown -R ${owner}\` the folder.`,
+    ),
   ];
 }
 
