@@ -53,7 +53,7 @@ story(
   "axe finds nothing where a device is added, in the list of devices and on the new device",
   everywhere,
   async ({ ada, bo }) => {
-    story.setTimeout(60_000);
+    story.setTimeout(90_000);
     await ada.enters();
     await ada.picksOfAccount("Use Parlor on another device…");
     const link = ada.page.getByRole("dialog").locator("output");
