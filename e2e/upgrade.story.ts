@@ -30,8 +30,9 @@ story(
     await ada.enters();
     await ada.composer.fill("half a thought");
     await expect(notice(ada.page)).toBeVisible({ timeout: 15_000 });
-    await notice(ada.page).getByRole("button", { name: "Reload to update" }).click();
+    // First, because a request that is on its way while routes are taken away may never be answered.
     await settle();
+    await notice(ada.page).getByRole("button", { name: "Reload to update" }).click();
     await ada.isReadyIn("general");
     await expect(ada.composer).toHaveValue("half a thought");
     await expect(notice(ada.page)).toHaveCount(0);
