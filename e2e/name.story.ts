@@ -115,6 +115,10 @@ story(
     await expect(ada.timeline.getByText("Countess")).toHaveCount(0);
     await expect(ada.timeline.getByTitle("Robert, formerly Bo").first()).toBeVisible();
 
+    // Only a page that is connected hears of a rename as it happens.
+    await ada.writes("Here again");
+    await ada.sees("Here again", { confirmed: true });
+
     // Ada reads further up: she is told, and nothing moves under her eyes.
     const latest = ada.page.getByRole("button", { name: "Latest messages" });
     await ada.timeline.evaluate((log) => {
