@@ -96,22 +96,15 @@ export async function makeApp(
   const app = httpServer(config, target);
   const told = new OperatorLog(app.log);
   const storage = new StorageHealth(opened, {
-    onLost: ({ isFull, message }) =>
-      app.log.error(
-        { dataDir: config.dataDir, reason: message },
-        isFull
-          ? "the disk is full: nothing can be stored until there is room; it is tried again every 2 seconds"
-          : "nothing can be stored: the database cannot be written; it is tried again every 2 seconds",
-      ),
-    onRecovered: () => app.log.warn({ dataDir: config.dataDir }, "messages can be stored again"),
+    onLost: (failure) => told.storageLost(failure, config.dataDir),
+    onRecovered: () => told.storageRecovered(config.dataDir),
   });
   const database = storage.watched;
   const { db, epoch } = database;
   const cookie = sessionCookie(config.publicUrls, await readPlaceId(db));
   const origins = watchRefusals(originPolicy(config.publicUrls), {
     counted: () => counts.originRefused(),
-    told: (refused) =>
-      app.log.warn(refused, "refused a page of another address; if people open Parlor there, add it to PUBLIC_URL"),
+    told: (refused) => told.originRefused(refused),
   });
   const trust = proxyAddr.compile(config.trustedProxies);
   const addressOf = clientAddress((address) => trust(address, 0));

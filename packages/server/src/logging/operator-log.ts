@@ -78,6 +78,25 @@ export class OperatorLog {
     });
   }
 
+  /** Storing has begun to fail. Call it once, until `storageRecovered`. */
+  storageLost({ isFull, message }: DatabaseFailure, dataDir: string): void {
+    this.#log.error(
+      { dataDir, reason: message },
+      isFull
+        ? "the disk is full: nothing can be stored until there is room; it is tried again every 2 seconds"
+        : "nothing can be stored: the database cannot be written; it is tried again every 2 seconds",
+    );
+  }
+
+  storageRecovered(dataDir: string): void {
+    this.#log.warn({ dataDir }, "messages can be stored again");
+  }
+
+  /** The origin of a page that was refused, and the host that it asked (CON-8). Call it once for each pair. */
+  originRefused(refused: { origin: string; host: string }): void {
+    this.#log.warn(refused, "refused a page of another address; if people open Parlor there, add it to PUBLIC_URL");
+  }
+
   channel({ did, by = OPERATOR, channelId, name, formerly }: ChannelChange): void {
     this.#log.info({ channelId, name, formerly, by }, `a channel was ${did}`);
   }
