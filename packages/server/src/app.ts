@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import cookies from "@fastify/cookie";
-import proxyAddr from "@fastify/proxy-addr";
 import type { Self } from "@parlor/protocol";
 import type { BackupSchedule } from "./backups/backup-schedule.ts";
 import { ChannelDirectory } from "./channels/channel-directory.ts";
@@ -16,26 +14,18 @@ import { StorageHealth } from "./db/storage-health.ts";
 import { accountsCommands } from "./devices/accounts.commands.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
-import { boundAnswers } from "./gateway/bound-answers.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
-import { capConnections } from "./gateway/cap-connections.ts";
-import { clientAddress } from "./gateway/client-address.ts";
-import type { Connection } from "./gateway/connection.ts";
 import { cookieSession } from "./gateway/cookie-session.ts";
 import { drain } from "./gateway/drain.ts";
 import { httpGateway } from "./gateway/http-gateway.ts";
 import { httpServer, listenOn } from "./gateway/http-server.ts";
 import { LiveSockets } from "./gateway/live-sockets.ts";
-import { originPolicy } from "./gateway/origin-policy.ts";
+import { clientOf, openGateway } from "./gateway/open-gateway.ts";
 import { limitedAuthentication } from "./gateway/limited-authentication.ts";
 import { RateLimiter } from "./gateway/rate-limiter.ts";
-import { isHttpsAlone, pollingHeaders, securityHeaders } from "./gateway/security-headers.ts";
-import { sessionCookie } from "./gateway/session-cookie.ts";
-import { connectionOver, socketGateway } from "./gateway/socket-gateway.ts";
-import { connectionsByTransport, requestOver, socketServer } from "./gateway/socket-server.ts";
-import { serveUnder } from "./gateway/sub-path.ts";
+import { socketGateway } from "./gateway/socket-gateway.ts";
+import { connectionsByTransport } from "./gateway/socket-server.ts";
 import { Turns } from "./gateway/turns.ts";
-import { watchRefusals } from "./gateway/watch-refusals.ts";
 import { webClient } from "./gateway/web-client.ts";
 import { hookByTokenHash } from "./hooks/hook-store.ts";
 import { hooksCommands } from "./hooks/hooks.commands.ts";
@@ -43,7 +33,7 @@ import { hooksRoutes } from "./hooks/hooks.routes.ts";
 import { hookPosting } from "./hooks/post-to-hook.ts";
 import { keyringCommands } from "./keyring/keyring.commands.ts";
 import { type LogTarget, logTarget } from "./logging/log-target.ts";
-import { type CutClient, OperatorLog } from "./logging/operator-log.ts";
+import { OperatorLog } from "./logging/operator-log.ts";
 import { tellStart } from "./logging/tell-start.ts";
 import { networkAddress } from "./network-address.ts";
 import { History } from "./messages/history.ts";
@@ -92,26 +82,24 @@ export async function makeApp(
   opened: Database,
   target: LogTarget | undefined = logTarget(),
 ): Promise<App> {
-  const https = isHttpsAlone(config.publicUrls);
   const app = httpServer(config, target);
-  const told = new OperatorLog(app.log);
+  const operatorLog = new OperatorLog(app.log);
   const storage = new StorageHealth(opened, {
-    onLost: (failure) => told.storageLost(failure, config.dataDir),
-    onRecovered: () => told.storageRecovered(config.dataDir),
+    onLost: (failure) => operatorLog.storageLost(failure, config.dataDir),
+    onRecovered: () => operatorLog.storageRecovered(config.dataDir),
   });
   const database = storage.watched;
   const { db, epoch } = database;
-  const cookie = sessionCookie(config.publicUrls, await readPlaceId(db));
-  const origins = watchRefusals(originPolicy(config.publicUrls), {
-    counted: () => counts.originRefused(),
-    told: (refused) => told.originRefused(refused),
+  const counts = new Counts();
+  const { io, cookie, origins, addressOf } = await openGateway(app, config, {
+    placeId: await readPlaceId(db),
+    counts,
+    operatorLog,
   });
-  const trust = proxyAddr.compile(config.trustedProxies);
-  const addressOf = clientAddress((address) => trust(address, 0));
   const limiter = new RateLimiter(config.rates);
   const sessions = new SessionCache(db);
-  const failed = (failure: unknown) => told.failed(failure, "something could not be told or answered");
-  const guesses = (address: string) => told.cut("wrong_tokens", () => ({ address }));
+  const failed = (failure: unknown) => operatorLog.failed(failure, "something could not be told or answered");
+  const guesses = (address: string) => operatorLog.cut("wrong_tokens", () => ({ address }));
   const upkeep = new SessionUpkeep({ database, sessions, onFailure: failed });
   const byToken = async (tokenHash: string) => {
     const session = await sessions.byTokenHash(tokenHash);
@@ -119,38 +107,6 @@ export async function makeApp(
     return session;
   };
   const authenticate = limitedAuthentication(limiter, hashToken, byToken, guesses);
-
-  const counts = new Counts();
-
-  capConnections(app.server, config.socketsPerAddress, {
-    isProxy: (peer) => trust(peer, 0),
-    onRefused: (address) => told.cut("too_many_connections", () => ({ address })),
-  });
-  await app.register(cookies);
-  await securityHeaders(app, https);
-  const io = socketServer(app.server, config, {
-    origins,
-    addressOf,
-    cookieToken: (request) => cookie.tokensIn(request)[0]?.token,
-    onSlowCut(transport) {
-      counts.slowCut();
-      told.cut("slow", () => clientOver(transport));
-    },
-    onFlood(transport) {
-      counts.floodCut();
-      told.cut("flood", () => transport && clientOver(transport));
-    },
-    onRefused: (address, reason) => told.cut(reason, () => ({ address })),
-  });
-  const clientOver = (transport: object): CutClient | undefined => {
-    const connection = connectionOver(io, transport);
-    if (connection) return clientOf(connection);
-    const request = requestOver(io, transport);
-    return request && { address: addressOf(request) };
-  };
-  pollingHeaders(io, https);
-  boundAnswers(app.server);
-  serveUnder(config.basePath, app.server);
 
   const live = new LiveSockets();
   const fanout = localFanout(io, counts, (id) => live.of(id).map(({ seat }) => seat.id));
@@ -174,7 +130,7 @@ export async function makeApp(
     fanout,
     touch: (id) => pulse.touch(id),
     onFailure: failed,
-    onChange: (change) => told.channel(change),
+    onChange: (change) => operatorLog.channel(change),
   });
 
   const place = config.placeName;
@@ -204,7 +160,7 @@ export async function makeApp(
         viewers.renamed(person);
         history.renamed(person);
       },
-      onEnded: (session) => told.sessionEnded(session),
+      onEnded: (session) => operatorLog.sessionEnded(session),
     }),
     ...channelsCommands({
       database,
@@ -214,7 +170,7 @@ export async function makeApp(
       hereCount,
       onChange(change) {
         imports.changedHere(change);
-        told.channel(change);
+        operatorLog.channel(change);
       },
     }),
     ...hooksCommands({
@@ -222,7 +178,7 @@ export async function makeApp(
       door,
       place,
       owns: (by, id) => ownsChannel(db, channels, by, id),
-      onChange: (change) => told.hook(change),
+      onChange: (change) => operatorLog.hook(change),
     }),
     ...messagesCommands({ history, door, log, counts }),
     ...presenceCommands(viewing),
@@ -241,7 +197,7 @@ export async function makeApp(
     limiter,
     turns: new Turns(config.rates),
     counts,
-    onFailure: (failure, command) => told.failed(failure, "a command failed", { command }),
+    onFailure: (failure, command) => operatorLog.failed(failure, "a command failed", { command }),
   });
   httpGateway(app, {
     dispatch,
@@ -260,7 +216,7 @@ export async function makeApp(
     limiter,
     post: hookPosting({ database, door, log, onFailure: failed }),
     counts,
-    onFailure: (failure) => told.failed(failure, "a webhook's message could not be stored"),
+    onFailure: (failure) => operatorLog.failed(failure, "a webhook's message could not be stored"),
   });
   socketGateway(io, {
     dispatch,
@@ -276,7 +232,7 @@ export async function makeApp(
     commandsInFlight: config.commandsInFlight,
     onFailure: failed,
     onGone: (connection, session) => leaveAll(viewing, { session, seat: connection }),
-    onCut: (connection, reason) => told.cut(reason, () => clientOf(connection)),
+    onCut: (connection, reason) => operatorLog.cut(reason, () => clientOf(connection)),
   });
 
   let ready = true;
@@ -336,7 +292,7 @@ export async function makeApp(
       storage.stop();
       imports.stop();
       pulse.stop();
-      told.close();
+      operatorLog.close();
       viewers.stop();
       await metrics?.close();
       await backups?.stop();
@@ -346,8 +302,4 @@ export async function makeApp(
       app.log.info("Parlor has stopped");
     },
   };
-}
-
-function clientOf({ address, session }: Connection): CutClient {
-  return { address, personId: session?.person.id, sessionId: session?.id };
 }
