@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Self } from "@parlor/protocol";
 import type { BackupSchedule } from "./backups/backup-schedule.ts";
+import { startBackups } from "./backups/start-backups.ts";
 import { ChannelDirectory } from "./channels/channel-directory.ts";
 import { ChannelPulse } from "./channels/channel-pulse.ts";
 import { channelRooms } from "./channels/channel-rooms.ts";
@@ -15,8 +16,8 @@ import { accountsCommands } from "./devices/accounts.commands.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
-import { cookieSession } from "./gateway/cookie-session.ts";
 import { drain } from "./gateway/drain.ts";
+import { healthRoutes } from "./gateway/health.routes.ts";
 import { httpGateway } from "./gateway/http-gateway.ts";
 import { httpServer, listenOn } from "./gateway/http-server.ts";
 import { LiveSockets } from "./gateway/live-sockets.ts";
@@ -27,11 +28,8 @@ import { socketGateway } from "./gateway/socket-gateway.ts";
 import { connectionsByTransport } from "./gateway/socket-server.ts";
 import { Turns } from "./gateway/turns.ts";
 import { webClient } from "./gateway/web-client.ts";
-import { hookByTokenHash } from "./hooks/hook-store.ts";
 import { hooksCommands } from "./hooks/hooks.commands.ts";
 import { hooksRoutes } from "./hooks/hooks.routes.ts";
-import { hookPosting } from "./hooks/post-to-hook.ts";
-import { keyringCommands } from "./keyring/keyring.commands.ts";
 import { type LogTarget, logTarget } from "./logging/log-target.ts";
 import { OperatorLog } from "./logging/operator-log.ts";
 import { tellStart } from "./logging/tell-start.ts";
@@ -43,6 +41,7 @@ import { messagesCommands } from "./messages/messages.commands.ts";
 import { Counts } from "./metrics/counts.ts";
 import { readDataFigures } from "./metrics/data-figures.ts";
 import type { MetricsPort } from "./metrics/metrics-port.ts";
+import { openMetrics } from "./metrics/open-metrics.ts";
 import type { Gauges } from "./metrics/server-families.ts";
 import type { Session } from "./people/session.ts";
 import { refreshLooks } from "./people/refresh-looks.ts";
@@ -55,12 +54,10 @@ import { presenceCommands } from "./presence/presence.commands.ts";
 import { Strain } from "./presence/strain.ts";
 import { ConversationDirectory } from "./private/conversation-directory.ts";
 import { tellMessages } from "./private/conversation-news.ts";
-import { conversationsCommands } from "./private/conversations.commands.ts";
-import { keysCommands } from "./private/keys.commands.ts";
+import { privateCommands } from "./private/private.commands.ts";
 import { roomDoor } from "./rooms/room-door.ts";
 import { leaveAll, leaveRoom } from "./presence/view-channel.ts";
 import { Viewers } from "./presence/viewers.ts";
-import { version } from "./version.ts";
 
 /** The built web client, beside this package. */
 const WEB_DIST = join(import.meta.dirname, "../../web/dist");
@@ -99,14 +96,9 @@ export async function makeApp(
   const limiter = new RateLimiter(config.rates);
   const sessions = new SessionCache(db);
   const failed = (failure: unknown) => operatorLog.failed(failure, "something could not be told or answered");
-  const guesses = (address: string) => operatorLog.cut("wrong_tokens", () => ({ address }));
+  const onWrongTokens = (address: string) => operatorLog.cut("wrong_tokens", () => ({ address }));
   const upkeep = new SessionUpkeep({ database, sessions, onFailure: failed });
-  const byToken = async (tokenHash: string) => {
-    const session = await sessions.byTokenHash(tokenHash);
-    if (session) await upkeep.used(session).catch(failed);
-    return session;
-  };
-  const authenticate = limitedAuthentication(limiter, hashToken, byToken, guesses);
+  const authenticate = limitedAuthentication(limiter, hashToken, (hash) => upkeep.find(hash), onWrongTokens);
 
   const live = new LiveSockets();
   const fanout = localFanout(io, counts, (id) => live.of(id).map(({ seat }) => seat.id));
@@ -182,8 +174,7 @@ export async function makeApp(
     }),
     ...messagesCommands({ history, door, log, counts }),
     ...presenceCommands(viewing),
-    ...keysCommands({ database, fanout }),
-    ...conversationsCommands({
+    ...privateCommands({
       database,
       fanout,
       conversations,
@@ -191,7 +182,6 @@ export async function makeApp(
         for (const viewer of live.of(personId)) leaveRoom(viewing, viewer, channelId);
       },
     }),
-    ...keyringCommands({ database, fanout }),
   };
   const { dispatch, drain: drainCommands } = makeDispatcher(handlers, {
     limiter,
@@ -211,21 +201,21 @@ export async function makeApp(
     onFailure: failed,
   });
   const hooks = hooksRoutes(app, {
-    authenticate: limitedAuthentication(limiter, hashToken, (tokenHash) => hookByTokenHash(db, tokenHash), guesses),
+    database,
+    door,
+    log,
     addressOf,
     limiter,
-    post: hookPosting({ database, door, log, onFailure: failed }),
     counts,
-    onFailure: (failure) => operatorLog.failed(failure, "a webhook's message could not be stored"),
+    onWrongTokens,
+    onNotStored: (failure) => operatorLog.failed(failure, "a webhook's message could not be stored"),
+    onFailure: failed,
   });
   socketGateway(io, {
     dispatch,
     authenticate,
-    async cookieSession(request) {
-      const lookUp = (token: string) => authenticate(token, addressOf(request));
-      return (await cookieSession(cookie, request, lookUp))?.session;
-    },
     addressOf,
+    cookie,
     describe,
     live,
     epoch,
@@ -247,27 +237,16 @@ export async function makeApp(
     sessions: () => countSessions(db),
     data: () => readDataFigures(config.dataDir),
   };
-  app.get("/healthz", async () => ({ ok: true, version }));
-  app.get("/readyz", async (_request, reply) => {
-    const ok = ready && (await storage.canStore());
-    return reply.code(ok ? 200 : 503).send({ ok });
-  });
+  healthRoutes(app, async () => ready && (await storage.canStore()));
   apiDocs(app, place, config.basePath);
   await webClient(app, WEB_DIST, config);
 
   return {
     async listen() {
-      if (config.metrics) {
-        const { openMetricsPort } = await import("./metrics/metrics-port.ts");
-        metrics = await openMetricsPort(config.metrics, counts, gauges);
-      }
+      metrics = await openMetrics(config, counts, gauges);
       await listenOn(app, config);
       startMs = performance.now();
-      if (config.backups) {
-        const { BackupSchedule } = await import("./backups/backup-schedule.ts");
-        backups = new BackupSchedule({ dataDir: config.dataDir, ...config.backups, log: app.log });
-        backups.start();
-      }
+      backups = await startBackups(config, app.log);
       const bound = app.server.address();
       const port = typeof bound === "object" && bound ? bound.port : config.port;
       listens = port;

@@ -3,18 +3,19 @@ import { errors, protocolVersion, type Self } from "@parlor/protocol";
 import type { Server, Socket } from "socket.io";
 import type { Session } from "../people/session.ts";
 import { Connection, type ConnectionEvents } from "./connection.ts";
+import { cookieSession } from "./cookie-session.ts";
 import { deviceLabel } from "./device-label.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { connectError, readHandshake } from "./handshake.ts";
 import type { Authenticate } from "./limited-authentication.ts";
 import { letGoOfRequest } from "./let-go-of-request.ts";
 import type { LiveSockets } from "./live-sockets.ts";
+import type { SessionCookie } from "./session-cookie.ts";
 
 export interface SocketGateway extends ConnectionEvents {
   dispatch: Dispatch;
   authenticate: Authenticate;
-  /** The session that a request's cookies name. */
-  cookieSession(request: IncomingMessage): Promise<Session | undefined>;
+  cookie: SessionCookie;
   addressOf(request: IncomingMessage): string;
   describe(session: Session): Self;
   live: LiveSockets;
@@ -49,8 +50,12 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
     if (used.has(socket.conn)) return socket.conn.close();
     used.add(socket.conn);
     const address = gateway.addressOf(socket.request);
-    const handshake = { auth: socket.handshake.auth, cookieSession: () => gateway.cookieSession(socket.request) };
-    readHandshake(handshake, (token) => gateway.authenticate(token, address)).then(
+    const authenticate = (token: string) => gateway.authenticate(token, address);
+    const handshake = {
+      auth: socket.handshake.auth,
+      cookieSession: async () => (await cookieSession(gateway.cookie, socket.request, authenticate))?.session,
+    };
+    readHandshake(handshake, authenticate).then(
       (session) => {
         if (session) sessions.set(socket, session);
         next();

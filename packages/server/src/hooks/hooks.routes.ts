@@ -2,22 +2,31 @@ import type { Answer, CodedError } from "@parlor/protocol";
 import { errors, limits } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ClientAddress } from "../gateway/client-address.ts";
-import type { Authenticate } from "../gateway/limited-authentication.ts";
+import { type Authenticate, limitedAuthentication } from "../gateway/limited-authentication.ts";
 import type { RateLimiter } from "../gateway/rate-limiter.ts";
 import type { Counts } from "../metrics/counts.ts";
+import { hashToken } from "../people/session-token.ts";
 import { Refusal } from "../refusal.ts";
-import type { LiveHook } from "./hook-store.ts";
+import { hookByTokenHash, type LiveHook } from "./hook-store.ts";
 import { hookText } from "./hook-text.ts";
-import type { hookPosting } from "./post-to-hook.ts";
+import { hookPosting, type PostDeps } from "./post-to-hook.ts";
 
-export interface HookRoutesDeps {
-  authenticate: Authenticate<LiveHook>;
+export interface HookRoutesDeps extends Pick<PostDeps, "database" | "door" | "log"> {
   addressOf: ClientAddress;
   limiter: RateLimiter;
-  post: ReturnType<typeof hookPosting>;
   counts: Counts;
+  /** Told of an address that presents too many wrong tokens. */
+  onWrongTokens(address: string): void;
   /** Told of a message that could not be stored. */
+  onNotStored(failure: unknown): void;
+  /** Told of what failed although the message was stored. */
   onFailure(failure: unknown): void;
+}
+
+/** What one post is answered with. */
+interface Posting extends Pick<HookRoutesDeps, "addressOf" | "limiter" | "counts"> {
+  authenticate: Authenticate<LiveHook>;
+  post: ReturnType<typeof hookPosting>;
 }
 
 /** Units of an idempotency key: a UUID, a commit's hash or an address fit well. */
@@ -28,6 +37,13 @@ const KEY_MAX = 255;
  * origins are not looked at, and no log has the address. Returns what refuses new posts and waits for those under way.
  */
 export function hooksRoutes(app: FastifyInstance, deps: HookRoutesDeps): { drain(): Promise<void> } {
+  const { database, limiter } = deps;
+  const byToken = (tokenHash: string) => hookByTokenHash(database.db, tokenHash);
+  const posting: Posting = {
+    ...deps,
+    authenticate: limitedAuthentication(limiter, hashToken, byToken, deps.onWrongTokens),
+    post: hookPosting(deps),
+  };
   const underWay = new Set<Promise<void>>();
   let isDraining = false;
 
@@ -39,20 +55,20 @@ export function hooksRoutes(app: FastifyInstance, deps: HookRoutesDeps): { drain
     );
     hooks.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
     hooks.setErrorHandler(async (failure, request, reply) => {
-      const { status, ...error } = coded(failure, deps.onFailure);
+      const { status, ...error } = coded(failure, deps.onNotStored);
       if (error.retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(error.retryAfterMs / 1_000));
       return answer(request, reply.code(status), { ok: false, error });
     });
     hooks.post<{ Params: { "*": string } }>("/hooks/*", async (request, reply) => {
       if (isDraining) throw new Refusal("unavailable", { retryAfterMs: 1_000 });
-      const posting = postTo(deps, request);
-      const settled = posting.then(
+      const posted = postTo(posting, request);
+      const settled = posted.then(
         () => undefined,
         () => undefined,
       );
       underWay.add(settled);
       void settled.then(() => underWay.delete(settled));
-      return answer(request, reply, { ok: true, value: await posting });
+      return answer(request, reply, { ok: true, value: await posted });
     });
     hooks.route({
       method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"],
@@ -72,7 +88,7 @@ export function hooksRoutes(app: FastifyInstance, deps: HookRoutesDeps): { drain
   };
 }
 
-async function postTo(deps: HookRoutesDeps, request: FastifyRequest<{ Params: { "*": string } }>) {
+async function postTo(deps: Posting, request: FastifyRequest<{ Params: { "*": string } }>) {
   const since = performance.now();
   const posting = take(deps, request);
   const result: Answer<unknown> = await posting.then(
@@ -87,7 +103,7 @@ async function postTo(deps: HookRoutesDeps, request: FastifyRequest<{ Params: { 
 }
 
 async function take(
-  { authenticate, addressOf, limiter, post }: HookRoutesDeps,
+  { authenticate, addressOf, limiter, post }: Posting,
   { params, headers, body, raw }: FastifyRequest<{ Params: { "*": string } }>,
 ) {
   const hook = await authenticate(params["*"], addressOf(raw));
@@ -114,7 +130,7 @@ async function take(
   }
 }
 
-function coded(failure: unknown, onFailure: HookRoutesDeps["onFailure"]): CodedError & { status: number } {
+function coded(failure: unknown, onNotStored: HookRoutesDeps["onNotStored"]): CodedError & { status: number } {
   if (failure instanceof Refusal) return { ...failure.coded, status: errors[failure.coded.code].status };
   const { statusCode = 500 } = failure as { statusCode?: number };
   if (statusCode === 413) {
@@ -122,7 +138,7 @@ function coded(failure: unknown, onFailure: HookRoutesDeps["onFailure"]): CodedE
     return { code: "too_large", message, status: statusCode };
   }
   if (statusCode < 500) return { code: "bad_request", message: errors.bad_request.meaning, status: 400 };
-  onFailure(failure);
+  onNotStored(failure);
   return { code: "internal", message: errors.internal.meaning, status: 500 };
 }
 

@@ -36,6 +36,13 @@ export class SessionUpkeep {
     this.#deps = { now: Date.now, ...deps };
   }
 
+  /** The session of a token that was presented. A failure to note its use is told, and does not keep the session out. */
+  async find(tokenHash: string): Promise<Session | undefined> {
+    const session = await this.#deps.sessions.byTokenHash(tokenHash);
+    if (session) await this.used(session).catch(this.#deps.onFailure);
+    return session;
+  }
+
   /** A token of this session was presented. */
   async used(session: Session): Promise<void> {
     const { use } = session;
