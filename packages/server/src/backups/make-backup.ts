@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { copyDatabase } from "../db/copy-database.ts";
 import { BACKUP_FOLDER, DATABASE_FILE } from "../db/data-files.ts";
 import { FileLock } from "../db/file-lock.ts";
 import { removePartials } from "../db/complete-file.ts";
 import { inspectDatabase } from "../db/inspect-database.ts";
+import { createOwnedFolder } from "../db/private-files.ts";
 import { refuseLinkedDatabase } from "../db/refuse-linked-database.ts";
 import { OperatorError } from "../operator-error.ts";
 
@@ -30,7 +31,7 @@ export async function makeBackup(dataDir: string, target: string, afterStep?: ()
   const lock = new FileLock(join(dataDir, BACKUP_LOCK));
   try {
     if (!lock.take("exclusive")) throw new OperatorError("Another backup is being made: try again when it is done.");
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    createOwnedFolder(dirname(target));
     // Elsewhere another Parlor may be making its own.
     const own = join(dataDir, BACKUP_FOLDER);
     if (existsSync(own)) removePartials(own, ["parlor-"]);

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { completeFile, removePartials, SIDE_FILES } from "../db/complete-file.ts";
 import { DATABASE_FILE, isDataFile, MADE_ALONE } from "../db/data-files.ts";
@@ -6,6 +6,7 @@ import { FolderLock, LOCK_FILE } from "../db/folder-lock.ts";
 import { isOfAnotherProgram } from "../db/inspect-database.ts";
 import { databaseBytes, needRoom } from "../db/need-room.ts";
 import { prepareRestored } from "../db/prepare-restored.ts";
+import { createOwnedFolder } from "../db/private-files.ts";
 import { refuseLinkedDatabase } from "../db/refuse-linked-database.ts";
 import { finishSwap, isSwapDecided, nextPath, settleDatabase } from "../db/swap-database.ts";
 import { OperatorError } from "../operator-error.ts";
@@ -28,7 +29,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   checkBackup(backup);
   checkFolder(dataDir, backup);
-  mkdirSync(dataDir, { recursive: true });
+  createOwnedFolder(dataDir);
   const lock = await FolderLock.take(dataDir, "alone", waitMs);
   let source: FolderLock | undefined;
   try {

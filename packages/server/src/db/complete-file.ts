@@ -10,6 +10,7 @@ import {
   unlinkSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { createOwned } from "./private-files.ts";
 
 /** The ending of a file that is still being made. */
 const PARTIAL = ".partial";
@@ -24,7 +25,7 @@ export const SIDE_FILES = ["-wal", "-shm", "-journal"];
 export async function completeFile(file: string, make: (partial: string) => Promise<void>): Promise<void> {
   const partial = file + PARTIAL;
   removeDatabase(partial);
-  closeSync(openSync(partial, "wx", 0o600));
+  createOwned(partial);
   try {
     await make(partial);
     syncToDisk(partial);

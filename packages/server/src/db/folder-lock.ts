@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { OperatorError } from "../operator-error.ts";
+import { createPrivate } from "./private-files.ts";
 import { FileLock, type LockMode } from "./file-lock.ts";
 
 /**
@@ -59,7 +60,10 @@ export class FolderLock {
       await pause(TRY_EVERY_MS);
     }
     this.#use = use;
-    if (use !== "beside") writeFileSync(join(this.#folder, HOLDER_FILE), holderText(use), { mode: 0o600 });
+    if (use === "beside") return;
+    const note = join(this.#folder, HOLDER_FILE);
+    createPrivate(note);
+    writeFileSync(note, holderText(use));
   }
 
   release(): void {

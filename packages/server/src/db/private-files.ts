@@ -1,5 +1,15 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fchownSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { BACKUP_FOLDER, isDataFile } from "./data-files.ts";
 
 /** The owner alone: the database holds names, messages, and the hashes of sessions. */
@@ -12,7 +22,7 @@ const FOLDER_MODE = 0o700;
  * Windows has no such modes.
  */
 export function keepPrivate(dataDir: string): string[] {
-  mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE });
+  createOwnedFolder(dataDir);
   if (process.platform === "win32") return [];
   const backups = join(dataDir, BACKUP_FOLDER);
   const paths = [dataDir, ...dataFiles(dataDir), ...(existsSync(backups) ? dataFiles(backups) : [])];
@@ -24,7 +34,39 @@ export function keepPrivate(dataDir: string): string[] {
  * mode of the database. A file that exists is not touched: closing it would drop this process's locks on it.
  */
 export function createPrivate(path: string): void {
-  if (!existsSync(path)) closeSync(openSync(path, "a", FILE_MODE));
+  if (existsSync(path)) return;
+  try {
+    createOwned(path);
+  } catch (failure) {
+    // Another program has just made it.
+    if ((failure as NodeJS.ErrnoException).code !== "EEXIST") throw failure;
+  }
+}
+
+/**
+ * Makes an empty private file. One that root makes belongs to the owner of its folder, as if that user had run the command:
+ * otherwise a `sudo parlor backup` would leave files that the server cannot open. Throws EEXIST, also for a link.
+ */
+export function createOwned(path: string): void {
+  const descriptor = openSync(path, "wx", FILE_MODE);
+  try {
+    const { uid, gid } = statSync(dirname(path));
+    if (isRoot()) fchownSync(descriptor, uid, gid);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Makes a private folder, and those above it that are missing. What root makes belongs to the owner of the folder around it. */
+export function createOwnedFolder(path: string): void {
+  const first = mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+  if (first === undefined || !isRoot()) return;
+  const { uid, gid } = statSync(dirname(first));
+  for (let made = resolve(path); made.length >= first.length; made = dirname(made)) lchownSync(made, uid, gid);
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
 }
 
 function dataFiles(folder: string): string[] {
