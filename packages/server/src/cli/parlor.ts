@@ -19,6 +19,11 @@ async function main([name = "start", ...args]: string[]): Promise<void> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) throw new UsageError(`There is no command "${name}". Run \`parlor help\` for the list.`);
   const { command } = await load();
+  // Asked in a hurry: the answer must not be a refusal, and must change nothing.
+  if (args.some((arg) => arg === "--help" || arg === "-h")) {
+    console.log(`${command.summary}\nUsage: parlor ${command.usage}`);
+    return;
+  }
   try {
     await command.run(args);
   } catch (failure) {
