@@ -8,6 +8,11 @@ test("every setting has a default that works", () => {
 test.each([
   ["PORT", "http"],
   ["PORT", "70000"],
+  ["PORT", " "],
+  ["PORT", "0x50"],
+  ["NAME_HELD_DAYS", " "],
+  ["NAME_HELD_DAYS", "-1"],
+  ["PLACE_NAME", " "],
   ["PUBLIC_URL", "chat.example.org"],
   ["TRUSTED_PROXIES", "the-proxy"],
   ["TRUSTED_PROXIES", "10.0.0.0/99"],
@@ -22,6 +27,14 @@ test.each([
   ["BACKUP_KEEP", "0"],
 ])("a bad %s is named in one line", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrowError(new RegExp(`^The setting ${name} cannot be used: [^\n]+$`));
+});
+
+test("a line about a setting says what was expected, in words", () => {
+  const port = "The setting PORT cannot be used: expected a port: a whole number from 0 to 65535";
+  for (const value of ["abc", "80.5", "-1", "70000", "\t"])
+    expect(() => readConfig({ PORT: value })).toThrowError(port);
+  expect(() => readConfig({ BACKUP_KEEP: "0" })).toThrowError(/expected a whole number from 1 up$/);
+  expect(readConfig({ PORT: "8080\r", NAME_HELD_DAYS: "0.5" })).toMatchObject({ port: 8080, nameHeldMs: 43_200_000 });
 });
 
 test("proxies may be named by address, range, or the kind of network they are in", () => {

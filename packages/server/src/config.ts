@@ -30,7 +30,20 @@ const allowance = (byDefault: string) =>
     })
     .refine(({ burst, perSecond }) => burst >= 1 && perSecond > 0, "both numbers must be above zero");
 
-const count = (byDefault: number) => z.coerce.number().int().min(1).default(byDefault);
+/** A blank is no number: taken as zero, it would free every held name, or move the server to any port. */
+function numberSetting(form: RegExp, least: number, most: number, expected: string) {
+  return z
+    .string()
+    .trim()
+    .regex(form, expected)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, expected);
+}
+
+const port = numberSetting(/^\d+$/, 0, 65_535, "expected a port: a whole number from 0 to 65535");
+
+const count = (byDefault: number) =>
+  numberSetting(/^\d+$/, 1, Number.MAX_SAFE_INTEGER, "expected a whole number from 1 up").default(byDefault);
 
 function areRanges(list: string[]): boolean {
   try {
@@ -55,7 +68,7 @@ const duration = z
   });
 
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: port.default(3000),
   HOST: z.string().min(1).optional(),
   PUBLIC_URL: PublicUrls,
   DATA_DIR: z
@@ -63,7 +76,12 @@ const Environment = z.object({
     .min(1)
     .default(DATA_DIR_BY_DEFAULT)
     .transform((path) => resolve(path)),
-  PLACE_NAME: z.string().trim().min(1).max(80).default("Parlor"),
+  PLACE_NAME: z
+    .string()
+    .trim()
+    .min(1, "expected 1 to 80 characters")
+    .max(80, "expected 1 to 80 characters")
+    .default("Parlor"),
   TRUSTED_PROXIES: z
     .string()
     .default("")
@@ -99,8 +117,8 @@ const Environment = z.object({
   /** Commands one socket may have unanswered. */
   COMMANDS_IN_FLIGHT: count(64),
   /** Days for which a name stays its owner's after a rename; 0 frees it at once. */
-  NAME_HELD_DAYS: z.coerce.number().min(0).max(3_650).default(30),
-  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  NAME_HELD_DAYS: numberSetting(/^\d+(\.\d+)?$/, 0, 3_650, "expected a number of days from 0 to 3650").default(30),
+  METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
   BACKUP_EVERY: duration.optional(),
   /** A week of daily ones. */
