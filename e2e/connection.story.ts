@@ -162,7 +162,7 @@ story(
     await ada.asks("message.send", many);
     await bo.comesBack();
     await bo.sees("line 230");
-    const line = bo.timeline.getByText("Loaded anew from here");
+    const line = bo.timeline.getByText("Reloaded from here");
     await expect
       .poll(async () => {
         await bo.timeline.evaluate((log) => log.scrollBy(0, -300));

@@ -71,7 +71,7 @@ story(
     await bo.tries(once);
     await expect(bo.dialog.getByText(notFound)).toBeVisible();
     await bo.button("Cancel").click();
-    await ada.picksOfKey("Who came through it…", "for one guest");
+    await ada.picksOfKey("People who used this key…", "for one guest");
     await expect(ada.dialog.getByRole("button", { name: "Cleo" })).toBeVisible();
     await ada.dialog.getByRole("button", { name: "Cleo" }).click();
     await expect(ada.page.getByText("They came through your key “for one guest”.")).toBeVisible();

@@ -78,8 +78,8 @@ story(
 
     await ada.losesKeys();
     await ada.opens("/home");
-    await ada.button("Start anew…").click();
-    await ada.button("Start anew").click();
+    await ada.button("Start over…").click();
+    await ada.button("Start over").click();
     await expect(ada.button("Make my private key").first()).toBeVisible();
     await ada.writesPrivatelyTo(keyOfBo, "Bo");
     await ada.writes("It is me, with a new key");

@@ -104,7 +104,7 @@ export class Confidant extends Person {
       const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? "");
       await field.fill(words.split(" ")[Number(/\d+/.exec(label)?.[0]) - 1] ?? "");
     }
-    await this.button("That is it").click();
+    await this.button("Confirm").click();
     await expect(this.dialog).toBeHidden();
   }
 

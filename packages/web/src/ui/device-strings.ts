@@ -93,11 +93,11 @@ export const deviceStrings = {
       },
       gone: {
         title: "This link does not work",
-        text: "It has expired or was cancelled, or a part of it is missing. Make a new one on your other device, under your name.",
+        text: "It has expired or was canceled, or a part of it is missing. Make a new one on your other device, under your name.",
       },
       refused: {
         title: "Your other device said no",
-        text: "Another number was chosen, or the link was cancelled. Make a new one and try again.",
+        text: "Another number was chosen, or the link was canceled. Make a new one and try again.",
       },
       expired: {
         title: "This link has expired",

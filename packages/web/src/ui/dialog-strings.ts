@@ -86,7 +86,7 @@ export const dialogStrings = {
     placeholder: "Builds",
     create: "Create webhook",
     done: "Done",
-    full: "This channel, or you, have as many webhooks as possible. Revoke one first.",
+    full: "You have reached the limit of webhooks, or this channel has. Revoke one first.",
     by: (name: string) => `Made by ${name}`,
     unused: "never used",
     used: "last used",

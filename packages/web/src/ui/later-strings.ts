@@ -42,7 +42,7 @@ export const laterStrings = {
 
   /** The list of private conversations. */
   conversations: {
-    empty: "Whoever has your private key can write to you here.",
+    empty: "Anyone who has your private key can write to you here.",
     make: "Make my private key",
     show: "Show my private key",
     request: "request",
@@ -102,7 +102,7 @@ export const laterStrings = {
     link_waiting: "Choose the number on your other device first.",
     wrong_number: "The other device shows another number, so the link was canceled. Make a new one.",
     recovery_refused: "Nobody here has this recovery phrase.",
-    limit_reached: "There are as many channels as there may be. Archive one that nobody needs any more.",
+    limit_reached: "The limit of channels is reached. Archive one that nobody needs any more.",
   } satisfies Record<
     Exclude<ErrorCode, keyof typeof strings.errors | "name_taken" | "name_refused" | "out_of_order">,
     string

@@ -14,7 +14,7 @@ export const privateStrings = {
     insecure: "Private messages need HTTPS",
     insecureWhy:
       "Browsers keep their cryptography switched off on a plain http address, so nothing could be encrypted here, and nothing private is ever sent in clear.",
-    insecureHow: "Whoever runs this place can turn HTTPS on with two lines of Caddy (docs/self-hosting.md):",
+    insecureHow: "The operator of this server can turn HTTPS on with two lines of Caddy (docs/self-hosting.md):",
     insecureElse: "On the computer that Parlor runs on, http://localhost works as it is.",
     failed: "Private messages could not be loaded.",
     again: "Try again",
@@ -22,11 +22,11 @@ export const privateStrings = {
     elsewhereWhy:
       "You have set up private messages before. Your recovery phrase brings your keys and conversations back, here too.",
     restore: "Restore with the recovery phrase",
-    anew: "Start anew…",
-    anewTitle: "Start anew?",
+    anew: "Start over…",
+    anewTitle: "Start over?",
     anewText:
       "You get a new identity. Your private keys end, what was written to you privately cannot be opened again, and those you talked with are told that your key changed.",
-    anewConfirm: "Start anew",
+    anewConfirm: "Start over",
   },
 
   key: {
@@ -35,7 +35,7 @@ export const privateStrings = {
     copy: "Copy",
     copied: "Private key copied",
     copyLink: "Copy link",
-    linkCopied: "Link copied. Whoever has it can write to you.",
+    linkCopied: "Link copied. Anyone who has it can write to you.",
     copyFailed: "The browser would not copy. Select the key and copy it by hand.",
     qr: "QR code",
     qrLabel: "QR code of the private key",
@@ -45,10 +45,10 @@ export const privateStrings = {
     label: "Change its label…",
     renew: "Renew…",
     revoke: "Switch off…",
-    came: "Who came through it…",
-    cameTitle: (label: string) => `Who came through “${label}”`,
+    came: "People who used this key…",
+    cameTitle: (label: string) => `People who used “${label}”`,
     cameNobody: "Nobody yet.",
-    used: (count: number) => plural(count, { one: "# person came through it", other: "# people came through it" }),
+    used: (count: number) => plural(count, { one: "# person has used it", other: "# people have used it" }),
     left: (count: number) => plural(count, { one: "for # more person", other: "for # more people" }),
     until: (day: string) => `works until ${day}`,
     works: "works until you switch it off",
@@ -80,7 +80,7 @@ export const privateStrings = {
     phraseHint: "A phrase is easier to say, and as strong as it is hard to guess.",
     phraseField: "Your phrase",
     phraseHonest:
-      "Whoever guesses it can write to you, and whoever runs the server could then put themselves in between. A made key is the safer choice.",
+      "Anyone who guesses it can write to you, and the operator of the server could then put themselves in between. A generated key is the safer choice.",
     label: "Label",
     optional: "Optional",
     labelPlaceholder: "for the class",
@@ -165,7 +165,7 @@ export const privateStrings = {
     unblock: "Unblock",
     changedTitle: (name: string) => `${name}'s key has changed`,
     changedWhy: (name: string) =>
-      `That happens when ${name} starts anew. It also happens when somebody puts themselves in between. Ask ${name}, in another way than this one, whether the new fingerprint is theirs.`,
+      `That happens when ${name} starts over. It also happens when somebody puts themselves in between. Ask ${name}, in another way than this one, whether the new fingerprint is theirs.`,
     changedOld: "Before",
     changedNew: "Now",
     changedTrust: "I checked: trust the new key",
@@ -173,7 +173,7 @@ export const privateStrings = {
     changedStill: (name: string) => `Nothing is sent until you have checked ${name}'s new key.`,
     changedLook: "Look at it",
     locked: "This browser has no keys for this conversation.",
-    lockedWhy: "Restore them with your recovery phrase, or start anew and ask for a new message.",
+    lockedWhy: "Restore them with your recovery phrase, or start over and ask for a new message.",
     lockedPeer: (name: string) => `${name}'s messages were sealed to keys that you do not have any more.`,
     lockedPeerWhy: (name: string) => `Ask ${name} for a private key, and write with it: then you can talk again.`,
   },
@@ -197,9 +197,9 @@ export const privateStrings = {
       "Each message is encrypted in the browser it is written in and opened in the browser it is for. The server, its backups and its logs hold what they cannot read.",
     not: "What is not",
     notText:
-      "Who writes to whom, when, and roughly how much stays visible to the server. Whoever gets hold of an unlocked device can read what is on it, older messages too.",
+      "Who writes to whom, when, and roughly how much stays visible to the server. Anyone who gets hold of an unlocked device can read what is on it, older messages too.",
     trust:
-      "The server also delivers this page, so you trust whoever runs it not to change it. Compare fingerprints to be sure of each other.",
+      "The server also delivers this page, so you trust its operator not to change it. Compare fingerprints to be sure of each other.",
     fingerprints: "Fingerprints",
     theirs: (name: string) => `${name}'s`,
     theirsUnknown: "Known as soon as they have answered",
@@ -224,7 +224,8 @@ export const privateStrings = {
   recovery: {
     title: "Recovery phrase: never share it",
     lead: "These twelve words bring your name, your keys and your private messages back when this browser is lost. Write them on paper, in this order.",
-    warning: "Whoever has them is you. Nobody from here will ever ask for them. They are not your private key.",
+    warning:
+      "Anyone who has these words can act as you. Nobody from here will ever ask for them. They are not your private key.",
     words: "The twelve words",
     once: "Once you say that you have them, they are deleted here and never shown again.",
     later: "Later",
@@ -233,7 +234,7 @@ export const privateStrings = {
     checkWord: (place: number) => `Word ${number(place)}`,
     checkWrong: (place: number) => `That is not word ${number(place)}. Look at your paper.`,
     back: "Show them again",
-    confirm: "That is it",
+    confirm: "Confirm",
     saved: "Your recovery phrase is confirmed. Keep the paper safe.",
     offer:
       "Your recovery phrase is not written down yet. Without it, a lost browser takes your private messages along.",
@@ -255,7 +256,7 @@ export const privateStrings = {
     anewTitle: "Replace your recovery phrase?",
     anewText: "The old twelve words stop working at once. Then write down the new ones.",
     elsewhere:
-      "You created your recovery phrase on another device. Enter it to have your private messages here too. If you lost it, you can start anew.",
+      "You created your recovery phrase on another device. Enter it to have your private messages here too. If you lost it, you can start over.",
     insecure:
       "Browsers offer their cryptography on HTTPS only, so no recovery phrase can be made at this address. You can still use Parlor on another device, so that you do not depend on this one.",
   },
@@ -281,7 +282,7 @@ export const privateStrings = {
   /** Why something was refused, where the rest of the house has other words for it, or none. */
   errors: {
     key_taken: "This phrase cannot be a private key here. Take another one.",
-    limit_reached: "There are as many private keys as there may be. Switch one off first.",
+    limit_reached: "You have reached the limit of private keys. Switch one off first.",
     weak_phrase: "Too short, or too easy to guess.",
     no_keys: "Your keys are not in this browser. Restore them first.",
     no_storage: "This browser cannot read its storage just now. Try again in a moment.",
