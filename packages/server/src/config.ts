@@ -56,6 +56,9 @@ function areRanges(list: string[]): boolean {
 
 const DATA_DIR_BY_DEFAULT = "./data";
 
+/** Scheduled backups that are kept: a week of daily ones. */
+export const BACKUPS_KEPT_BY_DEFAULT = 7;
+
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A stretch of time such as 24h, 90m or 7d; a number alone counts hours. */
@@ -121,8 +124,7 @@ const Environment = z.object({
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
   BACKUP_EVERY: duration.optional(),
-  /** A week of daily ones. */
-  BACKUP_KEEP: count(7),
+  BACKUP_KEEP: count(BACKUPS_KEPT_BY_DEFAULT),
 });
 
 export interface Config {

@@ -3,6 +3,7 @@ import type { Database } from "../db/open-database.ts";
 import type { Db } from "../db/schema.ts";
 import type { Fanout } from "../fanout/fanout.ts";
 import type { ChannelChange } from "../logging/operator-log.ts";
+import { channelChange } from "./channel-change.ts";
 import type { ChannelDirectory } from "./channel-directory.ts";
 import { makeChannelId } from "./channel-id.ts";
 import { looksColumns } from "../people/looks-columns.ts";
@@ -14,7 +15,7 @@ export interface ChannelUse {
   database: Database;
   channels: ChannelDirectory;
   fanout: Fanout;
-  /** Told of what was done to a channel that was there, for the log. */
+  /** Told of each change to a channel, for the log. */
   onChange?(change: ChannelChange): void;
 }
 
@@ -54,13 +55,6 @@ export async function createChannel(use: ChannelUse, by: Person | undefined, wan
   });
   const channel = use.channels.keep(row);
   use.fanout.announce({ to: "watchers" }, "channel.changed", { channel });
-  use.onChange?.({
-    did: "made",
-    channelId: channel.id,
-    name: channel.name,
-    by: by?.id,
-    rev: channel.rev,
-    ownedBy: channel.ownedBy,
-  });
+  use.onChange?.(channelChange("made", channel, by));
   return channel;
 }

@@ -1,5 +1,6 @@
 import type { Channel, ChannelId, Person } from "@parlor/protocol";
 import { Refusal } from "../refusal.ts";
+import { channelChange } from "./channel-change.ts";
 import { manageChannel } from "./manage-channel.ts";
 import { renameChannelRow } from "./channel-store.ts";
 import { chooseChannelName } from "./choose-channel-name.ts";
@@ -22,15 +23,6 @@ export async function renameChannel(
   if (!row) throw new Refusal("channel_not_found");
   const channel = use.channels.keep(row);
   use.fanout.announce({ to: "watchers" }, "channel.changed", { channel });
-  if (channel.name !== formerly)
-    use.onChange?.({
-      did: "renamed",
-      channelId: id,
-      name: channel.name,
-      formerly,
-      by: by?.id,
-      rev: channel.rev,
-      ownedBy: channel.ownedBy,
-    });
+  if (channel.name !== formerly) use.onChange?.({ ...channelChange("renamed", channel, by), formerly });
   return channel;
 }

@@ -1,5 +1,6 @@
 import type { Channel, ChannelId, Person } from "@parlor/protocol";
 import { Refusal } from "../refusal.ts";
+import { channelChange } from "./channel-change.ts";
 import { archivedChannels, restoreChannelRow } from "./channel-store.ts";
 import { chooseChannelName } from "./choose-channel-name.ts";
 import { checkRoom, type ChannelUse } from "./create-channel.ts";
@@ -27,13 +28,6 @@ export async function restoreChannel(
   if (!row) return manageChannel(use.channels, by, id);
   const channel = use.channels.keep(row);
   use.fanout.announce({ to: "watchers" }, "channel.changed", { channel });
-  use.onChange?.({
-    did: "restored",
-    channelId: id,
-    name: channel.name,
-    by: by?.id,
-    rev: channel.rev,
-    ownedBy: channel.ownedBy,
-  });
+  use.onChange?.(channelChange("restored", channel, by));
   return channel;
 }

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { type Config, dataDirOf, readConfig, settingProblems } from "../config.ts";
+import { BACKUPS_KEPT_BY_DEFAULT, type Config, dataDirOf, readConfig, settingProblems } from "../config.ts";
 import { checkAddresses } from "./check-addresses.ts";
 import { checkCopies } from "./check-copies.ts";
 import { checkDatabase } from "./check-database.ts";
@@ -46,15 +46,12 @@ async function checkInside(dataDir: string, lock: LockState, config: Config | un
     ["files", () => checkFiles(dataDir, lock)],
     ...(isChanging ? [] : [["database", () => checkDatabase(dataDir)] as [string, () => Promise<Finding>]]),
     ["space", () => checkSpace(dataDir)],
-    ["copies", () => checkCopies(dataDir, config?.backups?.keep ?? KEPT_BY_DEFAULT)],
+    ["copies", () => checkCopies(dataDir, config?.backups?.keep ?? BACKUPS_KEPT_BY_DEFAULT)],
   ];
   const findings: Checked[] = [];
   for (const [check, run] of checks) findings.push({ check, ...(await attempt(run)) });
   return findings;
 }
-
-/** What BACKUP_KEEP is by default; it is of no use while the server makes no backups by itself. */
-const KEPT_BY_DEFAULT = 7;
 
 /** A server that runs may take a file away between two looks; that must not end the other checks. */
 async function attempt(run: () => Finding | Promise<Finding>): Promise<Finding> {
