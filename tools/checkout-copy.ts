@@ -47,7 +47,7 @@ export async function linkInstalled(checkout: string): Promise<void> {
 
 /**
  * Gives such a copy what `npm ci --omit=dev` would have installed: copies, not links, because a link into this checkout would
- * still find the development packages beside it. The packaged Node stands alone, so it is a link; `.bin` is left out.
+ * still find the development packages beside it. The packaged Node needs no other package, so it is a link; `.bin` is left out.
  */
 export async function copyProduction(checkout: string): Promise<void> {
   const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")) as {

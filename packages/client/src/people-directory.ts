@@ -9,7 +9,7 @@ export class PeopleDirectory {
   readonly state: Store<ReadonlyMap<PersonId, Person>>;
   readonly #cell = new Cell<ReadonlyMap<PersonId, Person>>(new Map());
 
-  /** The names that these people had before, as far as they were asked for or heard of (NAME-5, NAME-7). */
+  /** Former names of people, as far as they were read or told (NAME-5, NAME-7). */
   readonly formerNames: Store<FormerNames>;
   readonly #former = new Cell<FormerNames>(new Map());
   /** The newest rename that was told on a live socket: news, while `formerNames` is history too. */
@@ -17,7 +17,7 @@ export class PeopleDirectory {
   readonly #lastRename = new Cell<FormerName | undefined>(undefined);
 
   #fresh = new Set<PersonId>();
-  /** Whose former names are all here. */
+  /** People whose former names are all known here. */
   #pastKnown = new Set<PersonId>();
 
   constructor() {

@@ -3,16 +3,16 @@ import { command } from "./command.ts";
 import { Self } from "./session.ts";
 import { Bytes32, Milliseconds, Nothing, Uuid } from "./values.ts";
 
-/** The number that the new device shows and that its owner finds again on the first one (DEV-3). */
+/** The number that the new device shows and the person picks on the first device (DEV-3). */
 const LinkNumber = z.int().min(10).max(99);
 
 export const deviceOffer = command({
-  summary: "Makes a link by which one more device can become this person's: once, within five minutes.",
+  summary: "Makes a link that signs in one more device of this person: once, within five minutes.",
   audience: "session",
   input: Nothing,
   answer: z.object({
     linkId: Uuid,
-    /** The link's secret: it belongs into the fragment of an address, which browsers send to no server. */
+    /** The link's secret: put it into the fragment of an address, which browsers send to no server. */
     code: Bytes32,
     expiresAt: Milliseconds,
   }),
@@ -62,7 +62,7 @@ export const deviceClaim = command({
   audience: "anyone",
   input: z.strictObject({
     code: Bytes32,
-    /** 32 random bytes of the new device's own, by which it is known afterwards. A repeat with the same gets the same number. */
+    /** 32 random bytes of the new device's own, by which the server knows it afterwards. A repeat with the same bytes gets the same number. */
     claim: Bytes32,
   }),
   answer: z.object({ number: LinkNumber, expiresAt: Milliseconds }),

@@ -50,7 +50,7 @@ export const limits = {
 
 /** The same for a person's devices. */
 export const deviceLimits = {
-  /** Time enough to find the other device and to point its camera here; too short to be of use to who finds the link later. */
+  /** Time enough to find the other device and to point its camera here; too short for someone who finds the link later. */
   linkMs: 5 * 60_000,
   /** Open links of one person: a dialog that was closed badly, and the next one. */
   linksPerPerson: 3,

@@ -115,7 +115,7 @@ export const Device = z
 export type Device = z.infer<typeof Device>;
 
 export const sessionList = command({
-  summary: "Lists the person's devices, the one that was used last first.",
+  summary: "Lists the person's devices: the one that asks first, then those used last.",
   audience: "session",
   input: Nothing,
   answer: z.object({ devices: z.array(Device).max(deviceLimits.listed) }),

@@ -3,7 +3,7 @@ import type { Call } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import { Cell, type Store } from "../store.ts";
 
-/** How far a person is with letting in one more device of theirs. */
+/** Where a link to one more device stands, as the device that made it sees it. */
 export type OfferState =
   | { readonly is: "making" }
   /** The code waits for a device. */
@@ -23,7 +23,7 @@ export type OfferState =
   /** The number was right; the device is on its way in. */
   | { readonly is: "confirmed"; readonly label?: string }
   | { readonly is: "done"; readonly label?: string }
-  /** `gone`: the server knows the code no more before its time, after a restart for example. */
+  /** `gone`: the server lost the code before it expired, for example in a restart. */
   | { readonly is: "ended"; readonly why: "expired" | "wrong-number" | "refused" | "gone" }
   /** The server could not be asked, or refused. */
   | { readonly is: "failed"; readonly error: CodedError };
@@ -59,7 +59,7 @@ export class DeviceOffer {
     });
   }
 
-  /** Makes a code, also after the one before has ended or could not be made. */
+  /** Makes a code. Call it again after a code has ended, or after a failure. */
   async start(): Promise<void> {
     this.#cancelLook();
     this.#label = {};

@@ -45,7 +45,7 @@ test("DEV-4 a server that cannot be reached for a while is asked on until the co
   expect(other.device.state.get()).toEqual({ is: "ended", why: "expired" });
 });
 
-test("DEV-2 a code that was cut off or cancelled is gone, and what cannot be tried again is said", async () => {
+test("DEV-2 a code that was cut off or canceled is gone, and what cannot be tried again is said", async () => {
   const { clock, links, device, linkId } = await invited();
   links.instead.set("device.claim", [refused("bad_request")]);
   await device.start();

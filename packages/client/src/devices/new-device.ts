@@ -4,14 +4,14 @@ import type { Clock } from "../clock.ts";
 import { randomSecret } from "../random-secret.ts";
 import { Cell, type Store } from "../store.ts";
 
-/** How far a device is that was shown a code. */
+/** Where a new device stands on its way in. */
 export type NewDeviceState =
   | { readonly is: "claiming" }
   /** The number has to be confirmed on the first device. */
   | { readonly is: "waiting"; readonly number: number; readonly expiresAt: Milliseconds }
   /** The session is this device's; in a browser its cookie is set. */
   | { readonly is: "done"; readonly self: Self; readonly token?: string }
-  /** `used`: another device was first. `gone`: the code is unknown, over or cancelled. */
+  /** `used`: another device was first. `gone`: the code is unknown, ended or canceled. */
   | { readonly is: "ended"; readonly why: "used" | "gone" | "refused" | "expired" }
   /** The server could not be asked: `start` tries again with the same code. */
   | { readonly is: "failed"; readonly error: CodedError };
@@ -26,7 +26,7 @@ export interface NewDeviceDeps {
 }
 
 const checkEveryMs = 1_500;
-/** Where the server cannot be asked, or not yet again. */
+/** After an answer that failed, or that asked to wait without saying how long. */
 const unansweredEveryMs = 3_000;
 
 /** DEV-2 and DEV-4, the new device's side: uses a code, shows a number, and opens the session once that is confirmed. */
@@ -44,7 +44,7 @@ export class NewDevice {
     this.state = this.#cell;
   }
 
-  /** Uses the code. Call it on a person's click, never by itself: whoever made the link decides whose session this becomes. */
+  /** Uses the code. Call it on a person's click, never by itself: this becomes a session of the person who made the link. */
   async start(): Promise<void> {
     const { post, code } = this.#deps;
     this.#cell.set({ is: "claiming" });

@@ -1,9 +1,9 @@
 import { request as overHttp } from "node:http";
 import { request as overHttps } from "node:https";
 
-/** A server that does not answer within this time is as good as away. */
+/** A server that does not answer within this time counts as unreachable. */
 const WITHIN_MS = 3_000;
-/** Our answers are far shorter; whatever else answers there is not read to its end. */
+/** Parlor's answers are far shorter. An answer of another program is not read past this. */
 const MOST_BYTES = 65_536;
 
 export interface Question {

@@ -1,6 +1,6 @@
-/** Within this time lines of one key are one line, and a count at its end. */
+/** For this long a key gets one line, and at its end a count of the rest. */
 const MINUTE_MS = 60_000;
-/** Keys within a minute that get lines of their own: whoever makes up addresses must not fill the disk. */
+/** Keys that get a line of their own within a minute: an attacker with many addresses must not fill the disk. */
 const KEYS_MOST = 100;
 
 /** Writes a line; `more` is 0 for the first, and at the end of the minute how many others were left out. */
@@ -35,7 +35,7 @@ export class OnceAMinute {
     write(0);
   }
 
-  /** Ends the minute now: tells what was left out, and starts anew. */
+  /** Ends the minute now: tells what was left out, and begins the next one. */
   end(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

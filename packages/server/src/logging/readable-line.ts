@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 
 const levels: Record<number, string> = { 10: "trace", 20: "debug", 30: "info", 40: "warn", 50: "error", 60: "fatal" };
 const WARN = 40;
-/** The process and its machine are known to somebody who looks at its terminal. */
+/** Fields that have a place of their own in the line, and those that are known at a terminal: the process and the host. */
 const unsaid = new Set(["level", "time", "pid", "hostname", "msg", "err"]);
 
 /** A line of JSON from the log as a person at a terminal reads it: the time, the level, what happened, and the fields. */

@@ -14,7 +14,7 @@ export function Dialogs({ desk, self }: { desk: Desk; self: Self }) {
   const close = (): void => {
     ownDialog.value = undefined;
   };
-  // Signed out, one comes back to a page without a dialog.
+  // After a sign-out the next person must not meet an open dialog.
   useEffect(() => close, []);
   return (
     <>

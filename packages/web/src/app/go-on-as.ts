@@ -5,7 +5,7 @@ import { keep, keptKeys, recall } from "../ui/kept.ts";
 import { loadPart } from "../ui/outdated.ts";
 import { startPath } from "./routes.ts";
 
-/** The cookie names a new session: goes on as its person. `entered` is called when the page may be shown. */
+/** Continues as the person of the session that the cookie now names. `entered` is called when the page may be shown. */
 export async function goOnAs(client: ParlorClient, self: Self, entered: () => void): Promise<void> {
   const before = client.session.personId;
   if (before === undefined) return enter(client, entered);
@@ -26,7 +26,7 @@ function enter(client: ParlorClient, entered: () => void): void {
   client.connection.connect();
 }
 
-/** Throws away what this browser keeps of a person, as when they leave it; the look is nobody's. */
+/** Throws away what this browser keeps of a person, as at a sign-out. The look belongs to the browser, so it stays. */
 async function forget(person: PersonId): Promise<void> {
   const hasKeys = recall("private") === person;
   for (const key of keptKeys("")) if (key !== "theme") keep(key, undefined);

@@ -20,13 +20,13 @@ import pageStyles from "./new-device-page.module.css";
 interface Props {
   client: ParlorClient;
   code: string;
-  /** Goes to Parlor as whoever one is. */
+  /** Goes to Parlor without the link. */
   onLeave: () => void;
 }
 
 const words = deviceStrings.fresh;
 
-/** From the click on: uses the code, shows the number, and comes in; or says why not. */
+/** After the click: uses the code, shows the number, and signs in; or says why that failed. */
 export function NewDeviceSteps({ client, code, onLeave }: Props) {
   const device = useMemo(
     () => new NewDevice({ clock: systemClock, post: postHere(basePath), keep: "cookie", code }),

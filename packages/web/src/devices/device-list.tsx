@@ -54,7 +54,7 @@ export function DeviceList({ client, onAdd, onClose }: Props) {
     const isEnded = answer.ok || answer.error.code === "session_not_found";
     if (isEnded) told.value = done;
     else trouble.value = reasonOf(answer.error, laterStrings.errors);
-    // Its button is gone, and the focus with it.
+    // The row's button had the focus and is gone: move the focus to Done.
     if (document.activeElement === document.body)
       document.querySelector<HTMLElement>("dialog:modal [data-done]")?.focus();
   }

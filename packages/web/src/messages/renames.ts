@@ -10,12 +10,12 @@ export interface Rename {
   at: number;
 }
 
-/** The renames of a timeline, by the key of the message under which they stand. */
+/** The renames of a timeline, by the key of the message that they are shown under. */
 export type Renames = ReadonlyMap<string, readonly Rename[]>;
 
 /**
- * Each rename stands under the last message that was sent before it. Only people who wrote a message before it that is held have one:
- * without such a message, nothing on the screen was written under the old name. Several renames of one person with no message in
+ * Each rename is shown under the last message that was sent before it, if one of the loaded messages before it is of that person:
+ * otherwise nothing on the screen was written under the old name. Several renames of one person with no message in
  * between are shown as one, and none is shown if they end at the name they began with.
  */
 export function renamesIn(

@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The recovery phrase from the name menu: made for somebody without a private key too; where there is one, what can be done. */
+/** The recovery phrase from the name menu: creates one, also for a person without a private key, or says what can be done about it. */
 export function OwnPhrase({ access, name, onClose }: Props) {
   const isShown = useSignal(false);
   const { busy, error, submit } = useSubmit(
@@ -80,7 +80,7 @@ export function OwnPhrase({ access, name, onClose }: Props) {
   );
 }
 
-/** The words are on paper and nowhere else, so all that can be done is to make others. */
+/** The words are on paper and nowhere else, so the only choice is a new phrase. */
 function Saved({
   access,
   state,

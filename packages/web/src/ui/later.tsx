@@ -39,7 +39,7 @@ function keepFetching(fetchIt: () => Promise<void>, isAsked: boolean): () => voi
       await fetchIt();
     } catch {
       if (isOver) return;
-      // Of an upgrade the page tells by itself.
+      // After an upgrade the page says so itself.
       if (isFirst && isAsked && !isOutdated.peek()) notify(strings.shell.opensLater);
       timer = setTimeout(() => void attempt(false), retryMs);
     }

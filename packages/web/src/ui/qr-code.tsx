@@ -11,7 +11,7 @@ interface Props {
 /** Modules of white around a code, as its standard wants them. */
 const border = 4;
 
-/** A text for somebody's camera. Always dark on white, whatever the look: half the cameras read nothing else. */
+/** A QR code of a text. Always dark on white, also in the dark look: half the cameras read nothing else. */
 export function QrCode({ text, label }: Props) {
   const rows = encodeQR(text, "raw", { ecc: "medium", border });
   const path = rows.map((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join("");
