@@ -12,6 +12,8 @@ export class ImportReport {
   skipped = 0;
   /** Messages whose text had to be changed to be storable. */
   changed = 0;
+  /** Messages that do not say by whom they are. */
+  nameless = 0;
   /** Texts over the limit, and the messages they became. */
   long = 0;
   pieces = 0;

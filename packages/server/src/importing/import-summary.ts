@@ -19,12 +19,16 @@ export function planLines(plans: ChannelPlan[]): string[] {
 
 /** What an operator has to know of how the file was read. */
 export function reportLines(report: ImportReport): string[] {
-  const { changed, long, pieces, skipped, firstSkipped, units, leftOut } = report;
+  const { changed, nameless, long, pieces, skipped, firstSkipped, units, leftOut } = report;
   const lines: string[] = [];
   if (long > 0)
     lines.push(`${counted(long, "text")} over ${limits.messageText} characters became ${counted(pieces, "message")}.`);
   if (changed > 0)
     lines.push(`${counted(changed, "text")} had characters that cannot be stored; U+FFFD stands in their place.`);
+  if (nameless > 0)
+    lines.push(
+      `Warning: without an author (\`by\`): ${counted(nameless, "message")}. One "(no name)" is the author of them all.`,
+    );
   const isUsual = units.size === 1 && units.has("milliseconds");
   if (units.size > 0 && !isUsual) lines.push(`Times were given in ${[...units.keys()].join(", ")}.`);
   if (units.size > 1) {

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { tempFolder } from "../testing/temp-database.ts";
 import { ImportReport } from "./import-report.ts";
+import { reportLines } from "./import-summary.ts";
 import { readExport } from "./read-export.ts";
 
 const AT = Date.UTC(2024, 0, 1);
@@ -40,6 +41,14 @@ test.each([
   const { texts, report } = await read(bytes);
   expect(texts).toEqual(["text 1", "text 2", "text 3"]);
   expect(report.skipped).toBe(0);
+});
+
+test("IMP-7 messages that name no author under `by` are counted, so that a file with another key is noticed", async () => {
+  const other = [1, 2].map((n) => JSON.stringify({ at: AT + n, author: `Ada ${n}`, text: "hi" }));
+  const { report, texts } = await read([...other, ...lines].join("\n"));
+  expect(texts).toHaveLength(5);
+  expect(reportLines(report)).toEqual([expect.stringMatching(/^Warning: without an author \(`by`\): 2 messages\./)]);
+  expect(reportLines((await read(chat)).report)).toEqual([]);
 });
 
 test("IMP-4 small numbers follow the unit of their file, and more than one unit is told", async () => {

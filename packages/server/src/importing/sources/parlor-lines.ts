@@ -41,6 +41,8 @@ function readMessage(json: unknown, where: string, intake: Intake): void {
   if (typeof text !== "string") return intake.report.skip(where, "it has no `text`");
   const author = authorOf(line["by"]);
   if (!author) return intake.report.skip(where, "its `by` is neither a name nor an object with `id` and `name`");
+  // Under another key than `by` the authors would be lost without a word.
+  if (author.key === "") intake.report.nameless += 1;
   intake.message({ where, channel: CHANNEL, at: line["at"], author, text, files });
 }
 
