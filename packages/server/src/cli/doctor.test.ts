@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "../db/open-database.ts";
@@ -42,4 +42,15 @@ test("doctor makes no data folder, and refuses arguments that it does not know",
     status: 1,
     stderr: expect.stringMatching(/Usage: parlor doctor/),
   });
+});
+
+test("what keeps a check from being made is told in the words of every other failure", async () => {
+  using folder = tempFolder();
+  writeFileSync(join(folder.path, "backups"), "a file, where a folder belongs");
+  const { status, stdout } = await runParlor(["doctor"], { DATA_DIR: folder.path, PORT: "1", HOST: "127.0.0.1" });
+  expect(status).toBe(1);
+  expect(stdout).toMatch(
+    /^fail +copies +\S+backups cannot be used because .* a file and not a folder: correct the path/m,
+  );
+  expect(stdout).not.toContain("ENOTDIR");
 });

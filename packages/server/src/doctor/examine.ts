@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { BACKUPS_KEPT_BY_DEFAULT, type Config, dataDirOf, readConfig, settingProblems } from "../config.ts";
+import { systemFailureLine } from "../system-failure.ts";
 import { checkAddresses } from "./check-addresses.ts";
 import { checkCopies } from "./check-copies.ts";
 import { checkDatabase } from "./check-database.ts";
@@ -49,16 +50,17 @@ async function checkInside(dataDir: string, lock: LockState, config: Config | un
     ["copies", () => checkCopies(dataDir, config?.backups?.keep ?? BACKUPS_KEPT_BY_DEFAULT)],
   ];
   const findings: Checked[] = [];
-  for (const [check, run] of checks) findings.push({ check, ...(await attempt(run)) });
+  for (const [check, run] of checks) findings.push({ check, ...(await attempt(dataDir, run)) });
   return findings;
 }
 
 /** A server that runs may take a file away between two looks; that must not end the other checks. */
-async function attempt(run: () => Finding | Promise<Finding>): Promise<Finding> {
+async function attempt(dataDir: string, run: () => Finding | Promise<Finding>): Promise<Finding> {
   try {
     return await run();
   } catch (failure) {
-    return fail(`This could not be checked: ${(failure as Error).message}.`);
+    const { message } = failure as Error;
+    return fail(systemFailureLine(failure as Error, { dataDir }) ?? `This could not be checked: ${message}.`);
   }
 }
 
