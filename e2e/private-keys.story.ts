@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { isAccessibleInBothLooks } from "./harness/accessible.ts";
 import { Planted } from "./harness/planted.ts";
 import { story } from "./harness/private-story.ts";
+import { slow } from "./harness/story.ts";
 import { standsNowhere } from "./harness/stands-nowhere.ts";
 import { Tap } from "./harness/tap.ts";
 
@@ -10,6 +11,7 @@ const notFound = "No private key like this works here. It may be mistyped, switc
 
 story(
   "keys renewed, switched off, limited, run out and chosen: what ended opens nothing, and conversations go on",
+  slow,
   async ({ ada, bo, cleo, parlor }) => {
     story.setTimeout(90_000);
     const secrets = new Planted();
