@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { isAccessible } from "./harness/accessible.ts";
 import type { Person } from "./harness/person.ts";
-import { everywhere, story } from "./harness/story.ts";
+import { everywhere, slow, story } from "./harness/story.ts";
 
 story("axe finds nothing on the way in: the name step, empty and refused", everywhere, async ({ ada, bo }) => {
   await ada.enters();
@@ -15,7 +15,7 @@ story("axe finds nothing on the way in: the name step, empty and refused", every
 
 story(
   "axe finds nothing in a channel: empty, in use, with its menus and dialogs, and offline",
-  everywhere,
+  { tag: [everywhere.tag, slow.tag] },
   async ({ ada, bo }) => {
     await ada.enters();
     await ada.makesChannel("reading");
@@ -51,7 +51,7 @@ story(
 
 story(
   "axe finds nothing where a device is added, in the list of devices and on the new device",
-  everywhere,
+  { tag: [everywhere.tag, slow.tag] },
   async ({ ada, bo }) => {
     story.setTimeout(90_000);
     await ada.enters();

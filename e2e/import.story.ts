@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { corpus } from "./harness/corpus.ts";
-import { story } from "./harness/story.ts";
+import { slow, story } from "./harness/story.ts";
 import { walkUp } from "./harness/walk-up.ts";
 
 story(
   "IMP-1 IMP-2 20,000 imported messages: once however often imported, and scrolled through from end to start",
+  slow,
   async ({ ada, parlor }, testInfo) => {
     story.setTimeout(300_000);
     const folder = await mkdtemp(join(tmpdir(), "parlor-corpus-"));

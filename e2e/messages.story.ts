@@ -55,7 +55,7 @@ story(
     };
     bo.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => count(String(payload))));
     bo.page.on("response", async (response) => {
-      if (response.url().endsWith("/message.page")) count(await response.text());
+      if (response.url().endsWith("/message.page")) count(await response.text().catch(() => ""));
     });
     await bo.enters();
     await bo.sees("line 250");

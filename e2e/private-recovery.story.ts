@@ -6,7 +6,7 @@ import { slow, narrowToo } from "./harness/story.ts";
 
 story(
   "who loses the browser comes back with twelve words: name, keys, conversations and history, and nobody is warned",
-  narrowToo,
+  { tag: [slow.tag, narrowToo.tag] },
   async ({ ada, bo, anotherBrowser }) => {
     const key = await areInTouch(ada, bo);
     await ada.writes("What I said before the fire");

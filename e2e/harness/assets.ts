@@ -6,7 +6,7 @@ export class Assets {
 
   constructor(context: BrowserContext) {
     context.on("response", (response) => {
-      if (response.url().endsWith(".js")) this.bodies.push(response.text());
+      if (response.url().endsWith(".js")) this.bodies.push(response.text().catch(() => ""));
     });
   }
 
