@@ -15,7 +15,7 @@ export const PersonId = Uuid.meta({ id: "PersonId" });
 /** Twelve Crockford base32 characters (60 random bits), lower case, so a link stays short. */
 export const ChannelId = z
   .string()
-  .regex(/^[0-9a-hjkmnp-tv-z]{12}$/)
+  .regex(/^[0-9a-hjkmnp-tv-z]{12}$/, "expected the id of a channel, such as 1hfd9kny70hg")
   .meta({ id: "ChannelId" });
 /** A message's place in its channel: 1, 2, 3 … without a gap (MSG-2). */
 export const Seq = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -24,7 +24,7 @@ export const Head = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Milliseconds since 1970-01-01 UTC by the server's clock. */
 export const Milliseconds = z.int().min(0);
 /** Random in the database; restoring a backup renews it, and seqs of different epochs never compare (MSG-6). */
-export const Epoch = z.string().regex(/^[0-9a-f]{16}$/);
+export const Epoch = z.string().regex(/^[0-9a-f]{16}$/, "expected 16 hexadecimal digits");
 
 /** Well-formed Unicode without NUL: what every store and every client can give back exactly (MSG-1). */
 export function isStorable(text: string): boolean {

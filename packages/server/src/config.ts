@@ -40,6 +40,7 @@ function numberSetting(form: RegExp, least: number, most: number, expected: stri
     .refine((number) => number >= least && number <= most, expected);
 }
 
+const expectedTransports = "expected websocket, polling, or both with a comma between them";
 const port = numberSetting(/^\d+$/, 0, 65_535, "expected a port: a whole number from 0 to 65535");
 
 const count = (byDefault: number) =>
@@ -95,12 +96,17 @@ const Environment = z.object({
         .filter(Boolean),
     )
     .refine(areRanges, "expected addresses or ranges such as 10.0.0.0/8, comma separated"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  LOG_LEVEL: z
+    .enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "expected fatal, error, warn, info, debug, trace or silent",
+    )
+    .default("info"),
   TRANSPORTS: z
     .string()
     .default("websocket,polling")
     .transform((text) => text.split(",").map((name) => name.trim()))
-    .pipe(z.array(z.enum(["websocket", "polling"])).min(1)),
+    .pipe(z.array(z.enum(["websocket", "polling"], expectedTransports)).min(1, expectedTransports)),
   /** People type a few messages a second at most; a pasted burst of sixty still passes. */
   RATE_SEND: allowance("60/20"),
   /** A fast scroll reads some ten pages a second; a reconnect opens a few channels at once. */

@@ -5,6 +5,7 @@ import type { Commits, Reads } from "./procedures/index.ts";
 import { removePartials } from "./complete-file.ts";
 import { DATABASE_FILE, MADE_ALONE } from "./data-files.ts";
 import { readEpoch } from "./epoch.ts";
+import { rememberFile } from "./file-identity.ts";
 import { FolderLock, type FolderUse } from "./folder-lock.ts";
 import { firstPending, migrate } from "./migrate.ts";
 import { createPrivate, keepPrivate } from "./private-files.ts";
@@ -30,6 +31,8 @@ export interface Database {
   commit<N extends keyof Commits>(name: N, input: Commits[N][0]): Promise<Commits[N][1]>;
   /** Runs a procedure that reads. */
   ask<N extends keyof Reads>(name: N, input: Reads[N][0]): Promise<Reads[N][1]>;
+  /** Whether the open file is still the one in the data folder. */
+  isInPlace(): Promise<boolean>;
   /** Resolves when the database is lost while open; the process can only end then. */
   readonly lost: Promise<Error>;
   /** Files and folders that other users could read, and that this open closed to them. */
@@ -93,6 +96,7 @@ async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Pr
       read: (statements) => run(statements, false),
       commit: (name, input) => thread.commit(name, input),
       ask: (name, input) => thread.read(name, input),
+      isInPlace: await rememberFile(file),
       lost: thread.died,
       migrated,
       close,

@@ -1,3 +1,5 @@
+import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { person } from "../testing/cast.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
@@ -55,3 +57,36 @@ test("while nobody writes, who asks finds out", async () => {
   expect(told).toEqual(["lost"]);
   health.stop();
 });
+
+test.each([
+  ["the folder was moved", (folder: string) => renameSync(folder, `${folder}-elsewhere`)],
+  ["the database was moved", (folder: string) => renameSync(join(folder, "parlor.db"), join(folder, "elsewhere.db"))],
+  ["another file took its place", (folder: string) => replaceDatabase(folder)],
+])("R1 once %s, nothing is stored any more, and it works again when it is back", async (_what, move) => {
+  await using place = await watchedDatabase();
+  const { health, told, database } = place;
+  const { watched } = health;
+  await person(watched, "Ada");
+  move(database.folder);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.waitFor(() => expect(told).toEqual(["lost"]));
+  await expect(person(watched, "Bo")).rejects.toThrow(/moved, deleted or replaced/);
+  expect(await health.canStore()).toBe(false);
+  putBack(database.folder);
+  await vi.advanceTimersByTimeAsync(2_000);
+  await vi.waitFor(() => expect(told).toEqual(["lost", "recovered"]));
+  expect(await health.canStore()).toBe(true);
+  await person(watched, "Bo");
+  health.stop();
+});
+
+function replaceDatabase(folder: string): void {
+  const file = join(folder, "parlor.db");
+  renameSync(file, join(folder, "elsewhere.db"));
+  writeFileSync(file, "");
+}
+
+function putBack(folder: string): void {
+  if (existsSync(`${folder}-elsewhere`)) renameSync(`${folder}-elsewhere`, folder);
+  else renameSync(join(folder, "elsewhere.db"), join(folder, "parlor.db"));
+}

@@ -3,6 +3,8 @@ import { DatabaseFailure } from "./database-failure.ts";
 
 /** After a failed commit: how often it is tried whether storing works again. */
 const PROBE_EVERY_MS = 2_000;
+/** How often it is looked whether the database is still in the data folder. */
+const LOOK_EVERY_MS = 1_000;
 /** While nobody writes, one answer to "can it store?" counts this long: anybody may ask, and each try costs the disk a write. */
 const FRESH_MS = 5_000;
 /** A disk that does not answer within this time cannot store anything either. */
@@ -26,13 +28,16 @@ export class StorageHealth {
   readonly #database: Database;
   readonly #events: StorageEvents;
   #isLost = false;
+  #isMoved = false;
   #storedAt = -Infinity;
   #probing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(database: Database, events: StorageEvents) {
     this.#database = database;
     this.#events = events;
+    this.#lookLater();
   }
 
   /** The same database, whose commits are heard of. */
@@ -40,13 +45,14 @@ export class StorageHealth {
     const { commit, transact } = this.#database;
     return {
       ...this.#database,
-      commit: (name, input) => this.#hear(commit(name, input)),
-      transact: (statements) => this.#hear(transact(statements)),
+      commit: (name, input) => this.#hear(() => commit(name, input)),
+      transact: (statements) => this.#hear(() => transact(statements)),
     };
   }
 
   /** Whether a message could be stored now. Never rejects, and answers within two seconds. */
   async canStore(): Promise<boolean> {
+    await this.#look();
     if (this.#isLost) return false;
     if (performance.now() - this.#storedAt < FRESH_MS) return true;
     let timer: NodeJS.Timeout | undefined;
@@ -60,12 +66,30 @@ export class StorageHealth {
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#looking);
     this.#timer = undefined;
+    this.#looking = undefined;
   }
 
-  async #hear<R>(commit: Promise<R>): Promise<R> {
+  #lookLater(): void {
+    this.#looking = setTimeout(() => void this.#lookAgain(), LOOK_EVERY_MS).unref();
+  }
+
+  async #lookAgain(): Promise<void> {
+    await this.#look();
+    if (this.#looking) this.#lookLater();
+  }
+
+  /** A database that was taken away takes every commit, and nobody finds it again: SQLite does not tell of that in WAL mode. */
+  async #look(): Promise<void> {
+    this.#isMoved = !(await this.#database.isInPlace());
+    if (this.#isMoved) this.#lost(DatabaseFailure.moved());
+  }
+
+  async #hear<R>(commit: () => Promise<R>): Promise<R> {
+    if (this.#isMoved) throw DatabaseFailure.moved();
     try {
-      const result = await commit;
+      const result = await commit();
       // A small commit may find room where others do not: after a failure only a large try tells.
       if (!this.#isLost) this.#storedAt = performance.now();
       return result;
@@ -93,6 +117,8 @@ export class StorageHealth {
   }
 
   async #write(): Promise<void> {
+    if (this.#isMoved) await this.#look();
+    if (this.#isMoved) return this.#timer && this.#tryLater();
     const wasLost = this.#isLost;
     const bytes = wasLost ? LARGE_BYTES : SMALL_BYTES;
     try {

@@ -79,13 +79,13 @@ export class OperatorLog {
   }
 
   /** Storing has begun to fail. Call it once, until `storageRecovered`. */
-  storageLost({ isFull, message }: DatabaseFailure, dataDir: string): void {
-    this.#log.error(
-      { dataDir, reason: message },
-      isFull
-        ? "the disk is full: nothing can be stored until there is room; it is tried again every 2 seconds"
-        : "nothing can be stored: the database cannot be written; it is tried again every 2 seconds",
-    );
+  storageLost({ isFull, isMoved, message }: DatabaseFailure, dataDir: string): void {
+    const line = isFull
+      ? "the disk is full: nothing can be stored until there is room; it is tried again every 2 seconds"
+      : isMoved
+        ? "nothing can be stored: the database is no longer in the data folder; put it back, or stop Parlor first and then move it"
+        : "nothing can be stored: the database cannot be written; it is tried again every 2 seconds";
+    this.#log.error({ dataDir, reason: message }, line);
   }
 
   storageRecovered(dataDir: string): void {
@@ -94,7 +94,11 @@ export class OperatorLog {
 
   /** The origin of a page that was refused, and the host that it asked (CON-8). Call it once for each pair. */
   originRefused(refused: { origin: string; host: string }): void {
-    this.#log.warn(refused, "refused a page of another address; if people open Parlor there, add it to PUBLIC_URL");
+    const line =
+      refused.origin === ""
+        ? "refused a request that has Parlor's cookie and no Origin, so it is no page's; programs send a token, and no cookie"
+        : "refused a page of another address; if people open Parlor there, add it to PUBLIC_URL";
+    this.#log.warn(refused, line);
   }
 
   channel({ did, by = OPERATOR, channelId, name, formerly }: ChannelChange): void {

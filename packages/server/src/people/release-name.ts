@@ -7,7 +7,7 @@ import { type Named, takeName } from "./take-name.ts";
 const TRIES = 50;
 
 /**
- * NAME-8. Gives up the name of a person whose last session has ended and who has no other way back. Their messages stay, under a
+ * NAME-8. Gives up the name of a person whose last session is about to end and who has no other way back. Their messages stay, under a
  * name that nobody can choose, so nobody who takes the free name is taken for them. Resolves to undefined when they can come back.
  */
 export async function releaseName(database: Database, { id, person }: Session, at: number): Promise<Named | undefined> {

@@ -77,8 +77,9 @@ export function sessionsCommands(deps: SessionsDeps): Pick<Handlers, SessionComm
         // This session is a way back, so the name is not given up.
         return release ? { released: false } : {};
       }
-      await endSession(db, session.person.id, session.id, Date.now());
+      // In this order: a server that is killed in between leaves a session that can take the name again, not a name that is lost.
       const named = release ? await releaseName(database, session, Date.now()) : undefined;
+      await endSession(db, session.person.id, session.id, Date.now());
       if (named) {
         tellRename(fanout, named);
         deps.onRenamed(named.person);
