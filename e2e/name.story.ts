@@ -89,6 +89,8 @@ story(
     await bo.enters();
     await bo.writes("Signed Bo");
     await ada.sees("Signed Bo", { by: "Bo" });
+    const aloud = ada.page.locator("[aria-live=polite]");
+    await expect(aloud.filter({ hasText: "Signed Bo" })).toBeAttached();
     const channelId = /\/c\/([^/]+)/.exec(bo.page.url())?.[1] ?? "";
     const clientId = (at: number): string => `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`;
     const many = Array.from({ length: 40 }, (_, at) => ({
@@ -115,9 +117,9 @@ story(
     await expect(ada.timeline.getByText("Countess")).toHaveCount(0);
     await expect(ada.timeline.getByTitle("Robert, formerly Bo").first()).toBeVisible();
 
-    // Only a page that is connected hears of a rename as it happens.
-    await ada.writes("Here again");
-    await ada.sees("Here again", { confirmed: true });
+    // Only a page that is connected, and has loaded what reads aloud, tells of a rename as it happens.
+    await bo.writes("Signed again");
+    await expect(aloud.filter({ hasText: "Signed again" })).toBeAttached();
 
     // Ada reads further up: she is told, and nothing moves under her eyes.
     const latest = ada.page.getByRole("button", { name: "Latest messages" });
