@@ -58,7 +58,8 @@ function Timeline({ feed, state, label, head, marks, places, toEnd, start, ...co
   const all = useMemo(() => itemsOf(state.rows, state.reachedStart), [state.rows, state.reachedStart]);
   const { items, shift, generation } = useStagedItems(all);
   const [visit] = useState(() => new Visit(marks.of(feed.channelId), head, all));
-  const [newestAtFirst] = useState(() => lastSeqUpTo(all, all.length));
+  // 0 in an empty channel, so that its first message is told too.
+  const [newestAtFirst] = useState(() => lastSeqUpTo(all, all.length) ?? (head === 0 ? head : undefined));
   const { lineAfter } = visit;
   const firstNew = useMemo(
     () => (lineAfter.value === undefined ? undefined : unreadAfter(items, lineAfter.value).first),
