@@ -59,7 +59,7 @@ function Timeline({ feed, state, label, head, marks, places, toEnd, start, ...co
   const { items, shift, generation } = useStagedItems(all);
   const [visit] = useState(() => new Visit(marks.of(feed.channelId), head, all));
   // 0 in an empty channel, so that its first message is told too.
-  const [newestAtFirst] = useState(() => lastSeqUpTo(all, all.length) ?? (head === 0 ? head : undefined));
+  const [newestAtFirst] = useState(() => lastSeqUpTo(all, all.length) ?? (state.reachedStart ? 0 : undefined));
   const { lineAfter } = visit;
   const firstNew = useMemo(
     () => (lineAfter.value === undefined ? undefined : unreadAfter(items, lineAfter.value).first),
