@@ -52,16 +52,21 @@ export class StorageHealth {
 
   /** Whether a message could be stored now. Never rejects, and answers within two seconds. */
   async canStore(): Promise<boolean> {
-    await this.#look();
-    if (this.#isLost) return false;
-    if (performance.now() - this.#storedAt < FRESH_MS) return true;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), ANSWER_WITHIN_MS);
     });
-    const answer = await Promise.race([this.#probe().then(() => !this.#isLost), late]);
+    const answer = await Promise.race([this.#find(), late]);
     clearTimeout(timer);
     return answer;
+  }
+
+  async #find(): Promise<boolean> {
+    await this.#look();
+    if (this.#isLost) return false;
+    if (performance.now() - this.#storedAt < FRESH_MS) return true;
+    await this.#probe();
+    return !this.#isLost;
   }
 
   stop(): void {
