@@ -22,10 +22,16 @@ const SIGNS_AROUND = /^[\p{N}@$!|]+|[\p{N}@$!|]+$/gu;
 const SEPARATORS = /[^\p{L}\p{M}\p{N}@$!|]+/u;
 const CAMEL_HUMP = /(?<=\p{Ll})(?=\p{Lu})/gu;
 
-const titles = new Set([...ROLES, ...NO_ONE].map(plain));
-const fillers = new Set(FILLERS.map(plain));
-const ARTICLE = plain("the");
-const joinable = [...ROLES, ...FILLERS].filter(({ length }) => length >= JOINED_FROM).map(plain);
+/** The lists above in their plain form. */
+interface Vocabulary {
+  titles: ReadonlySet<string>;
+  fillers: ReadonlySet<string>;
+  article: string;
+  joinable: readonly string[];
+}
+
+/** Made for the first name: a start has no use for it, and clients wait for the start. */
+let vocabulary: Vocabulary | undefined;
 
 /**
  * NAME-6. Whether a name could be taken for the server's own voice: it says nothing but a role, everybody, nobody, or the name
@@ -34,9 +40,10 @@ const joinable = [...ROLES, ...FILLERS].filter(({ length }) => length >= JOINED_
  */
 export function isOfficialName(name: string, place: string): boolean {
   if (nameLooks(name).folded === nameLooks(place).folded) return true;
+  const { titles, fillers, article } = plainVocabulary();
   const own = words(place);
   // "The Reading Room" is also called "Reading Room".
-  const short = own[0] === ARTICLE ? own.slice(1) : own;
+  const short = own[0] === article ? own.slice(1) : own;
   const wholes = new Set([own.join(""), short.join("")]);
   wholes.delete("");
   return [words(name), words(name.replaceAll(CAMEL_HUMP, " "))].some((said) => {
@@ -45,7 +52,7 @@ export function isOfficialName(name: string, place: string): boolean {
     if (titles.has(whole) || wholes.has(whole)) return true;
     if (said.length === 1 && isJoined(whole, wholes)) return true;
     const rest = without(said, short);
-    return rest.every((word) => titles.has(word) || fillers.has(word)) && saysTitle(said, rest);
+    return rest.every((word) => titles.has(word) || fillers.has(word)) && (rest.length < said.length || rest.some((word) => titles.has(word)));
   });
 }
 
@@ -54,12 +61,9 @@ export function saysLeft(name: string): boolean {
   return Object.values(nameLooks(name)).some((look) => /\(left(?: \p{N}+)?\)$/iu.test(look));
 }
 
-function saysTitle(said: string[], rest: string[]): boolean {
-  return rest.length < said.length || rest.some((word) => titles.has(word));
-}
-
 /** Whether a word is made of a title and a further one: "supportteam", "officialadmin". */
 function isJoined(word: string, own: Set<string>): boolean {
+  const { titles, joinable } = plainVocabulary();
   const parts = [...joinable, ...Array.from(own).filter(({ length }) => length >= JOINED_FROM)];
   const isTitle = (part: string) => titles.has(part) || own.has(part);
   return parts.some((first) => {
@@ -76,6 +80,7 @@ function without(said: string[], place: string[]): string[] {
 
 /** The words of a name in their plain form; digits and signs around a word are no part of it. */
 function words(text: string): string[] {
+  const { titles } = plainVocabulary();
   return text
     .split(SEPARATORS)
     .map((word) => (titles.has(plain(word)) ? word : word.replace(SIGNS_AROUND, "")))
@@ -87,6 +92,16 @@ function words(text: string): string[] {
 function plain(word: string): string {
   const bare = nameLooks(word.normalize("NFD").replace(/\p{Mn}/gu, "")).folded.replace(/\p{Mn}/gu, "");
   return Array.from(bare, (letter) => LEET[letter] ?? letter).join("");
+}
+
+function plainVocabulary(): Vocabulary {
+  vocabulary ??= {
+    titles: new Set([...ROLES, ...NO_ONE].map(plain)),
+    fillers: new Set(FILLERS.map(plain)),
+    article: plain("the"),
+    joinable: [...ROLES, ...FILLERS].filter(({ length }) => length >= JOINED_FROM).map(plain),
+  };
+  return vocabulary;
 }
 
 function inWords(text: string): string[] {
