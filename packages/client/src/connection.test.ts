@@ -61,6 +61,11 @@ test("CLI-5 tries soon again when a draining server takes a little longer than i
   network.wire.cut();
   await clock.pass(2_500);
   network.wire.cut();
+  expect(client.connection.state.get()).toMatchObject({ is: "waiting", retryAt: clock.now() + 250 });
+  await clock.pass(250);
+  await network.flush();
+  await clock.pass(5_000);
+  network.wire.cut();
   expect(client.connection.state.get()).toMatchObject({ is: "waiting", retryAt: clock.now() + 500 });
 });
 

@@ -1,5 +1,5 @@
 import type { Answer, AnswerOf, CodedError, CommandName, Events, InputOf, Milliseconds } from "@parlor/protocol";
-import { jitter } from "./backoff.ts";
+import { announcedBaseMs, jitter } from "./backoff.ts";
 import { mayRetry } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import { Link, lost, silent } from "./link.ts";
@@ -46,6 +46,8 @@ export class Connection {
   #troubledSince = 0;
   /** The server asked not to be bothered before this time. */
   #notBefore = 0;
+  /** The server announced its stop, and the next one has not greeted yet. */
+  #isAnnounced = false;
   /** The last attempt hung: some networks swallow a WebSocket's first packets without a word. */
   #hung = false;
   #cancelRetry = () => {};
@@ -123,8 +125,10 @@ export class Connection {
       link.cancelTimeout();
       link.upAt = this.#host.clock.now();
       this.#notBefore = 0;
+      this.#isAnnounced = false;
       this.#cell.set({ is: "connected" });
     } else if (name === "server.draining") {
+      this.#isAnnounced = true;
       this.#waitAtLeast((payload as Events["server.draining"]).retryAfterMs);
     }
     this.#host.heard(name, payload);
@@ -148,7 +152,8 @@ export class Connection {
     }
     // The bound is the time away rather than a count of tries: it doubles all the same, and whoever was unlucky with their
     // first tries is still back as long after an outage as that lasted, at most.
-    const delay = jitter(now - this.#troubledSince, random, this.#notBefore - now);
+    const leastBound = this.#isAnnounced ? announcedBaseMs : undefined;
+    const delay = jitter(now - this.#troubledSince, random, this.#notBefore - now, leastBound);
     this.#cell.set({ is: "waiting", since: this.#since, retryAt: now + delay });
     this.#cancelRetry = clock.after(delay, () => this.#open());
   }

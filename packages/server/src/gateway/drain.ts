@@ -1,24 +1,26 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Server } from "socket.io";
 
 /**
- * A client that returns before the next server is ready has come in vain, and then waits longer. The next start takes as long
- * as this one's did; less is not to be expected, and more than this is not to be waited for by everybody.
+ * The next start is expected to take as long as this one's did. A client that comes too early tries again within a quarter of
+ * a second (CLI-5), and one that comes too late has waited for nothing, so the guess is low rather than high. A first start
+ * that took long, because it made or upgraded a database, says nothing about the next.
  */
-const RETURN_AFTER_LEAST_MS = 700;
-const RETURN_AFTER_MOST_MS = 1_500;
-/** What starts take at most beyond the one before, as a factor. */
-const START_MARGIN = 1.25;
+const RETURN_AFTER_LEAST_MS = 500;
+const RETURN_AFTER_MOST_MS = 1_000;
 /** From then on clients come back spread over this time at least, and a millisecond each: what taking one in costs. */
-const RETURN_SPREAD_MS = 500;
+const RETURN_SPREAD_MS = 300;
 const PER_CLIENT_MS = 1;
-/** Time for the notice, and for acks of what was in flight, to leave. */
-const LAST_WORDS_MS = 100;
-/** From the last words to the end of the process: what is open is closed, the database last. */
+/** Time for the notice to leave. Commands are answered meanwhile: each that is not waits for the next server. */
+const NOTICE_MS = 50;
+/** Time for the last answers to leave; a polling client has to ask for them. */
+const LAST_ANSWERS_MS = 50;
+/** From the last answers to the end of the process: what is open is closed, the database last. */
 const EXIT_MS = 150;
 
 /**
- * CON-6. Tells each client when to come back, waits until what is under way is answered, and closes every socket.
- * `startMs`: how long this process took from its start until it listened.
+ * CON-6. Tells each client when to come back, then takes no more commands (`underWay` sees to that, and waits until those under
+ * way are answered), and closes every socket. `startMs`: how long this process took from its start until it listened.
  */
 export async function drain(io: Server, startMs: number, underWay: () => Promise<void>): Promise<void> {
   const { sockets } = io.of("/");
@@ -27,8 +29,9 @@ export async function drain(io: Server, startMs: number, underWay: () => Promise
   for (const socket of sockets.values()) {
     socket.emit("server.draining", { retryAfterMs: Math.round(returnAfter + Math.random() * spread) });
   }
+  await pause(NOTICE_MS);
   await underWay();
-  await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
+  await pause(LAST_ANSWERS_MS);
   // CON-11. The transports, not the namespace: after a namespace disconnect a stock client stays away for good. And not
   // io.close(), which waits for the HTTP server and so for every request that somebody keeps open.
   io.engine.close();
@@ -36,6 +39,6 @@ export async function drain(io: Server, startMs: number, underWay: () => Promise
 
 /** When the next server is expected to be ready, from the moment of the stop. */
 export function returnAfterMs(startMs: number): number {
-  const expected = LAST_WORDS_MS + EXIT_MS + START_MARGIN * startMs;
+  const expected = NOTICE_MS + LAST_ANSWERS_MS + EXIT_MS + startMs;
   return Math.min(RETURN_AFTER_MOST_MS, Math.max(RETURN_AFTER_LEAST_MS, expected));
 }

@@ -52,7 +52,10 @@ export function isOfficialName(name: string, place: string): boolean {
     if (titles.has(whole) || wholes.has(whole)) return true;
     if (said.length === 1 && isJoined(whole, wholes)) return true;
     const rest = without(said, short);
-    return rest.every((word) => titles.has(word) || fillers.has(word)) && (rest.length < said.length || rest.some((word) => titles.has(word)));
+    return (
+      rest.every((word) => titles.has(word) || fillers.has(word)) &&
+      (rest.length < said.length || rest.some((word) => titles.has(word)))
+    );
   });
 }
 
