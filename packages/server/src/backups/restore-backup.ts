@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { completeFile, removePartials, SIDE_FILES } from "../db/complete-file.ts";
 import { DATABASE_FILE, isDataFile, MADE_ALONE } from "../db/data-files.ts";
 import { FolderLock, LOCK_FILE } from "../db/folder-lock.ts";
-import { isOfAnotherProgram } from "../db/inspect-database.ts";
+import { isOfAnotherProgram } from "../db/is-of-another-program.ts";
 import { databaseBytes, needRoom } from "../db/need-room.ts";
 import { prepareRestored } from "../db/prepare-restored.ts";
 import { createOwnedFolder } from "../db/private-files.ts";

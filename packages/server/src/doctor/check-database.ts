@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DATABASE_FILE } from "../db/data-files.ts";
-import { type DatabaseState, lookAtDatabase } from "../db/inspect-database.ts";
+import { type DatabaseState, lookAtDatabase } from "../db/look-at-database.ts";
 import { systemFailureLine } from "../system-failure.ts";
 import { type Finding, fail, ok, warn } from "./finding.ts";
 
