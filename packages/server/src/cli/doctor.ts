@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { dataDirOf } from "../config.ts";
 import { type SavedCopy, savedCopies } from "../db/data-files.ts";
 import { type Checked, examine } from "../doctor/examine.ts";
+import { dataDirOf } from "../settings/environment.ts";
 import { version } from "../version.ts";
 import type { Command } from "./command.ts";
 

@@ -1,5 +1,5 @@
-import { dataDirOf } from "../config.ts";
 import { OperatorError } from "../operator-error.ts";
+import { dataDirOf } from "../settings/environment.ts";
 import { systemFailureLine } from "../system-failure.ts";
 
 /** What standard error shows: one clear line for what an operator can fix, the whole error for a bug. */

@@ -1,4 +1,5 @@
-import { changedSettings, settingProblems } from "../config.ts";
+import { changedSettings } from "../settings/changed-settings.ts";
+import { settingProblems } from "../settings/setting-problems.ts";
 import { type Finding, fail, ok } from "./finding.ts";
 
 /** Whether a server would start with these settings. Names those that were changed, with the values of none that is secret. */

@@ -1,5 +1,7 @@
 import { existsSync, statSync } from "node:fs";
-import { BACKUPS_KEPT_BY_DEFAULT, type Config, dataDirOf, readConfig, settingProblems } from "../config.ts";
+import { type Config, readConfig } from "../config.ts";
+import { BACKUPS_KEPT_BY_DEFAULT, dataDirOf } from "../settings/environment.ts";
+import { settingProblems } from "../settings/setting-problems.ts";
 import { systemFailureLine } from "../system-failure.ts";
 import { checkAddresses } from "./check-addresses.ts";
 import { checkCopies } from "./check-copies.ts";

@@ -1,4 +1,5 @@
-import type { Allowance, LimitedClass } from "../config.ts";
+import type { LimitedClass } from "../config.ts";
+import type { Allowance } from "../settings/setting-forms.ts";
 
 /** Keys held before spent ones are swept out: some 10 MB at most. */
 const SWEEP_ABOVE = 50_000;

@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import { limits } from "@parlor/protocol";
 import { Server } from "socket.io";
-import type { Allowance, Config } from "../config.ts";
+import type { Config } from "../config.ts";
+import type { Allowance } from "../settings/setting-forms.ts";
 import { CoalescingAdapter } from "../transport/coalescing-adapter.ts";
 import { CoalescingEngine } from "../transport/coalescing-engine.ts";
 import { AddressCap } from "./address-cap.ts";

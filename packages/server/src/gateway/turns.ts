@@ -1,5 +1,5 @@
 import type { RateClass } from "@parlor/protocol";
-import type { Allowance } from "../config.ts";
+import type { Allowance } from "../settings/setting-forms.ts";
 import { Refusal } from "../refusal.ts";
 
 /**
