@@ -26,6 +26,11 @@ export const errors = {
   link_waiting: { status: 409, retry: true, meaning: "The first device has not confirmed the number yet." },
   wrong_number: { status: 409, retry: false, meaning: "The other device shows another number; the link has ended." },
   name_taken: { status: 409, retry: false, meaning: "Somebody has this name, or one that looks like it." },
+  too_many_names: {
+    status: 409,
+    retry: false,
+    meaning: "As many old names of this person are held as may be; take one back, or wait retryAfterMs.",
+  },
   channel_exists: { status: 409, retry: false, meaning: "A channel has this name, or one that looks like it." },
   key_taken: { status: 409, retry: false, meaning: "This phrase cannot be a private key here; take another." },
   limit_reached: { status: 409, retry: false, meaning: "There are as many of these as there may be." },

@@ -128,7 +128,7 @@ export const personRename = command({
   audience: "session",
   input: z.strictObject({ displayName: Name }),
   answer: z.object({ person: Person }),
-  errors: ["name_taken", "name_refused"],
+  errors: ["name_taken", "name_refused", "too_many_names"],
   rate: "change",
 });
 

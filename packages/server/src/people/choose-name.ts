@@ -8,6 +8,8 @@ import { isOfficialName, saysLeft } from "./official-name.ts";
 import { suggestName } from "./suggest-name.ts";
 import { type NewName, type Named, takeName } from "./take-name.ts";
 
+const dayMs = 24 * 60 * 60 * 1_000;
+
 /**
  * Gives a person the display name they typed, through NAME-1, NAME-2, NAME-3, NAME-6 and NAME-7. One transaction looks for the
  * name and takes it, so of two people who ask at the same moment one gets it; the other gets `name_taken` with the name in the
@@ -23,8 +25,18 @@ export async function chooseName(
   checkOfficial(name, rules.place);
   const taken = await takeName(database, { ...whose, name, heldMs: rules.nameHeldMs });
   if (!taken) throw new Refusal("unauthenticated");
-  if (!("inTheWay" in taken)) return taken;
-  throw await nameTaken(database.db, name, taken.inTheWay, whose.at);
+  if ("inTheWay" in taken) throw await nameTaken(database.db, name, taken.inTheWay, whose.at);
+  if ("heldUntil" in taken) throw tooManyNames(taken.held, taken.heldUntil - whose.at);
+  return taken;
+}
+
+/** NAME-7. The refusal of one more name to a person for whom as many old names are held as may be. */
+function tooManyNames(held: string[], retryAfterMs: number): Refusal {
+  const names = new Intl.ListFormat("en", { type: "disjunction" }).format(held.map((name) => `“${name}”`));
+  const days = Math.ceil(retryAfterMs / dayMs);
+  const wait = days > 1 ? `${days} days` : "a day";
+  const message = `Your last ${held.length} names are still kept for you. Take one of them back (${names}), or choose a new name in ${wait}.`;
+  return new Refusal("too_many_names", { message, retryAfterMs });
 }
 
 /** NAME-6. Throws `name_refused` for a name that sounds official, or like that of somebody who has left. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { unheard } from "../fanout/unheard.ts";
 import { person } from "../testing/cast.ts";
@@ -33,15 +34,38 @@ test("NAME-7 with no time to hold, a name is free at once", async () => {
   expect((await person(database, "Bo")).person.name).toBe("Bo");
 });
 
-test("NAME-7 of many renames in a row only the newest names are held and remembered", async () => {
+test("NAME-7 as many old names are held as may be, each for its whole time; a further name is refused until one is free", async () => {
   await using database = await tempDatabase();
   const bo = await person(database, "Bo 0");
-  const count = FORMER_NAMES + HELD_NAMES;
-  for (let n = 1; n <= count; n += 1) await renamePerson(database, unheard, bo.person, `Bo ${n}`, usualNameRules, n);
-  const others = Array.from({ length: count }, (_, n) => `Bo ${n}`);
-  const got = await Promise.allSettled(others.map((name) => startSession(database, name, count)));
-  const held = others.filter((_, n) => got[n]?.status === "rejected");
-  expect(held).toEqual(others.slice(-HELD_NAMES));
+  const rename = (name: string, at: number) => renamePerson(database, unheard, bo.person, name, usualNameRules, at);
+  for (let n = 1; n <= HELD_NAMES; n += 1) await rename(`Bo ${n}`, n);
+  await expect(rename("Bo 6", 6)).rejects.toMatchObject({
+    coded: {
+      code: "too_many_names",
+      message:
+        "Your last 5 names are still kept for you. Take one of them back (“Bo 4”, “Bo 3”, “Bo 2”, “Bo 1”, or “Bo 0”), or choose a new name in 30 days.",
+      retryAfterMs: 1 + nameHeldMs - 6,
+    },
+  });
+  const old = Array.from({ length: HELD_NAMES }, (_, n) => `Bo ${n}`);
+  const got = await Promise.allSettled(old.map((name) => startSession(database, name, nameHeldMs)));
+  expect(got.map(({ status }) => status)).toEqual(old.map(() => "rejected"));
+  // Other capitals make no other name, and an old name can be taken back, as often as they like.
+  await rename("BO 5", 7);
+  for (let at = 8; at < 8 + 2 * FORMER_NAMES; at += 1) await rename(at % 2 ? "Bo 4" : "Bo 5", at);
+  await expect(rename("Bo 6", 60)).rejects.toMatchObject({ coded: { code: "too_many_names" } });
+  await expect(startSession(database, "Bo 0", nameHeldMs)).rejects.toMatchObject(taken);
+  expect((await formerNames(database.db, [bo.person.id])).length).toBeLessThanOrEqual(FORMER_NAMES + HELD_NAMES);
+  // The first name is free now, so a further one is, too.
+  expect((await rename("Bo 6", 1 + nameHeldMs)).name).toBe("Bo 6");
+  expect((await startSession(database, "Bo 0", 1 + nameHeldMs)).person.name).toBe("Bo 0");
+});
+
+test("NAME-7 with no time to hold, names may be changed as often as one likes, and few are remembered", async () => {
+  await using database = await tempDatabase();
+  const bo = await person(database, "Bo 0");
+  const rules = { ...usualNameRules, nameHeldMs: 0 };
+  for (let n = 1; n <= FORMER_NAMES + 5; n += 1) await renamePerson(database, unheard, bo.person, `Bo ${n}`, rules, n);
   expect(await formerNames(database.db, [bo.person.id])).toHaveLength(FORMER_NAMES);
 });
 
@@ -72,10 +96,13 @@ test("NAME-8 the name is given up only by a person who has no way back", async (
     at: 1,
   }).execute();
   await setLoginHash(database.db, bo.person.id, "a login's hash").execute();
-  for (const session of [ada, bo, cy]) await endSession(database.db, session.person.id, session.id, 2);
-  expect(await releaseName(database, ada, 3)).toBeUndefined();
-  expect(await releaseName(database, bo, 3)).toBeUndefined();
-  expect(await releaseName(database, cy, 3)).toMatchObject({ person: { name: "Cy (left)", rev: 2 } });
+  expect(await releaseName(database, ada, 3)).toEqual({ released: false });
+  expect(await releaseName(database, bo, 3)).toEqual({ released: false });
+  expect(await releaseName(database, cy, 3)).toMatchObject({
+    released: true,
+    named: { person: { name: "Cy (left)", rev: 2 } },
+  });
+  for (const { id, person: whose } of [ada, bo, cy]) expect(await endSession(database.db, whose.id, id, 4)).toBe(false);
 });
 
 test("NAME-8 former names go with the name, and each who left is told from the others", async () => {
@@ -83,9 +110,36 @@ test("NAME-8 former names go with the name, and each who left is told from the o
   for (const left of ["Ada (left)", "Ada (left 2)", "Ada (left 3)"]) {
     const ada = await person(database, "Bo");
     const renamed = await renamePerson(database, unheard, ada.person, "Ada");
-    await endSession(database.db, ada.person.id, ada.id, 2);
-    expect(await releaseName(database, { ...ada, person: renamed }, 3)).toMatchObject({ person: { name: left } });
+    expect(await releaseName(database, { ...ada, person: renamed }, 3)).toMatchObject({
+      named: { person: { name: left } },
+    });
   }
+});
+
+test("NAME-8 a name that is released twice at once is given up once, and a repeat says so", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  const both = await Promise.all([releaseName(database, ada, 3), releaseName(database, ada, 3)]);
+  expect(both.map(({ released }) => released)).toEqual([true, true]);
+  expect(both.filter(({ named }) => named)).toHaveLength(1);
+  expect(await releaseName(database, ada, 4)).toEqual({ released: true });
+  expect(await personByLooks(database.db, nameLooks("Ada (left)"))).toMatchObject({ id: ada.person.id, rev: 2 });
+});
+
+test("NAME-8 the name that is given up is the one that the person has at that moment", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  await renamePerson(database, unheard, ada.person, "Bo");
+  expect(await releaseName(database, ada, 3)).toMatchObject({ named: { person: { name: "Bo (left)" } } });
+});
+
+test("NAME-8 neither the name nor the session changes when the transaction fails", async () => {
+  await using database = await tempDatabase();
+  const ada = await person(database, "Ada");
+  const stop = sql`create trigger stop before update of ended_at on session begin select raise(abort, 'stopped'); end`;
+  await stop.execute(database.db);
+  await expect(releaseName(database, ada, 3)).rejects.toThrow("stopped");
+  expect(await personByLooks(database.db, nameLooks("Ada"))).toMatchObject({ name: "Ada", rev: 1 });
 });
 
 test.each(["Ada (left)", "ada (LEFT 2)", "Ada (1eft)", "Ada (lеft)"])("NAME-8 %s cannot be chosen", async (name) => {

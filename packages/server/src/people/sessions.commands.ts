@@ -77,9 +77,9 @@ export function sessionsCommands(deps: SessionsDeps): Pick<Handlers, SessionComm
         // This session is a way back, so the name is not given up.
         return release ? { released: false } : {};
       }
-      // In this order: a server that is killed in between leaves a session that can take the name again, not a name that is lost.
-      const named = release ? await releaseName(database, session, Date.now()) : undefined;
-      await endSession(db, session.person.id, session.id, Date.now());
+      const left = release ? await releaseName(database, session, Date.now()) : undefined;
+      if (!left) await endSession(db, session.person.id, session.id, Date.now());
+      const named = left?.named;
       if (named) {
         tellRename(fanout, named);
         deps.onRenamed(named.person);
@@ -87,7 +87,7 @@ export function sessionsCommands(deps: SessionsDeps): Pick<Handlers, SessionComm
       deps.onEnded(session);
       tellDevices(session.person);
       by.forget(session);
-      return release ? { released: named !== undefined } : {};
+      return left ? { released: left.released } : {};
     },
 
     async "session.endOthers"({ session }) {

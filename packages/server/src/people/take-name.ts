@@ -1,5 +1,5 @@
 import type { Database } from "../db/open-database.ts";
-import type { NameTaken } from "../db/procedures/take-name.ts";
+import type { NameTaken, NameWanted } from "../db/procedures/take-name.ts";
 import type { SessionKept } from "../db/schema.ts";
 import { nameLooks } from "./name-looks.ts";
 import { FORMER_NAMES, HELD_NAMES } from "./name-rules.ts";
@@ -29,16 +29,15 @@ interface FirstSession {
   onceHash?: string | undefined;
 }
 
-/** Takes a name in one transaction, or answers with the one in the way. */
-export function takeName(database: Database, { releases = false, begins, ...wanted }: NewName): Promise<NameTaken> {
+/** Takes a name in one transaction, or answers with what is in the way. */
+export function takeName(database: Database, wanted: NewName): Promise<NameTaken> {
+  return database.commit("takeName", nameWanted(wanted));
+}
+
+/** A name as the procedures of the database take it. */
+export function nameWanted({ releases = false, begins, ...wanted }: NewName): NameWanted {
   const bounds = { mostHeld: HELD_NAMES, mostKept: FORMER_NAMES };
-  return database.commit("takeName", {
-    ...wanted,
-    ...nameLooks(wanted.name),
-    ...bounds,
-    releases,
-    begins: begins ? firstSession(begins) : null,
-  });
+  return { ...wanted, ...nameLooks(wanted.name), ...bounds, releases, begins: begins ? firstSession(begins) : null };
 }
 
 function firstSession({ sessionId, tokenHash, imported = false, kept, label, onceHash }: FirstSession) {

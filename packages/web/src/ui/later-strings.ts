@@ -104,7 +104,7 @@ export const laterStrings = {
     recovery_refused: "Nobody here has this recovery phrase.",
     limit_reached: "The limit of channels is reached. Archive one that nobody needs any more.",
   } satisfies Record<
-    Exclude<ErrorCode, keyof typeof strings.errors | "name_taken" | "name_refused" | "out_of_order">,
+    Exclude<ErrorCode, keyof typeof strings.errors | "name_taken" | "name_refused" | "too_many_names" | "out_of_order">,
     string
   >,
 } as const;

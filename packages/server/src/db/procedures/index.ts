@@ -8,6 +8,7 @@ import { openConversation } from "./open-conversation.ts";
 import { openLinkedSession } from "./open-linked-session.ts";
 import { putRingItems } from "./put-ring-items.ts";
 import { readMessages } from "./read-messages.ts";
+import { releaseSession } from "./release-session.ts";
 import { takeName } from "./take-name.ts";
 
 /**
@@ -23,6 +24,7 @@ export const commits = {
   putRingItems,
   openLinkedSession,
   takeName,
+  releaseSession,
 };
 export const reads = { dataVersion, readMessages, readConversation, readConversations };
 

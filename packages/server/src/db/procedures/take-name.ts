@@ -32,8 +32,11 @@ export interface Named {
   former: { name: string; until: number } | null;
 }
 
-/** What was done, or the name in the way; undefined when there is no such person. */
-export type NameTaken = Named | { inTheWay: string } | undefined;
+/**
+ * What was done, or why nothing was: the name in the way, or too many old names that are still held for the person, and when the
+ * first of them is free. Undefined when there is no such person.
+ */
+export type NameTaken = Named | { inTheWay: string } | { held: string[]; heldUntil: number } | undefined;
 
 interface Row {
   name: string;
@@ -55,18 +58,29 @@ const RENAME = `
 const FORMER = `
   insert into former_name (person_id, rev, name, name_folded, name_shape, name_reading, until, held_until)
   values (?, ?, ?, ?, ?, ?, ?, ?)`;
-const NEWEST = "(select rev from former_name where person_id = ?1 order by rev desc limit ?2)";
-const RELEASE = `update former_name set held_until = ?3 where person_id = ?1 and held_until > ?3 and rev not in ${NEWEST}`;
-const FORGET = `delete from former_name where person_id = ?1 and rev not in ${NEWEST}`;
+/** Names that would be held for a person who takes another one: a name that they had several times counts once. */
+const HOLDS = `
+  select name, max(held_until) as heldUntil from former_name
+  where person_id = ?1 and held_until > ?2 and name_folded not in (?3, ?4)
+  group by name_folded order by max(rev) desc`;
+const RELEASE = "update former_name set held_until = ?2 where person_id = ?1 and held_until > ?2";
+/** A name that is held is remembered for as long, once. */
+const FORGET = `
+  delete from former_name
+  where person_id = ?1 and rev not in (select rev from former_name where person_id = ?1 order by rev desc limit ?2)
+    and (held_until <= ?3 or exists (
+      select 1 from former_name as later
+      where later.person_id = ?1 and later.name_folded = former_name.name_folded and later.rev > former_name.rev))`;
 
 /**
  * NAME-2, NAME-7. Gives a name to a person, new or known, unless another person has one that looks like it or had one lately. The
- * name before stays theirs for a while; of many renames in a row only the newest few names do, so nobody can hoard names.
+ * name before stays theirs for a while. A person for whom too many names are held already gets no further one, so nobody can hoard
+ * names; they can always take an old one back.
  */
 export function takeName(prepare: Prepare): (wanted: NameWanted) => NameTaken {
   const [holder, held, find] = [prepare(HOLDER), prepare(HELD), prepare(PERSON)];
   const [begin, session, rename] = [prepare(BEGIN), prepare(INSERT_SESSION), prepare(RENAME)];
-  const [former, release, forget] = [prepare(FORMER), prepare(RELEASE), prepare(FORGET)];
+  const [holds, former, release, forget] = [prepare(HOLDS), prepare(FORMER), prepare(RELEASE), prepare(FORGET)];
 
   return ({ personId, name, folded, shape, reading, at, heldMs, releases, begins, mostHeld, mostKept }) => {
     const inTheWay = (holder.get(folded, shape, reading, personId) ??
@@ -80,15 +94,23 @@ export function takeName(prepare: Prepare): (wanted: NameWanted) => NameTaken {
     }
     const before = find.get(personId) as Row | undefined;
     if (!before) return undefined;
-    rename.run(name, folded, shape, reading, personId);
     const isOther = before.name !== name;
+    if (heldMs > 0 && before.name_folded !== folded) {
+      const held = holds.all(personId, at, folded, before.name_folded) as unknown as {
+        name: string;
+        heldUntil: number;
+      }[];
+      if (held.length >= mostHeld)
+        return { held: held.map((one) => one.name), heldUntil: Math.min(...held.map((one) => one.heldUntil)) };
+    }
+    rename.run(name, folded, shape, reading, personId);
     if (isOther)
       former.run(
         ...[personId, before.rev, before.name, before.name_folded, before.name_shape, before.name_reading],
         ...[at, at + heldMs],
       );
-    release.run(personId, releases ? 0 : mostHeld, at);
-    forget.run(personId, mostKept);
+    if (releases) release.run(personId, at);
+    forget.run(personId, mostKept, at);
     return {
       person: { id: personId, name, rev: before.rev + 1 },
       former: isOther ? { name: before.name, until: at } : null,
