@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOfficialName } from "./official-name.ts";
+import { isOfficialName, saysLeft } from "./official-name.ts";
 
 const PLACE = "The Reading Room";
 
@@ -75,6 +75,15 @@ test.each([
     "Root User",
     "Chief of Staff",
   ],
+  // Capitals of other scripts, small capitals, letters in boxes and flags, more signs in the place of letters.
+  ...["Нelp", "Мod", "Тhe Rеаding Rооm", "ᴀᴅᴍɪɴ", "🅰🅳🅼🅸🅽", "🇦🇩🇲🇮🇳", "4️⃣dmin", "🇺🇸 Admin", "adm¡n", "roo†"],
+  // Spelled by ear.
+  ...["Addmin", "Suport", "Modderator", "Co-Admin", "coadmin", "parlorbot", "Parlor HQ", "Parlor™".normalize("NFKC")],
+  ...["Customer Support", "Customer Service", "IT Support", "Support Agent", "Trust & Safety", "No one", "Former user"],
+  ...["Official", "✅ Verified", "no-reply", "Announcements"],
+  // In other languages.
+  ...["Administrador", "Modérateur", "SOPORTE", "Админ", "МОДЕРАТОР", "Модератор", "Поддержка", "Διαχειριστής"],
+  ...["管理员", "管理員", "サポート", "운영자", "관리자", "المشرف", "מנהל", "मॉडरेटर", "ผู้ดูแลระบบ", "Quản trị viên"],
 ])("NAME-6 %s sounds official", (name) => {
   expect(isOfficialName(name, PLACE) || isOfficialName(name, "Parlor")).toBe(true);
 });
@@ -122,6 +131,10 @@ test.each([
     "Youssef",
     "Unknown Pleasures",
     "Admin (imported)",
+    "Chanel",
+    "Модест",
+    "山田サポート",
+    "Ada 🇦🇩",
   ],
 ])("NAME-6 %s is a name like any other", (name) => {
   expect(isOfficialName(name, PLACE)).toBe(false);
@@ -132,3 +145,56 @@ test("NAME-6 a place whose name has no letters keeps no other name from anybody"
   expect(isOfficialName("★★", "★★★")).toBe(false);
   expect(isOfficialName("Ada", "★")).toBe(false);
 });
+
+test.each([
+  ...[
+    "Ada (left)",
+    "Ada (left 2)",
+    "Ada [left]",
+    "Ada {LEFT}",
+    "Ada <left>",
+    "Ada 【left】",
+    "Ada ⟨left⟩",
+    "Ada （left）",
+  ],
+  ...[
+    "Ada (left).",
+    "Ada (left) ✓",
+    "Ada ( left )",
+    "Ada ((left))",
+    "Ada (left",
+    "Ada left)",
+    "Ada(left)",
+    "[left]",
+    "Left",
+  ],
+  ...[
+    "Ada – left",
+    "Ada, left",
+    "Ada left",
+    "Ada has left",
+    "Ada (has left)",
+    "Ada (left the chat)",
+    "Ada (left room)",
+  ],
+  ...[
+    "Ada (left2)",
+    "Ada (left #2)",
+    "Ada (left) 2",
+    "Ada (1eft)",
+    "Ada (lеft)",
+    "Ada (lef†)",
+    "Ada (léft)",
+    "Ada (l3ft)",
+  ],
+  ...["Ada (l e f t)", "Ada (ʟᴇꜰᴛ)", "Ada (🅻🅴🅵🆃)"],
+])("NAME-8 %s looks like somebody who has left", (name) => {
+  expect(saysLeft(name.normalize("NFKC"))).toBe(true);
+});
+
+test.each(["Lefty", "Ada Leftwich", "Left Bank Bo", "Ada (left-handed)", "Ada 2", "Cleft", "★", "L. E. F. Thompson"])(
+  "NAME-8 %s does not look like somebody who has left",
+  (name) => {
+    expect(saysLeft(name)).toBe(false);
+  },
+);

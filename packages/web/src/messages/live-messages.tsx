@@ -6,7 +6,7 @@ import { strings } from "../ui/strings.ts";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 import { signalOf } from "../ui/store-signal.ts";
 import { Announcer } from "./announcer.ts";
-import { hasLeft } from "./rename-line.tsx";
+import { hasLeft } from "./has-left.ts";
 import { lastSeqUpTo, type TimelineItem } from "./timeline-items.ts";
 
 function spokenName(author: Person | undefined): string {

@@ -1,5 +1,6 @@
 import { fullTime } from "../ui/format.ts";
 import { laterStrings } from "../ui/later-strings.ts";
+import { hasLeft } from "./has-left.ts";
 import type { Rename } from "./renames.ts";
 import styles from "./rename-line.module.css";
 
@@ -16,9 +17,4 @@ export function RenameLine({ of: { from, to, at }, isOwn }: { of: Rename; isOwn:
           : laterStrings.timeline.renamed(before, after)}
     </p>
   );
-}
-
-/** The server gives this name to a person who signed out and gave their name up (NAME-8). */
-export function hasLeft({ from, to }: Pick<Rename, "from" | "to">): boolean {
-  return to.startsWith(`${from} (left`);
 }
