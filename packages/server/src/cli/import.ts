@@ -5,7 +5,7 @@ import { readConfig } from "../config.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { planImport } from "../importing/import-plan.ts";
 import { ImportReport } from "../importing/import-report.ts";
-import { orderProblem, planLines, reportLines } from "../importing/import-summary.ts";
+import { counted, orderProblem, planLines, reportLines } from "../importing/import-summary.ts";
 import { peekAtTarget } from "../importing/import-target-store.ts";
 import type { Intake } from "../importing/intake.ts";
 import { progressBar } from "../importing/progress-bar.ts";
@@ -39,7 +39,8 @@ async function run(args: string[]): Promise<void> {
   try {
     if (intake.staged.channels().length === 0) {
       for (const line of reportLines(report)) console.log(line);
-      throw new OperatorError(`${file} has no message that can be imported.`);
+      const needed = report.example === undefined ? "" : ` It needs a line for each, such as ${report.example}`;
+      throw new OperatorError(`${file} has no message that can be imported.${needed}`);
     }
     if (values["dry-run"]) await rehearse(dataDir, intake, values.append === true);
     else await store(dataDir, intake, values.append === true);
@@ -63,7 +64,7 @@ async function store(dataDir: string, intake: Intake, append: boolean): Promise<
     await refreshLooks(database);
     const results = await storeImport(database, intake, { append, progress: progressBar() });
     for (const { name, stored, known } of results)
-      console.log(`${stored} messages imported into #${name}; ${known} were there already.`);
+      console.log(`${counted(stored, "message")} imported into #${name}; ${known} were there already.`);
     for (const line of reportLines(intake.report)) console.log(line);
   } finally {
     await database.close();

@@ -10,6 +10,8 @@ export class ImportReport {
   /** The first skipped messages, each with where it stands and why it was left out. */
   readonly firstSkipped: string[] = [];
   skipped = 0;
+  /** What one message looks like, of a format that people write themselves. */
+  example: string | undefined;
   /** Messages whose text had to be changed to be storable. */
   changed = 0;
   /** Messages that do not say by whom they are. */

@@ -2,7 +2,10 @@ import { limits } from "@parlor/protocol";
 import type { ChannelPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
 
-const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** A number with its noun, as in "1 message" and "2 messages". */
+export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** "messages of channels left out" is "message of channels left out" of one. */
+const singular = (what: string) => what.replace(/s\b/, "");
 const moment = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 /** What an operator reads of a plan: a line for each channel. */
@@ -30,12 +33,18 @@ export function reportLines(report: ImportReport): string[] {
       `Warning: without an author (\`by\`): ${counted(nameless, "message")}. One "(no name)" is the author of them all.`,
     );
   const isUsual = units.size === 1 && units.has("milliseconds");
-  if (units.size > 0 && !isUsual) lines.push(`Times were given in ${[...units.keys()].join(", ")}.`);
+  if (units.size > 0 && !isUsual)
+    lines.push(
+      `Times were given ${[...units.keys()].map((unit) => (unit === "dates" ? "as dates" : `in ${unit}`)).join(", ")}.`,
+    );
   if (units.size > 1) {
-    const numbers = [...units].map(([unit, count]) => `${count} in ${unit}`).join(", ");
+    const numbers = [...units]
+      .map(([unit, count]) => `${count} ${unit === "dates" ? "as dates" : `in ${unit}`}`)
+      .join(", ");
     lines.push(`Warning: the times are not all in one unit (${numbers}). Each was read by its size: check the days.`);
   }
-  if (leftOut.size > 0) lines.push(`Left out: ${[...leftOut].map(([what, count]) => `${count} ${what}`).join(", ")}.`);
+  if (leftOut.size > 0)
+    lines.push(`Left out: ${[...leftOut].map(([what, count]) => counted(count, singular(what), what)).join(", ")}.`);
   if (skipped > 0) {
     lines.push(`Skipped ${counted(skipped, "message")}:`, ...firstSkipped.map((line) => `  ${line}`));
     const rest = skipped - firstSkipped.length;

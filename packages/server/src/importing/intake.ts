@@ -89,7 +89,8 @@ export class Intake {
 
   #author(author: ForeignAuthor): number {
     const number = numberOf(this.#authorNumbers, author.key);
-    this.authors[number] ??= author;
+    // Some exports name an author in some messages only.
+    if ((this.authors[number]?.name ?? "").trim() === "") this.authors[number] = author;
     return number;
   }
 }

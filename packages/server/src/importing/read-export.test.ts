@@ -51,6 +51,45 @@ test("IMP-7 messages that name no author under `by` are counted, so that a file 
   expect(reportLines((await read(chat)).report)).toEqual([]);
 });
 
+test("IMP-5 a field under another name is told by the name that is expected, and by those that are there", async () => {
+  const other = ["time", "timestamp", "ts"].map((field) => JSON.stringify({ [field]: AT, by: "Ada", text: "hi" }));
+  const { report } = await read([...other, JSON.stringify({ at: AT, by: "Ada", message: "hi" }), "{}"].join("\n"));
+  expect(report.firstSkipped).toEqual([
+    "line 1: it has no `at`; its fields are `time`, `by`, `text`",
+    "line 2: it has no `at`; its fields are `timestamp`, `by`, `text`",
+    "line 3: it has no `at`; its fields are `ts`, `by`, `text`",
+    "line 4: it has no `text`; its fields are `at`, `by`, `message`",
+    "line 5: it has no `at`; its fields are none",
+  ]);
+});
+
+test("IMP-5 one JSON array of messages is read like a line for each", async () => {
+  const messages = [...lines.map((each): unknown => JSON.parse(each)), 5];
+  for (const content of [JSON.stringify(messages), `\uFEFF\n${JSON.stringify(messages, undefined, 2)}`]) {
+    const { texts, report } = await read(content);
+    expect(texts).toEqual(["text 1", "text 2", "text 3"]);
+    expect(report.firstSkipped).toEqual(["message 4: it is not an object with `at`, `by` and `text`"]);
+  }
+});
+
+test("IMP-7 an author whose name is in a later message only gets that name", async () => {
+  const later = [{ id: 7 }, { id: 7, name: "Ada" }].map((by, n) => line(AT + n, by, "hi"));
+  const intake = await readExport(fileOf(later.join("\n")), { channels: ["old"] }, new ImportReport());
+  onTestFinished(() => intake.close());
+  expect(intake.authors.map(({ name }) => name)).toEqual(["Ada"]);
+});
+
+test("IMP-5 what was left out and how times were given is told in good English", () => {
+  const report = new ImportReport();
+  for (const what of ["private channels", "notices", "messages of channels left out"]) report.leave(what);
+  report.leave("reactions", 2);
+  report.timed("dates");
+  expect(reportLines(report)).toEqual([
+    "Times were given as dates.",
+    "Left out: 1 private channel, 1 notice, 1 message of channels left out, 2 reactions.",
+  ]);
+});
+
 test("IMP-4 small numbers follow the unit of their file, and more than one unit is told", async () => {
   const seconds = [line(AT / 1_000, "Ada", "one"), line(7, "Ada", "small"), line("7.5", "Ada", "next"), lines[0]];
   const { messages, report } = await read(seconds.join("\n"));

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { normaliseChannelName } from "../channels/choose-channel-name.ts";
 import { OperatorError } from "../operator-error.ts";
@@ -6,6 +6,7 @@ import { Refusal } from "../refusal.ts";
 import { detectSource } from "./detect-source.ts";
 import { Intake } from "./intake.ts";
 import type { ImportReport } from "./import-report.ts";
+import { checkReadable } from "./read-text-file.ts";
 import { readCampfire } from "./sources/campfire-store.ts";
 import { readDiscord } from "./sources/discord.ts";
 import { readMattermost } from "./sources/mattermost.ts";
@@ -24,6 +25,7 @@ export interface ExportOptions {
 /** Reads an export into an intake, which the caller closes. Throws OperatorError when it is none. */
 export async function readExport(path: string, options: ExportOptions, report: ImportReport): Promise<Intake> {
   const from = options.from ?? (await detectSource(path));
+  await checkShape(path, from);
   const intake = new Intake(report);
   try {
     await read(path, from, options.channels, intake);
@@ -35,6 +37,23 @@ export async function readExport(path: string, options: ExportOptions, report: I
   }
 }
 
+const FOLDERS: readonly SourceName[] = ["slack", "zulip"];
+const FILES: readonly SourceName[] = ["parlor", "mattermost", "campfire"];
+
+/** An operator who names the kind of an export may name the wrong one, or an archive. */
+async function checkShape(path: string, from: SourceName): Promise<void> {
+  const { isFolder } = await checkReadable(path);
+  if (isFolder && FILES.includes(from)) throw new OperatorError(`${path} is a folder: --from ${from} reads a file.`);
+  if (!isFolder && FOLDERS.includes(from))
+    throw new OperatorError(`${path} is a file: --from ${from} reads the unpacked folder of an export.`);
+}
+
+async function discordFiles(path: string): Promise<string[]> {
+  if ((await stat(path)).isFile()) return [path];
+  const names = (await readdir(path)).filter((name) => name.endsWith(".json")).sort();
+  return names.map((name) => join(path, name));
+}
+
 async function read(path: string, from: SourceName, channels: string[], intake: Intake): Promise<void> {
   const wanted = wantedChannels(channels);
   switch (from) {
@@ -44,17 +63,11 @@ async function read(path: string, from: SourceName, channels: string[], intake: 
       return readParlorLines(path, intake, channel);
     }
     case "discord": {
-      const files = path.endsWith(".json")
-        ? [path]
-        : (await readdir(path)).filter((name) => name.endsWith(".json")).sort();
-      if (files.length === 1)
-        return readDiscord(
-          path.endsWith(".json") ? path : join(path, files[0] ?? ""),
-          intake,
-          wanted,
-          oneChannel(channels),
-        );
-      for (const name of files) await readDiscord(join(path, name), intake, wanted);
+      const files = await discordFiles(path);
+      // The one channel of a file goes where the operator says; of several, `--channel` chooses.
+      const [only, ...others] = files;
+      if (only !== undefined && others.length === 0) return readDiscord(only, intake, () => true, oneChannel(channels));
+      for (const file of files) await readDiscord(file, intake, wanted);
       return;
     }
     case "slack":

@@ -55,6 +55,16 @@ export async function* readTextFile(path: string): AsyncGenerator<Buffer> {
   }
 }
 
+/** The beginning of a text file as text, at most `most` bytes of it: gunzipped, and in whatever encoding `readTextFile` reads. */
+export async function firstText(path: string, most = 4_096): Promise<string> {
+  let start = Buffer.alloc(0);
+  for await (const chunk of readTextFile(path)) {
+    start = Buffer.concat([start, chunk.subarray(0, most)]);
+    if (start.length >= most) break;
+  }
+  return start.subarray(0, most).toString("utf8");
+}
+
 async function* asUtf8(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let decoder: Decoder | undefined;
   let isFirst = true;

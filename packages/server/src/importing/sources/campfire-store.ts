@@ -25,7 +25,9 @@ export async function readCampfire(path: string, intake: Intake, wanted: Wanted)
   try {
     read(db, intake, wanted);
   } catch (failure) {
-    throw new OperatorError(`${path} is no database of Campfire (${(failure as Error).message}).`, { cause: failure });
+    const { message } = failure as Error;
+    if (isParlors(db)) throw new OperatorError(`${path} is a Parlor database: \`parlor restore\` puts it in place.`);
+    throw new OperatorError(`${path} is not a Campfire database, or is damaged (${message}).`, { cause: failure });
   } finally {
     db.close();
   }
@@ -65,6 +67,14 @@ function read(db: DatabaseSync, intake: Intake, wanted: Wanted): void {
   const boosts = db.prepare("select count(*) as count from sqlite_master where name = 'boosts'").get();
   if (boosts?.["count"] === 1)
     intake.report.leave("reactions", Number(db.prepare("select count(*) as count from boosts").get()?.["count"]));
+}
+
+function isParlors(db: DatabaseSync): boolean {
+  try {
+    return db.prepare("select 1 from sqlite_schema where name = 'kysely_migration'").get() !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** SQLite would make files of its own beside a database in WAL mode; where nobody writes it need not. */

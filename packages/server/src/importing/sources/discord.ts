@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { ForeignAuthor, Intake } from "../intake.ts";
 import { asRecord, recordsOf, textOf } from "./json-values.ts";
 import { Quoted } from "./quoted.ts";
@@ -6,15 +7,20 @@ import type { Wanted } from "./source.ts";
 
 const WRITTEN = new Set(["Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "ThreadStarterMessage"]);
 
-/** A file of DiscordChatExporter in its JSON form: one channel. Source: its `JsonMessageWriter.cs`. */
-export async function readDiscord(path: string, intake: Intake, _wanted: Wanted, name?: string): Promise<void> {
+/**
+ * A file of DiscordChatExporter in its JSON form: one channel, called `name` here, else as it was there. Source: its
+ * `JsonMessageWriter.cs`.
+ */
+export async function readDiscord(path: string, intake: Intake, wanted: Wanted, name?: string): Promise<void> {
   const file = asRecord(await readJson(path));
   const channel = asRecord(file?.["channel"]);
-  const messages = recordsOf(file?.["messages"]);
-  if (textOf(channel?.["type"]).startsWith("Direct")) return intake.report.leave("direct conversations");
-  const key = textOf(channel?.["id"]);
-  const about = textOf(channel?.["topic"]);
-  intake.channel({ key, name: name ?? textOf(channel?.["name"]), about });
+  if (!channel || !Array.isArray(file?.["messages"]))
+    return intake.report.skip(basename(path), "it is not a file of DiscordChatExporter");
+  const messages = recordsOf(file["messages"]);
+  if (textOf(channel["type"]).startsWith("Direct")) return intake.report.leave("direct conversations");
+  if (!wanted(textOf(channel["name"]))) return intake.report.leave("other channels");
+  const key = textOf(channel["id"]);
+  intake.channel({ key, name: name ?? textOf(channel["name"]), about: textOf(channel["topic"]) });
   const quoted = new Quoted();
   for (const [at, message] of messages.entries()) {
     if (!WRITTEN.has(textOf(message["type"]))) {
@@ -44,12 +50,19 @@ function textFrom(message: Record<string, unknown>): string {
     .replace(/<@!?(\d+)>/g, (whole, id: string) => (people.has(id) ? `@${people.get(id)}` : whole))
     .replace(/<a?(:\w+:)\d+>/g, "$1");
   const embeds = recordsOf(message["embeds"]).map((embed) =>
-    [embed["title"], embed["description"], embed["url"]].map(textOf).filter(Boolean).join("\n"),
+    [embed["title"], embed["description"], ...recordsOf(embed["fields"]).map(fieldText), embed["url"]]
+      .map(textOf)
+      .filter(Boolean)
+      .join("\n"),
   );
   const forwarded = textOf(asRecord(message["forwardedMessage"])?.["content"]);
   // A preview of a link in the text says nothing new; a bot's card is all there is.
   return content || forwarded || embeds.filter(Boolean).join("\n");
 }
+
+/** A row of a bot's card. */
+const fieldText = (field: Record<string, unknown>): string =>
+  [field["name"], field["value"]].map(textOf).filter(Boolean).join(": ");
 
 function filesOf(message: Record<string, unknown>): string[] {
   const files = recordsOf(message["attachments"]).map((file) =>

@@ -67,6 +67,7 @@ class MattermostLines {
     const channel = keyOf(post["team"], post["channel"]);
     const { report } = this.#intake;
     if (!this.#taken.has(channel)) return report.leave("messages of channels left out");
+    if (Number(post["delete_at"] ?? 0) > 0) return report.leave("deleted messages");
     if (textOf(post["type"]).startsWith("system_")) return report.leave("notices");
     const quoted = new Quoted();
     quoted.remember("", textOf(post["message"]));

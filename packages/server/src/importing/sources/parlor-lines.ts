@@ -1,21 +1,36 @@
 import type { FileLine } from "../read-lines.ts";
 import { readLines } from "../read-lines.ts";
-import { readTextFile } from "../read-text-file.ts";
+import { firstText, readTextFile } from "../read-text-file.ts";
 import type { ForeignAuthor, Intake } from "../intake.ts";
 import { asRecord, textOf } from "./json-values.ts";
+import { readJson } from "./read-json.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const lenient = new TextDecoder("utf-8");
 
 /** The one channel of such a file; its name comes from the operator. */
 const CHANNEL = "lines";
+/** Fields of a line that a reason names: a message of any chat has its time and its text among the first. */
+const FIELDS_NAMED = 12;
+
+/** What a file of this format looks like, for the operator. */
+const LINE_EXAMPLE = '{"at": "2024-01-31T12:00:00Z", "by": "Ada", "text": "Hello"}';
 
 /**
- * Parlor's own format: a JSON object a line with `at`, `by` and `text`. `by` is a name, or `{id, name}` where names are not
- * unique; `files` may list what was attached. Lines that cannot be used are reported with their number.
+ * Parlor's own format: a JSON object a line with `at`, `by` and `text`, or one JSON array of such objects. `by` is a name, or
+ * `{id, name}` where names are not unique; `files` may list what was attached. Lines that cannot be used are reported with their
+ * number.
  */
 export async function readParlorLines(path: string, intake: Intake, channel: string): Promise<void> {
   intake.channel({ key: CHANNEL, name: channel });
+  intake.report.example = LINE_EXAMPLE;
+  // A line of its own begins with `{`.
+  if ((await firstText(path)).trimStart().startsWith("[")) {
+    const messages: unknown = await readJson(path);
+    if (Array.isArray(messages))
+      for (const [at, message] of messages.entries()) readMessage(message, `message ${at + 1}`, intake);
+    return;
+  }
   for await (const lines of readLines(readTextFile(path))) for (const line of lines) readLine(line, intake);
 }
 
@@ -38,12 +53,24 @@ function readMessage(json: unknown, where: string, intake: Intake): void {
   if (!line) return intake.report.skip(where, "it is not an object with `at`, `by` and `text`");
   const files = filesOf(line["files"]);
   const text = line["text"] ?? (files.length > 0 ? "" : undefined);
-  if (typeof text !== "string") return intake.report.skip(where, "it has no `text`");
+  for (const [field, value] of [
+    ["at", line["at"]],
+    ["text", text],
+  ] as const) {
+    if (value === undefined || value === null) return intake.report.skip(where, missing(field, line));
+  }
+  if (typeof text !== "string") return intake.report.skip(where, "its `text` is not a string");
   const author = authorOf(line["by"]);
   if (!author) return intake.report.skip(where, "its `by` is neither a name nor an object with `id` and `name`");
   // Under another key than `by` the authors would be lost without a word.
   if (author.key === "") intake.report.nameless += 1;
   intake.message({ where, channel: CHANNEL, at: line["at"], author, text, files });
+}
+
+/** Names the field that is expected, and those that are there, one of which may be it under another name. */
+function missing(field: string, line: Record<string, unknown>): string {
+  const found = Object.keys(line).slice(0, FIELDS_NAMED);
+  return `it has no \`${field}\`; its fields are ${found.map((name) => `\`${name}\``).join(", ") || "none"}`;
 }
 
 function decoded(bytes: Buffer, intake: Intake): string {

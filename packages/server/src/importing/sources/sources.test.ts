@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { tempFolder } from "../../testing/temp-database.ts";
 import { ImportReport } from "../import-report.ts";
@@ -140,6 +141,62 @@ test("IMP-5 Discord: a file of DiscordChatExporter with its replies, files and m
   expect(await read(path)).toEqual({ found: { lounge: expected }, leftOut: { notices: 1, reactions: 2 }, skipped: [] });
   expect((await read(path, ["Old lounge"])).found).toEqual({ "Old lounge": expected });
   expect((await read(dirname(path))).leftOut).toMatchObject({ "direct conversations": 1 });
+});
+
+const time = new Date(AT).toISOString();
+const lounge = (name: string) => ({
+  guild: { id: "9", name: "Guild" },
+  channel: { id: name, type: "GuildTextChat", name },
+  messages: [{ id: "1", type: "Default", timestamp: time, content: "hi", author: { id: "1", name: "ada" } }],
+});
+
+test("IMP-5 Discord: of a folder only the channels that --channel names, and files of something else are told", async () => {
+  const folder = folderOf({ "1.json": { not: "Discord's" }, "a.json": lounge("aa"), "b.json": lounge("bb") });
+  const { found, leftOut, skipped } = await read(folder, ["#bb"]);
+  expect(found).toEqual({ bb: [[0, "ada", "hi"]] });
+  expect(leftOut).toEqual({ "other channels": 1 });
+  expect(skipped).toEqual(["1.json: it is not a file of DiscordChatExporter"]);
+});
+
+test("IMP-5 an export is known when it is compressed, in UTF-16, or has another file name", async () => {
+  const discord = JSON.stringify(lounge("aa"));
+  const mattermost = [
+    { type: "version", version: 1 },
+    { type: "channel", channel: { team: "t", name: "aa", type: "O" } },
+    { type: "post", post: { team: "t", channel: "aa", user: "ada", create_at: AT, message: "hi" } },
+  ];
+  for (const text of [discord, mattermost.map((line) => JSON.stringify(line)).join("\n")]) {
+    const folder = folderOf({});
+    for (const [name, bytes] of [
+      ["export.gz", gzipSync(text)],
+      ["export.json", Buffer.from(`\uFEFF${text}`, "utf16le")],
+      ["export.txt", Buffer.from(text)],
+    ] as const) {
+      writeFileSync(join(folder, name), bytes);
+      expect((await read(join(folder, name))).found, name).toEqual({ aa: [[0, "ada", "hi"]] });
+    }
+  }
+});
+
+test("IMP-5 a folder around an export, and a kind that does not fit, are refused with what to do", async () => {
+  const around = folderOf({ "readme.txt": "", "team/channels.json": [] });
+  await expect(read(around)).rejects.toThrow(`the export is inside it: import ${join(around, "team")}.`);
+  const unpacked = folderOf({ "data/a.png": "", "import.jsonl": '{"type":"version","version":1}' });
+  await expect(read(unpacked)).rejects.toThrow(`import ${join(unpacked, "import.jsonl")}.`);
+  const as = (path: string, from: "slack" | "mattermost") =>
+    readExport(path, { channels: [], from }, new ImportReport());
+  await expect(as(join(unpacked, "import.jsonl"), "slack")).rejects.toThrow(
+    /is a file: --from slack reads the unpacked/,
+  );
+  await expect(as(unpacked, "mattermost")).rejects.toThrow(/is a folder: --from mattermost reads a file\.$/);
+});
+
+test("IMP-5 a database of Parlor is not taken for one of Campfire", async () => {
+  const file = join(folderOf({}), "parlor.db");
+  const db = new DatabaseSync(file);
+  db.exec("create table kysely_migration (name text)");
+  db.close();
+  await expect(read(file)).rejects.toThrow(/is a Parlor database: `parlor restore` puts it in place\.$/);
 });
 
 test("IMP-5 Mattermost: open channels of a bulk export with replies and files", async () => {
