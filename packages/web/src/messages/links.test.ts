@@ -50,6 +50,22 @@ describe("links", () => {
     ["«https://a.example/b»", "https://a.example/b"],
     ["اقرأ https://a.example/b، ثم", "https://a.example/b"],
     ["देखो https://a.example/b।", "https://a.example/b"],
+    ["https://a.example/b⋯⋯", "https://a.example/b"],
+    ["https://a.example/b・", "https://a.example/b"],
+    ["⟨https://a.example/b⟩", "https://a.example/b"],
+    ["⟦https://a.example/b⟧と", "https://a.example/b"],
+    ["﹙https://a.example/b﹚", "https://a.example/b"],
+    ["﴾https://a.example/b﴿", "https://a.example/b"],
+    ["„https://a.example/b“", "https://a.example/b"],
+    ["https://a.example/b។", "https://a.example/b"],
+    ["https://a.example/b။", "https://a.example/b"],
+    ["https://a.example/b።", "https://a.example/b"],
+    ["https://a.example/b༎", "https://a.example/b"],
+    ["https://a.example/b‼", "https://a.example/b"],
+    ["https://a.example/b‽", "https://a.example/b"],
+    ["https://a.example/b — see", "https://a.example/b"],
+    ["https://a.example/b—", "https://a.example/b"],
+    ["https://a.example/Newton–Euler", "https://a.example/Newton–Euler"],
     // Letters of these scripts belong to an address; their iteration mark is a letter too.
     ["https://a.example/東京の人々", "https://a.example/東京の人々"],
     ["https://a.example/ミニ・カー", "https://a.example/ミニ・カー"],
@@ -73,6 +89,15 @@ describe("links", () => {
     ["*see https://a.example/foo*", "https://a.example/foo"],
     ["(*https://a.example/foo*).", "https://a.example/foo"],
     ["_https://a.example/foo__bar_", "https://a.example/foo__bar"],
+    ["`https://a.example/foo`", "https://a.example/foo"],
+    ["||https://a.example/foo||", "https://a.example/foo"],
+    ["| https://a.example/foo|", "https://a.example/foo"],
+    ["\\*https://a.example/foo\\*", "https://a.example/foo"],
+    ["見て*https://a.example/foo*", "https://a.example/foo"],
+    ["見て**https://a.example/foo**。", "https://a.example/foo"],
+    ["見て**https://a.example/foo**ね", "https://a.example/foo"],
+    ["*https://a.example/foo*입니다", "https://a.example/foo"],
+    ["https://a.example/foo*入門", "https://a.example/foo*入門"],
   ])("of %s the link is %s", (text, link) => {
     expect(hrefs(text)).toEqual([link]);
   });
@@ -82,6 +107,14 @@ describe("links", () => {
       "https://a.example/x",
       "https://a.example/y",
     ]);
+  });
+
+  test("what stands between two links without a space ends the first", () => {
+    const both = ["https://a.example/x", "https://b.example/y"];
+    for (const between of [",", ";", "|", "](", ", ", "、"]) expect(hrefs(both.join(between))).toEqual(both);
+    expect(hrefs("[https://a.example/x](https://b.example/y)")).toEqual(both);
+    expect(hrefs("https://archive.example/web/https://a.example/x")).toHaveLength(1);
+    expect(hrefs("https://a.example/?to=https://b.example/y")).toHaveLength(1);
   });
 
   test("balanced brackets stay inside", () => {
@@ -142,6 +175,10 @@ describe("links", () => {
       `${"_*".repeat(1_990)}http://a`,
       `http://a/${"_".repeat(3_980)}`,
       `https://a/${".".repeat(3_980)}`,
+      `https://a/${",".repeat(3_980)}`,
+      `*https://a/${"*".repeat(3_980)}`,
+      `https://a/${"](".repeat(1_990)}`,
+      `https://a/${",https:/".repeat(490)}`,
     ];
     // The processor's time, since a busy machine makes every clock on the wall late.
     const before = process.cpuUsage();

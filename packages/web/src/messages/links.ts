@@ -3,13 +3,14 @@ import { OpenMarks } from "./open-marks.ts";
 /** A stretch of a message: plain, or a link to where it says. */
 export type Piece = { text: string; href?: string };
 
-// One class, one quantifier: the scan is linear whatever the text. Format characters (bidi marks, zero-width ones) end a link,
-// since they can make an address look like another one. So do the punctuation and the brackets of Chinese, Japanese and Korean:
-// there a sentence goes on without a space.
+// One class, one quantifier, and a look ahead of few characters: the scan is linear whatever the text. Format characters (bidi marks,
+// zero-width ones) end a link, since they can make an address look like another one. So do brackets beyond ASCII, and the punctuation of
+// Chinese, Japanese and Korean: there a sentence goes on without a space. So does what stands between two links: `](` of Markdown, or a
+// comma without a space.
 const candidate =
-  /(?<![a-z\d])(?:https?:\/\/|mailto:)[^\s<>"“”\p{Cc}\p{Cf}[[\u3000-\u303f\ufe10-\ufe4f\uff00-\uff65]&&[\p{P}\p{S}\p{Z}]]]+/giv;
+  /(?<![a-z\d])(?:https?:\/\/|mailto:)(?:(?!\]\(|[,;\|]https?:\/\/)[^\s<>"`“”\p{Cc}\p{Cf}[[\p{Ps}\p{Pe}]--[\(\)\[\]\{\}]][[\u3000-\u303f\ufe10-\ufe6f\uff00-\uff65]&&[\p{P}\p{S}\p{Z}]]])+/giv;
 /** Ends a sentence or a quotation, in any script; it belongs to an address only when more of the address follows. */
-const sentenceEnd = /[.,:;!?'…·،؛؟۔।॥։׃\p{Pi}\p{Pf}]/u;
+const sentenceEnd = /[\p{Terminal_Punctuation}\p{Pi}\p{Pf}'…⋯‥·・･′″׳״–—―⸺⸻¿¡ฯ๚๛|\\]/u;
 const protocols = new Set(["http:", "https:", "mailto:"]);
 const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
@@ -20,7 +21,8 @@ export function findLinks(text: string): Piece[] {
   const marks = new OpenMarks(text);
   for (const match of text.matchAll(candidate)) {
     marks.readTo(match.index);
-    const link = withoutTail(match[0], marks.open);
+    const before = text.charAt(match.index - 1);
+    const link = withoutTail(marks.open.has(before) ? upToMark(match[0], before) : match[0], marks.open);
     if (!isLink(link)) continue;
     if (match.index > plainFrom) pieces.push({ text: text.slice(plainFrom, match.index) });
     pieces.push({ text: link, href: link });
@@ -35,6 +37,13 @@ function isLink(link: string): boolean {
   if (!URL.canParse(link)) return false;
   const { protocol, hostname, pathname } = new URL(link);
   return protocols.has(protocol) && (protocol === "mailto:" ? pathname.includes("@") : hostname !== "");
+}
+
+/** Emphasis right around a link ends before a letter of a script without spaces: `*https://a.example*です`. */
+function upToMark(link: string, mark: string): string {
+  let at = link.indexOf(mark);
+  while (at >= 0 && !/[^\p{ASCII}]/u.test(link.charAt(at + 1))) at = link.indexOf(mark, at + 1);
+  return at < 0 ? link : link.slice(0, at);
 }
 
 /** Drops what belongs to the sentence: its punctuation, brackets opened before the link, and emphasis opened before it. */

@@ -1,5 +1,7 @@
 const mark = /[*_~]/;
-const wordCharacter = /[\p{L}\p{N}]/u;
+/** Scripts without spaces between words have emphasis right beside a letter. */
+const wordCharacter =
+  /[[\p{L}\p{N}]--[\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]/v;
 
 /** The marks of emphasis that are open at one point of a text, line by line. Reads each character once. */
 export class OpenMarks {
