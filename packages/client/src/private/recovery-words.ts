@@ -14,13 +14,15 @@ export function recoveryWords(entropy: Bytes): readonly string[] {
   return entropyToMnemonic(entropy, wordlist).split(" ");
 }
 
-/** Reads typed words: any case, any white space or commas between them. Trouble: malformed, also when their check fails. */
+/** Reads typed words: any case, and anything but letters between them, such as numbers and quotes. Trouble: malformed, also when their check fails. */
 export function readRecoveryWords(text: string): Promise<Outcome<Bytes>> {
   return outcome(async () => {
     const words = text
       .normalize("NFKD")
+      // Soft hyphens, joiners and accents that came with a copy are no part of a word; a zero-width space ends one.
+      .replaceAll(/(?!\u200B)[\p{Cf}\p{M}]/gu, "")
       .toLowerCase()
-      .split(/[\s,;.]+/u)
+      .split(/[^\p{L}]+/u)
       .filter((word) => word !== "");
     if (words.length !== 12) return refuse("malformed");
     try {

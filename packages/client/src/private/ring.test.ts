@@ -67,8 +67,13 @@ describe("recovery words", () => {
     const entropy = makeRecoveryEntropy();
     const words = recoveryWords(entropy);
     expect(words).toHaveLength(12);
-    const typed = `  ${words.join("  \n").toUpperCase()}, `;
-    expect(value(await readRecoveryWords(typed))).toEqual(entropy);
+    for (const typed of [
+      `  ${words.join("  \n").toUpperCase()}, `,
+      words.map((word, at) => `${at + 1}. “${word}”`).join("\r\n"),
+      `\uFEFF${words.join("\u200B")}\u2060`,
+      words.map((word) => `• ${word.slice(0, 2)}\u00AD${word.slice(2)}`).join(" — "),
+    ])
+      expect(value(await readRecoveryWords(typed))).toEqual(entropy);
     const { login, loginHash } = await recoverySecrets(entropy);
     expect(login).toMatch(/^[\w-]{43}$/);
     expect(loginHash).toMatch(/^[\w-]{43}$/);

@@ -11,6 +11,19 @@ describe("the words of a recovery phrase", () => {
     expect(entry.wrong).toBeUndefined();
   });
 
+  test.each([
+    "“apple” ‘cable’ «zoo»",
+    "• apple\n• cable\n• zoo",
+    "1) apple 2) cable 3) zoo",
+    "apple|cable|zoo",
+    "apple\u200Bcable\u200Bzoo",
+    "app\u00ADle ca\u200Dble\uFEFF zoo\u2060",
+    "ａｐｐｌｅ　ｃａｂｌｅ　ＺＯＯ",
+    "apple…cable — zoo.",
+  ])("are found in %j", (text) => {
+    expect(readWords(text, list)).toMatchObject({ words: ["apple", "cable", "zoo"], wrong: undefined });
+  });
+
   test("are whole with twelve words of the list", () => {
     expect(readWords(twelve, list).isWhole).toBe(true);
     expect(readWords(`${twelve} zoo`, list).isWhole).toBe(false);

@@ -18,6 +18,9 @@ const telling = 4;
 
 export function readWords(text: string, list: readonly string[]): WordsEntry {
   const words = text
+    // As the words are read when they are handed in.
+    .normalize("NFKD")
+    .replaceAll(/(?!\u200B)[\p{Cf}\p{M}]/gu, "")
     .toLowerCase()
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== "");
