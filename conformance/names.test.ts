@@ -43,7 +43,7 @@ describe("NAME-1 what a name may be", () => {
     ["a bidi isolate", "a\u2066b"],
     ["a zero-width space inside", "a\u200bb"],
     ["a soft hyphen", "a\u00adb"],
-    ["a Hangul filler", "\u3164"],
+    ["a Hangul filler", "A\u3164da"],
     ["a tag character", "a\u{e0041}b"],
     ["a private-use character", "a\ue000b"],
     ["an unassigned code point", "a\u0378b"],

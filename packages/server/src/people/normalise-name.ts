@@ -6,8 +6,8 @@ const UNSEEN = /[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u2800\uFFFC\uFFFD\u{13441}\u{134
 
 /** Drawn as nothing, or turning the direction of what follows. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
-/** What a paste leaves at the ends of a name. Not so the Hangul fillers, letters that somebody chose, nor signs before Arabic numbers. */
-const EDGE = String.raw`[\s[[\p{Default_Ignorable_Code_Point}\p{Cf}]--[\u115F\u1160\u0600-\u0605\u06DD\u070F\u08E2]]]`;
+/** What a paste leaves at the ends of a name. Not so signs before Arabic numbers, which are drawn. */
+const EDGE = String.raw`[\s\p{Cc}\u2800\uFFFC\u{13441}\u{13442}\u{1D159}\u{16FE4}[[\p{Default_Ignorable_Code_Point}\p{Cf}]--[\u0600-\u0605\u06DD\u070F\u08E2]]]`;
 const VIRAMA = String.raw`[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA]`;
 /** What has a say in how the character before it is drawn, also as the last of a name: the chillu letters of Malayalam end in a joiner. */
 const SELECTED = String.raw`\p{RGI_Emoji}|[\p{Extended_Pictographic}\p{Emoji_Modifier}][\uFE0E\uFE0F]|\p{Script=Han}[\uFE00-\uFE02\u{E0100}-\u{E01EF}]|${VIRAMA}\u200D`;
