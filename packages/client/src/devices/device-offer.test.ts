@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "../testing/manual-clock.ts";
 import { ModelLinks, modelSelf, theNumber } from "../testing/model-links.ts";
-import { refused } from "../testing/model-server.ts";
+import { refused } from "../testing/model-answer.ts";
 import { settled } from "../testing/settled.ts";
 import { DeviceOffer } from "./device-offer.ts";
 import { NewDevice } from "./new-device.ts";

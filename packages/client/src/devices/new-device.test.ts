@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "../testing/manual-clock.ts";
 import { ModelLinks, theNumber } from "../testing/model-links.ts";
-import { refused } from "../testing/model-server.ts";
+import { refused } from "../testing/model-answer.ts";
 import { NewDevice } from "./new-device.ts";
 
 async function invited() {

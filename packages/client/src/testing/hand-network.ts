@@ -1,7 +1,8 @@
 import type { Answer, CodedError } from "@parlor/protocol";
 import type { Transport, Wire, WireListener } from "../transport.ts";
 import { unavailable } from "../call.ts";
-import type { ModelServer, Seat } from "./model-server.ts";
+import type { ModelServer } from "./model-server.ts";
+import type { Seat } from "./model-state.ts";
 import { settled } from "./settled.ts";
 
 /** A packet on its way down. Only some may be lost on a live socket without it being cut. */

@@ -1,6 +1,7 @@
 import type { Answer, InputOf, OwnKey, Person } from "@parlor/protocol";
 import type { PrivateNews } from "./model-news.ts";
-import { type ModelServer, ok, refused } from "./model-server.ts";
+import { ok, refused } from "./model-answer.ts";
+import type { ModelServer } from "./model-server.ts";
 
 export interface ModelKey extends OwnKey {
   owner: Person;

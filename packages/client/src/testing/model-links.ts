@@ -1,7 +1,7 @@
 import type { Answer, CommandName, Self } from "@parlor/protocol";
 import type { Call } from "../call.ts";
 import type { ManualClock } from "./manual-clock.ts";
-import { ok, refused } from "./model-server.ts";
+import { ok, refused } from "./model-answer.ts";
 
 interface ModelLink {
   linkId: string;

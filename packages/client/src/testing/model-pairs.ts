@@ -1,7 +1,8 @@
 import type { Answer, Conversation, InputOf, Person, Standing } from "@parlor/protocol";
 import type { ModelKey, ModelKeys } from "./model-keys.ts";
 import type { PrivateNews } from "./model-news.ts";
-import { type ModelServer, ok, refused } from "./model-server.ts";
+import { ok, refused } from "./model-answer.ts";
+import type { ModelServer } from "./model-server.ts";
 
 export interface Member {
   person: Person;

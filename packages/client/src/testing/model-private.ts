@@ -3,7 +3,9 @@ import { ModelKeys } from "./model-keys.ts";
 import { PrivateNews } from "./model-news.ts";
 import { isShut, mine, ModelPairs, type Pair } from "./model-pairs.ts";
 import { ModelRing } from "./model-ring.ts";
-import { type ModelExtension, type ModelServer, ok, type Room } from "./model-server.ts";
+import { ok } from "./model-answer.ts";
+import type { ModelServer } from "./model-server.ts";
+import type { ModelExtension, Room } from "./model-state.ts";
 
 type Answers = Record<string, (input: never, person: Person) => Answer<unknown>>;
 

@@ -1,6 +1,6 @@
 import type { Answer, InputOf, Person, RingItem } from "@parlor/protocol";
 import type { PrivateNews } from "./model-news.ts";
-import { ok, refused } from "./model-server.ts";
+import { ok, refused } from "./model-answer.ts";
 
 /** The keyrings and logins of the model server. */
 export class ModelRing {
