@@ -8,6 +8,8 @@ import { isOfficialName, saysLeft } from "./official-name.ts";
 import { suggestName } from "./suggest-name.ts";
 import { type NewName, type Named, takeName } from "./take-name.ts";
 
+/** Of many held names the refusal tells the newest, which a person is likeliest to want back. */
+const HELD_NAMES_TOLD = 3;
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /**
@@ -32,10 +34,11 @@ export async function chooseName(
 
 /** NAME-7. The refusal of one more name to a person for whom as many old names are held as may be. */
 function tooManyNames(held: string[], retryAfterMs: number): Refusal {
-  const names = new Intl.ListFormat("en", { type: "disjunction" }).format(held.map((name) => `“${name}”`));
+  const newest = held.slice(0, HELD_NAMES_TOLD).map((name) => `“${name}”`);
+  const names = new Intl.ListFormat("en", { type: "disjunction" }).format(newest);
   const days = Math.ceil(retryAfterMs / dayMs);
   const wait = days > 1 ? `${days} days` : "a day";
-  const message = `Your last ${held.length} names are still kept for you. Take one of them back (${names}), or choose a new name in ${wait}.`;
+  const message = `Your last ${held.length} names are still kept for you. Take one of them back, such as ${names}, or choose a new name in ${wait}.`;
   return new Refusal("too_many_names", { message, retryAfterMs });
 }
 

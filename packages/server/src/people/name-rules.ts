@@ -8,7 +8,10 @@ export interface NameRules {
 
 export const usualNameRules: NameRules = { place: "Parlor", nameHeldMs: 30 * 24 * 60 * 60 * 1_000 };
 
-/** Former names held for one person. Past it a further name is refused until one of them is free, so nobody can hoard names. */
-export const HELD_NAMES = 5;
+/**
+ * Former names held for one person. Past it a further name is refused until one of them is free, so nobody can hoard names.
+ * People who try names out on their first day need more than a few.
+ */
+export const HELD_NAMES = 20;
 /** Former names remembered of one person, for the lines in the timeline. */
 export const FORMER_NAMES = 20;
