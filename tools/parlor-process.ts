@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
+import { parlorProgram, parlorSources } from "../packages/server/src/testing/parlor-program.ts";
 import { startCommand } from "./start-command.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -47,7 +48,7 @@ export class ParlorProcess {
 
   /** A fresh one, listening; `settings` go over the generous allowances, `nodeArgs` to its Node, before the program. */
   static async started(settings: Settings = {}, nodeArgs: readonly string[] = []): Promise<ParlorProcess> {
-    return this.running(settings, [...nodeArgs, join(root, "packages/server/src/cli/parlor.ts")]);
+    return this.running(settings, programWith(nodeArgs));
   }
 
   /** A fresh one just as `npm start` runs it: joined into a bundle, which starts in half the time. */
@@ -57,8 +58,7 @@ export class ParlorProcess {
 
   /** One that was never started, with an empty data folder. */
   static async idle(settings: Settings = {}, nodeArgs: readonly string[] = []): Promise<ParlorProcess> {
-    const command = [...nodeArgs, join(root, "packages/server/src/cli/parlor.ts")];
-    return new ParlorProcess(await mkdtemp(join(tmpdir(), "parlor-")), settings, command);
+    return new ParlorProcess(await mkdtemp(join(tmpdir(), "parlor-")), settings, programWith(nodeArgs));
   }
 
   /** `command` is what comes after `node`. */
@@ -142,8 +142,7 @@ export class ParlorProcess {
 
   /** `npm run import` into this one's data, with further options; resolves to what it printed, rejects when it is refused. */
   async import(file: string, channel: string, ...options: string[]): Promise<string> {
-    const program = join(root, "packages/server/src/cli/parlor.ts");
-    const command = [program, "import", file, "--channel", channel, ...options];
+    const command = [parlorProgram, "import", file, "--channel", channel, ...options];
     const env = { ...process.env, ...compiled, DATA_DIR: this.dataDir };
     const { stdout } = await promisify(execFile)(node, command, { cwd: root, env, maxBuffer: 1 << 26 });
     return stdout;
@@ -182,4 +181,9 @@ export class ParlorProcess {
     }
     return child.exitCode;
   }
+}
+
+/** What `nodeArgs` load reaches into the modules of the sources. */
+function programWith(nodeArgs: readonly string[]): string[] {
+  return nodeArgs.length === 0 ? [parlorProgram] : [...nodeArgs, parlorSources];
 }

@@ -24,6 +24,12 @@ const vitest = (...args: string[]): string[] => [
   `--outputFile.json=${unitReport}`,
 ];
 
+/** Those of the short form, or those named, as "kill9,restore". */
+const faults = (name: string, only?: string): Step => ({
+  name,
+  command: ["node", "faults/src/main.ts", "--short", ...(only ? ["--only", only] : []), "--out", faultReport],
+});
+
 /** The stories of these projects of e2e/playwright.config.ts. */
 const stories = (...projects: string[]): string[] => [
   "playwright",
@@ -33,21 +39,26 @@ const stories = (...projects: string[]): string[] => [
   ...projects.map((project) => `--project=${project}`),
 ];
 
+const build: Step = { name: "build", command: ["node", "tools/build.ts"] };
+
+/** Both begin with the build: PARLOR_BUILT then lets every test run what an operator runs (parlor-program.ts). */
 const gate: Step[] = [
   { name: "check", command: ["node", "tools/check.ts"] },
+  build,
   {
     name: "unit, contract and conformance tests",
     command: vitest("--project", "together", "--project", "apart"),
   },
-  { name: "faults, short form", command: ["node", "faults/src/main.ts", "--short", "--out", faultReport] },
-  { name: "build", command: ["node", "tools/build.ts"] },
+  faults("faults, short form"),
   { name: "size budget", command: ["size-limit"] },
   { name: "browser stories", command: stories("wide light", "touch") },
 ];
 
 const rest: Step[] = [
+  build,
+  // Only Linux tells the rig when a server cut a slow reader, and limits the size of a running program's files.
+  ...(process.platform === "linux" ? [faults("further faults, short form", "disk_full,slow_readers,restore")] : []),
   { name: "slow tests", command: vitest("--project", "slow", "--passWithNoTests") },
-  { name: "build", command: ["node", "tools/build.ts"] },
   {
     name: "slow browser stories, and other windows",
     command: stories("slow", "wide dark", "narrow light", "narrow dark"),
@@ -84,11 +95,12 @@ async function faultTotals(): Promise<Totals> {
 }
 
 await Promise.all([unitReport, storyReport, faultReport].map((path) => rm(path, { force: true })));
+const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: storyReport, PARLOR_BUILT: "yes" };
 let broken: string | undefined;
 for (const { name, command } of steps) {
   console.log(`\n— ${name}`);
   const [tool = "", ...args] = command;
-  const { ok, took } = await runStep(tool, args, { show: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: storyReport } });
+  const { ok, took } = await runStep(tool, args, { show: true, env });
   console.log(`— ${name}: ${ok ? "passed" : "FAILED"} in ${seconds(took)}`);
   if (ok) continue;
   broken = name;

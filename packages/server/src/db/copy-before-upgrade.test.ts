@@ -8,6 +8,7 @@ import { tempFolder } from "../testing/temp-database.ts";
 import { staleUpgradeCopies } from "./copy-before-upgrade.ts";
 import { type SavedCopy, savedCopies } from "./data-files.ts";
 import { openDatabase } from "./open-database.ts";
+import { parlorProgram } from "../testing/parlor-program.ts";
 
 function count(file: string): unknown {
   const db = new DatabaseSync(file);
@@ -67,8 +68,7 @@ const canLimit = process.platform === "linux" && spawnSync("prlimit", ["--versio
 test.skipIf(!canLimit)("a disk that is full ends the upgrade in one line, and nothing is lost", async () => {
   using folder = tempFolder();
   const { messages } = await oldDatabase(folder.path, 1, 10_000);
-  const program = join(import.meta.dirname, "../cli/parlor.ts");
-  const { status, stderr } = spawnSync("prlimit", ["--fsize=600000", process.execPath, program, "start"], {
+  const { status, stderr } = spawnSync("prlimit", ["--fsize=600000", process.execPath, parlorProgram, "start"], {
     env: { DATA_DIR: folder.path, PORT: "0", PATH: process.env.PATH },
     encoding: "utf8",
     timeout: 19_000,

@@ -7,6 +7,7 @@ import { person } from "../testing/cast.ts";
 import { tempDatabase, tempFolder } from "../testing/temp-database.ts";
 import { DatabaseFailure } from "./database-failure.ts";
 import { openDatabase } from "./open-database.ts";
+import { parlorProgram } from "../testing/parlor-program.ts";
 
 test("MSG-7 every open, a second one too, runs with synchronous=FULL", async () => {
   using folder = tempFolder();
@@ -55,8 +56,7 @@ test.each([
   ["a data folder under a file", { DATA_DIR: join(import.meta.filename, "data") }, /data folder .* cannot be used/],
   ["a bad setting", { PORT: "http" }, /PORT/],
 ])("%s ends the start with one clear line", (_what, env, line) => {
-  const program = join(import.meta.dirname, "../cli/parlor.ts");
-  const { status, stderr } = spawnSync(process.execPath, [program, "start"], {
+  const { status, stderr } = spawnSync(process.execPath, [parlorProgram, "start"], {
     env: { PORT: "0", ...env },
     encoding: "utf8",
     timeout: 15_000,

@@ -4,12 +4,12 @@ import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tempFolder } from "../testing/temp-database.ts";
+import { parlorProgram } from "../testing/parlor-program.ts";
 
 test("HOOK-2 neither the log, at any level, nor the database has a token", async () => {
   using folder = tempFolder();
-  const program = join(import.meta.dirname, "../cli/parlor.ts");
   const env = { DATA_DIR: folder.path, PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "trace" };
-  const server = spawn(process.execPath, [program, "start"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(process.execPath, [parlorProgram, "start"], { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const ready = Promise.withResolvers<string>();
   for (const stream of [server.stdout, server.stderr]) {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { parlorProgram, parlorSources } from "./parlor-program.ts";
 
-const PROGRAM = join(import.meta.dirname, "../cli/parlor.ts");
 const CACHE = join(import.meta.dirname, "../../../../.cache/compiled");
 
 export interface Ended {
@@ -17,7 +17,7 @@ export async function runParlor(
   env: Record<string, string>,
   nodeArgs: readonly string[] = [],
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [...nodeArgs, PROGRAM, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, nodeArgs.length === 0 ? parlorProgram : parlorSources, ...args], {
     env: { NODE_COMPILE_CACHE: CACHE, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: 30_000,

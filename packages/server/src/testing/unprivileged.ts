@@ -1,7 +1,6 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { parlorProgram } from "./parlor-program.ts";
 
-const program = join(import.meta.dirname, "../cli/parlor.ts");
 /** The user "nobody" of every Linux. */
 const NOBODY = "65534";
 
@@ -19,7 +18,7 @@ export function parlorUnder(
   args: readonly string[],
   env: Record<string, string>,
 ): SpawnSyncReturns<string> {
-  const [command = "", ...rest] = [...wrapper, process.execPath, program, ...args];
+  const [command = "", ...rest] = [...wrapper, process.execPath, parlorProgram, ...args];
   return spawnSync(command, rest, {
     env: { PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "silent", PATH: process.env["PATH"], ...env },
     encoding: "utf8",
