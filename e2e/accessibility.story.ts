@@ -3,15 +3,19 @@ import { isAccessible } from "./harness/accessible.ts";
 import type { Person } from "./harness/person.ts";
 import { everywhere, slow, story } from "./harness/story.ts";
 
-story("axe finds nothing on the way in: the name step, empty and refused", everywhere, async ({ ada, bo }) => {
-  await ada.enters();
-  await bo.opens();
-  await expect(bo.page.getByText("1 person is here now")).toBeVisible();
-  await isAccessible(bo.page, "name step");
-  await bo.names("Ada");
-  await expect(bo.page.getByRole("button", { name: /^Use “/ })).toBeVisible();
-  await isAccessible(bo.page, "name step, refused");
-});
+story(
+  "axe finds nothing on the way in: the name step, empty and refused",
+  { tag: [everywhere.tag, slow.tag] },
+  async ({ ada, bo }) => {
+    await ada.enters();
+    await bo.opens();
+    await expect(bo.page.getByText("1 person is here now")).toBeVisible();
+    await isAccessible(bo.page, "name step");
+    await bo.names("Ada");
+    await expect(bo.page.getByRole("button", { name: /^Use “/ })).toBeVisible();
+    await isAccessible(bo.page, "name step, refused");
+  },
+);
 
 story(
   "axe finds nothing in a channel: empty, in use, with its menus and dialogs, and offline",
@@ -76,7 +80,7 @@ story(
   },
 );
 
-story("axe finds nothing at home", everywhere, async ({ ada }) => {
+story("axe finds nothing at home", { tag: [everywhere.tag, slow.tag] }, async ({ ada }) => {
   await ada.enters();
   await ada.makesChannel("astronomy");
   await ada.opens("/home");

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { isAccessible } from "./harness/accessible.ts";
-import { everywhere, narrowToo, story } from "./harness/story.ts";
+import { everywhere, narrowToo, slow, story } from "./harness/story.ts";
 
 story("a first visit asks for a name, and Enter leads to a channel ready to type", narrowToo, async ({ ada }) => {
   await ada.opens();
@@ -83,7 +83,7 @@ story("a taken name is refused in the rename dialog too, and Esc gives the focus
 
 story(
   "NAME-7 a rename stands in the timeline, after a reload too, and moves nothing",
-  narrowToo,
+  { tag: [slow.tag, narrowToo.tag] },
   async ({ ada, bo }) => {
     await ada.enters();
     await bo.enters();
@@ -163,7 +163,7 @@ story(
 
 story(
   "NAME-8 a person who leaves their last browser is warned, and may let others take the name",
-  narrowToo,
+  { tag: [slow.tag, narrowToo.tag] },
   async ({ ada, bo }) => {
     await ada.enters();
     await ada.writes("Goodbye");

@@ -3,6 +3,7 @@ import { isAccessibleInBothLooks } from "./harness/accessible.ts";
 import { Assets } from "./harness/assets.ts";
 import { Confidant } from "./harness/confidant.ts";
 import { story } from "./harness/private-story.ts";
+import { slow } from "./harness/story.ts";
 import { Watch } from "./harness/watch.ts";
 
 /** What only the code that seals and opens says: the name of its first suite (docs/security.md). */
@@ -23,7 +24,7 @@ story("what seals and opens is loaded when it is first asked for, and never for 
   await expect.poll(() => assets.holding(sealing)).toBe(1);
 });
 
-story("what was handed in before that code had come is done once it is there", async ({ ada, bo }) => {
+story("what was handed in before that code had come is done once it is there", slow, async ({ ada, bo }) => {
   await ada.enters();
   await ada.goesHome();
   const key = await ada.makesPrivateKey();
@@ -54,6 +55,7 @@ story("what was handed in before that code had come is done once it is there", a
 
 story(
   "over plain http on a network address the card says what is missing, and nothing private is offered",
+  slow,
   async ({ playwright, launchOptions, contextOptions, parlor, ada }) => {
     const args = [...(launchOptions.args ?? []), "--host-resolver-rules=MAP parlor.test 127.0.0.1"];
     const browser = await playwright.chromium.launch({ ...launchOptions, args });

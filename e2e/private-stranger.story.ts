@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
 import { areInTouch } from "./harness/are-in-touch.ts";
 import { story } from "./harness/private-story.ts";
+import { slow } from "./harness/story.ts";
 import { Stranger } from "./harness/stranger.ts";
 import { Tap } from "./harness/tap.ts";
 
@@ -11,7 +12,7 @@ const clientId = (): string => `0190f1d0-0000-7000-8000-${randomBytes(6).toStrin
 story.describe("with the allowances that people have", () => {
   story.use({ settings: { PLACE_NAME: "The Reading Room", RATE_KNOCK: "10/0.1" } });
 
-  story("PRIV-4 a stranger who tries everything gets nothing and hears nothing", async ({ ada, bo, cleo }) => {
+  story("PRIV-4 a stranger who tries everything gets nothing and hears nothing", slow, async ({ ada, bo, cleo }) => {
     const taps = [await Tap.on(bo.context, bo.wire), await Tap.on(cleo.context, cleo.wire)];
     await areInTouch(ada, bo);
     const channelId = bo.talkId;

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { Person } from "./harness/person.ts";
 import { Profile } from "./harness/profile.ts";
-import { story } from "./harness/story.ts";
+import { slow, story } from "./harness/story.ts";
 import { Wire } from "./harness/wire.ts";
 
 story(
@@ -27,19 +27,23 @@ story(
   },
 );
 
-story("a remembered channel that is gone falls back to the default one, with a line of notice", async ({ ada, bo }) => {
-  await ada.enters();
-  await ada.makesChannel("short-lived");
-  await bo.enters("short-lived");
-  const path = new URL(bo.page.url()).pathname;
-  await bo.opens("about:blank");
-  await ada.page.getByRole("button", { name: "Channel options" }).click();
-  await ada.page.getByRole("menuitem", { name: "Archive channel…" }).click();
-  await ada.page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
-  await ada.isReadyIn("general");
-  for (const address of ["/", path]) {
-    await bo.opens(address);
-    await bo.isReadyIn("general");
-    await expect(bo.page.getByText("#short-lived was archived by Ada. This is #general.")).toBeVisible();
-  }
-});
+story(
+  "a remembered channel that is gone falls back to the default one, with a line of notice",
+  slow,
+  async ({ ada, bo }) => {
+    await ada.enters();
+    await ada.makesChannel("short-lived");
+    await bo.enters("short-lived");
+    const path = new URL(bo.page.url()).pathname;
+    await bo.opens("about:blank");
+    await ada.page.getByRole("button", { name: "Channel options" }).click();
+    await ada.page.getByRole("menuitem", { name: "Archive channel…" }).click();
+    await ada.page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
+    await ada.isReadyIn("general");
+    for (const address of ["/", path]) {
+      await bo.opens(address);
+      await bo.isReadyIn("general");
+      await expect(bo.page.getByText("#short-lived was archived by Ada. This is #general.")).toBeVisible();
+    }
+  },
+);

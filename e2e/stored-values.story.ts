@@ -1,8 +1,9 @@
 import { expect } from "@playwright/test";
-import { story } from "./harness/story.ts";
+import { slow, story } from "./harness/story.ts";
 
 story(
   "CLI-9 values in the database that no program should have stored cost their row, and never the page",
+  slow,
   async ({ ada, bo, parlor }) => {
     await ada.enters();
     await bo.enters();

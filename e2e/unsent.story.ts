@@ -1,9 +1,9 @@
 import { expect } from "@playwright/test";
-import { narrowToo, story } from "./harness/story.ts";
+import { narrowToo, slow, story } from "./harness/story.ts";
 
 story(
   "CH-9 CH-10 what was written to a channel that was archived meanwhile can be sent elsewhere, and the archiving undone",
-  narrowToo,
+  { tag: [slow.tag, narrowToo.tag] },
   async ({ ada, bo }) => {
     await ada.enters();
     await ada.makesChannel("planning");
