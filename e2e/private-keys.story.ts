@@ -7,7 +7,7 @@ import { standsNowhere } from "./harness/stands-nowhere.ts";
 import { Tap } from "./harness/tap.ts";
 
 const day = 24 * 60 * 60_000;
-const notFound = "No private key like this works here. It may be mistyped, switched off, used up or run out.";
+const notFound = "No private key like this works here. It may be mistyped, switched off, used up or expired.";
 
 story(
   "keys renewed, switched off, limited, run out and chosen: what ended opens nothing, and conversations go on",
@@ -76,14 +76,14 @@ story(
     await ada.picksOfKey("People who used this key…", "for one guest");
     await expect(ada.dialog.getByRole("button", { name: "Cleo" })).toBeVisible();
     await ada.dialog.getByRole("button", { name: "Cleo" }).click();
-    await expect(ada.page.getByText("They came through your key “for one guest”.")).toBeVisible();
+    await expect(ada.page.getByText("They used your key “for one guest”.")).toBeVisible();
 
     // Made a day and an hour ago, for a day.
     await ada.page.clock.setFixedTime(Date.now() - day - day / 24);
     await ada.asksForKey({ label: "for yesterday", ends: "In a day" });
     await ada.page.clock.setFixedTime(Date.now());
     await ada.reloads();
-    await expect(ada.key("for yesterday").getByText("has run out")).toBeVisible();
+    await expect(ada.key("for yesterday").getByText("has expired")).toBeVisible();
     await bo.tries(secrets.plant(await ada.readsKey("for yesterday")));
     await expect(bo.dialog.getByText(notFound)).toBeVisible();
 
@@ -92,13 +92,13 @@ story(
     await ada.dialog.getByRole("radio", { name: /^Choose my own/ }).check();
     const field = ada.dialog.getByRole("textbox", { name: "Your phrase" });
     await field.fill("password1");
-    await expect(ada.dialog.getByText("Anybody would try this one first.")).toBeVisible();
+    await expect(ada.dialog.getByText("This is one of the first phrases that anyone would try.")).toBeVisible();
     await isAccessibleInBothLooks(ada.page, "a phrase of one's own");
     await ada.button("Cancel").click();
     await ada.asksForKey({ label: "to say aloud", phrase });
     await expect(ada.key("to say aloud").getByText(/chosen by you/)).toBeVisible();
     await bo.tries(`  ${phrase.replaceAll(" ", "   ")} `);
-    await expect(bo.dialog.getByText("You are in conversation already.")).toBeVisible();
+    await expect(bo.dialog.getByText("You already have a conversation.")).toBeVisible();
     await bo.button("Write to Ada").click();
     await expect(bo.composer).toBeFocused();
     await standsNowhere(secrets, { parlor, taps, control: "heard by all" });

@@ -29,7 +29,9 @@ story(
     await isAccessibleInBothLooks(home.page, "recovery phrase with an unknown word");
     await field.fill(words.split(" ").toReversed().join(" "));
     await home.button("Restore").click();
-    await expect(home.dialog.getByText(/^The words are right, but not together|^Nobody here has this/)).toBeVisible();
+    await expect(
+      home.dialog.getByText(/^Every word is on the list, but they do not belong together|^Nobody here has this/),
+    ).toBeVisible();
     await home.restores(words.toUpperCase());
     await expect(home.account).toBeVisible();
     await home.goesToTalk("Bo");
@@ -87,7 +89,9 @@ story(
 
     await expect(bo.page.getByRole("heading", { name: "Ada's key has changed" })).toBeVisible();
     await expect(bo.composer).toBeHidden();
-    await expect(bo.timeline.getByText("This message is of another identity than the one you know.")).toBeVisible();
+    await expect(
+      bo.timeline.getByText("This message comes from another identity than the one you know."),
+    ).toBeVisible();
     const [before, now] = await bo.page.getByRole("definition").allTextContents();
     expect(before).not.toBe(now);
     await isAccessibleInBothLooks(bo.page, "changed key");

@@ -36,7 +36,7 @@ story("PRIV-7 declined, blocked and unblocked: who knocked sees the same all alo
   await ada.goesToTalk("Bo");
   await ada.sees("second", { by: "Bo" });
   await ada.button("Block").click();
-  await expect(ada.page.getByText("You blocked Bo. What they write does not reach you.")).toBeVisible();
+  await expect(ada.page.getByText("You blocked Bo. Their messages do not reach you.")).toBeVisible();
   await ada.picks("general");
   const heardSince = unheard(tap, id);
   await writesIntoTheVoid(bo, ada, "third");

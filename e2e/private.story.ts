@@ -44,7 +44,7 @@ story(
     await bo.enters();
     await bo.writes("said in front of everybody");
     await bo.tries(key.replace(/..$/, (last) => (last === "00" ? "11" : "00")));
-    await expect(bo.dialog.getByText("There is a typing error in it.")).toBeVisible();
+    await expect(bo.dialog.getByText("There is a typing error in this key.")).toBeVisible();
     await bo.tries(key.slice(0, -5));
     await expect(bo.dialog.getByText("A private key has 28 characters; this has 24.")).toBeVisible();
     expect(tap.frames.filter((text) => text.includes("private.find"))).toEqual([]);
@@ -61,7 +61,7 @@ story(
     await expect(ada.talk("Bo")).toHaveAccessibleName(/wants to write to you.*3 unread messages/);
     await ada.goesToTalk("Bo");
     await expect(ada.page.getByRole("heading", { name: "Bo wants to write to you" })).toBeVisible();
-    await expect(ada.page.getByText("They came through your key “for the reading circle”.")).toBeVisible();
+    await expect(ada.page.getByText("They used your key “for the reading circle”.")).toBeVisible();
     await expect.poll(() => ada.texts()).toEqual(asked);
     await bo.composer.pressSequentially("Hm");
     await tell(bo, ada, "A fourth one while she looks at it");

@@ -176,7 +176,7 @@ export class Confidant extends Person {
   async noticesTroubles(): Promise<() => Promise<string[]>> {
     await this.timeline.evaluate((log) => {
       const remarks =
-        /are missing: the server|a second time|in the wrong place|an older state|cannot be opened|no key for this message|of another identity|sealed in a newer way/g;
+        /are missing: the server|a second time|in the wrong place|an older state|cannot be opened|no key for this message|from another identity|has a newer format/g;
       const seen = new Set<string>();
       const look = (): void => {
         for (const [remark] of (log.textContent ?? "").matchAll(remarks)) seen.add(remark);

@@ -21,7 +21,7 @@ async function makeSecond() {
 test("SEAL-44 a device whose person began anew on another one says so, holds back what it wrote, and can follow", async () => {
   const world = await makeSecond();
   const { bo, second, id, place, ringOfBo } = world;
-  good(await done(world, bo.messages.startAnew()));
+  good(await done(world, bo.messages.startOver()));
   await quiet(world);
   expect(second.messages.state.get()).toMatchObject({ is: "none", elsewhere: true });
   const { length } = place.server.room(id).messages;

@@ -181,7 +181,7 @@ export class PrivateMessages {
    * Gives up what this browser cannot open, and what it has, and begins with a new identity. Old private keys end first: nobody
    * could read what comes through one that went on, nor end it any more. Where they cannot be ended nothing is given up (SEAL-44).
    */
-  async startAnew(): Promise<PrivateAnswer<object>> {
+  async startOver(): Promise<PrivateAnswer<object>> {
     const session = this.#session;
     if (!session) return this.#absent();
     const ended = await session.keys.revokeAll();

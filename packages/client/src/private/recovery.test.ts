@@ -157,11 +157,11 @@ test("SEAL-44 who begins anew has a new identity: the peer sees it before anythi
   const back = good(await done(world, ada.messages.makeKey({ label: "for Bo" })));
   const known = fingerprintOf(bo);
   bo.network.wire.cut();
-  expect((await done(world, bo.messages.startAnew())).ok, "while the old keys cannot be ended").toBe(false);
+  expect((await done(world, bo.messages.startOver())).ok, "while the old keys cannot be ended").toBe(false);
   expect(fingerprintOf(bo)).toBe(known);
   bo.client.connection.retryNow();
   await quiet(world);
-  good(await done(world, bo.messages.startAnew()));
+  good(await done(world, bo.messages.startOver()));
   await quiet(world);
   expect(bo.messages.state.get()).toMatchObject({ is: "ready", recovery: "pending", keys: [] });
   expect(conversations(bo)).toMatchObject([{ id, safety: { is: "locked" } }]);

@@ -11,14 +11,14 @@ import { RestoreDialog } from "./restore-dialog.tsx";
 
 /** The two ways on for somebody whose keys are not in this browser. */
 export function KeysElsewhere({ access }: { access: PrivateAccess }) {
-  const open = useSignal<"restore" | "anew" | undefined>(undefined);
+  const open = useSignal<"restore" | "start over" | undefined>(undefined);
   const close = () => (open.value = undefined);
   return (
     <div class={styles.buttons}>
       <Button kind="primary" onClick={() => (open.value = "restore")}>
         {privateStrings.card.restore}
       </Button>
-      <Button onClick={() => (open.value = "anew")}>{privateStrings.card.anew}</Button>
+      <Button onClick={() => (open.value = "start over")}>{privateStrings.card.startOver}</Button>
       {open.value === "restore" && (
         <RestoreDialog
           lead={privateStrings.restore.leadKeys}
@@ -30,12 +30,12 @@ export function KeysElsewhere({ access }: { access: PrivateAccess }) {
           onClose={close}
         />
       )}
-      {open.value === "anew" && <StartAnew access={access} onClose={close} />}
+      {open.value === "start over" && <StartOver access={access} onClose={close} />}
     </div>
   );
 }
 
-interface AnewProps {
+interface StartOverProps {
   access: PrivateAccess;
   /** What it means, where less than everything is lost. */
   title?: string;
@@ -43,14 +43,14 @@ interface AnewProps {
   onClose: () => void;
 }
 
-/** Asks before what is sealed to the old keys is given up for good. */
-export function StartAnew({
+/** Asks before a new identity replaces the old one: what is sealed to the old keys is lost for good. */
+export function StartOver({
   access,
-  title = privateStrings.card.anewTitle,
-  lead = privateStrings.card.anewText,
+  title = privateStrings.card.startOverTitle,
+  lead = privateStrings.card.startOverText,
   onClose,
-}: AnewProps) {
-  const { busy, error, submit } = useSubmit(async () => (await access.wake()).startAnew(), onClose);
+}: StartOverProps) {
+  const { busy, error, submit } = useSubmit(async () => (await access.wake()).startOver(), onClose);
   return (
     <Dialog title={title} lead={lead} onClose={onClose}>
       {error && <p role="alert">{reasonOf(error, privateStrings.errors)}</p>}
@@ -59,7 +59,7 @@ export function StartAnew({
           {strings.shell.cancel}
         </Button>
         <Button kind="danger" busy={busy} onClick={submit}>
-          {privateStrings.card.anewConfirm}
+          {privateStrings.card.startOverConfirm}
         </Button>
       </DialogButtons>
     </Dialog>

@@ -6,7 +6,7 @@ import { privateStrings } from "../ui/private-strings.ts";
 import { reasonOf } from "../ui/reason-of.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useSubmit } from "../ui/use-submit.ts";
-import { KeysElsewhere, StartAnew } from "./keys-elsewhere.tsx";
+import { KeysElsewhere, StartOver } from "./keys-elsewhere.tsx";
 import type { PrivateAccess } from "./private-access.ts";
 import { RecoveryDialog } from "./recovery-dialog.tsx";
 import styles from "./recovery.module.css";
@@ -91,15 +91,15 @@ function Saved({
   const hasLess = state.keys.length === 0 && state.conversations.length === 0;
   if (asks.value)
     return (
-      <StartAnew
+      <StartOver
         access={access}
-        {...(hasLess && { title: words.anewTitle, lead: words.anewText })}
+        {...(hasLess && { title: words.replaceTitle, lead: words.replaceText })}
         onClose={() => (asks.value = false)}
       />
     );
   return (
     <Told title={words.title} lead={words.saved} onClose={onClose}>
-      <Button onClick={() => (asks.value = true)}>{words.anew}</Button>
+      <Button onClick={() => (asks.value = true)}>{words.replace}</Button>
     </Told>
   );
 }

@@ -74,7 +74,7 @@ export const deviceStrings = {
     goOn: "Go to Parlor",
     other: (name: string) => `You are ${name} in this browser`,
     otherText: (name: string) =>
-      `If you made this link yourself as ${name}, there is nothing to do. If you go on, this browser is signed out as ${name} first, and its drafts and private keys are thrown away. Then only another device or a recovery phrase can bring ${name} back.`,
+      `If you made this link yourself as ${name}, there is nothing to do. If you go on, this browser is signed out as ${name} first, and its drafts and private keys are deleted. Then only another device or a recovery phrase can bring ${name} back.`,
     stay: (name: string) => `Stay ${name}`,
     replace: "Use the link instead",
     blocked: "Cookies are blocked",

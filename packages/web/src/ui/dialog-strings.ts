@@ -23,7 +23,7 @@ export const dialogStrings = {
         : `Others can take “${name}” at once.`,
     save: "Save",
     leaveTitle: "Leave this device?",
-    leaveText: "You will be signed out here. Drafts and private keys in this browser are thrown away.",
+    leaveText: "You will be signed out here. Drafts and private keys in this browser are deleted.",
     leaveReturn: (name: string, { device, phrase }: { device: boolean; phrase: boolean }) =>
       `You can come back as “${name}” ` +
       (device && phrase

@@ -89,8 +89,8 @@ export const laterStrings = {
     not_allowed: "Only the owner of the channel can do this.",
     channel_exists: "There is a channel of this name already.",
     hook_not_found: "This webhook has been revoked already.",
-    key_not_found: "No private key like this works here. It may have been switched off, used up or run out.",
-    key_taken: "This phrase cannot be a private key here. Take another one.",
+    key_not_found: "No private key like this works here. It may have been switched off, used up or expired.",
+    key_taken: "This phrase cannot be a private key here. Choose another one.",
     // Only programs that make requests by hand can meet these two.
     method_not_allowed: "The server does not know how to do this.",
     not_json: "The server could not read this.",

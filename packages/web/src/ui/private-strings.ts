@@ -10,7 +10,7 @@ export const privateStrings = {
 
   /** Why something was refused, where the rest of the house has other words for it, or none. */
   errors: {
-    key_taken: "This phrase cannot be a private key here. Take another one.",
+    key_taken: "This phrase cannot be a private key here. Choose another one.",
     limit_reached: "You have reached the limit of private keys. Switch one off first.",
     weak_phrase: "Too short, or too easy to guess.",
     no_keys: "Your keys are not in this browser. Restore them first.",

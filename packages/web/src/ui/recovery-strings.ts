@@ -6,9 +6,9 @@ export const recoveryStrings = {
     title: "Recovery phrase: never share it",
     lead: "These twelve words bring your name, your keys and your private messages back when this browser is lost. Write them on paper, in this order.",
     warning:
-      "Anyone who has these words can act as you. Nobody from here will ever ask for them. They are not your private key.",
+      "Anyone who has these words can act as you. Nobody who runs this server will ever ask for them. They are not your private key.",
     words: "The twelve words",
-    once: "Once you say that you have them, they are deleted here and never shown again.",
+    once: "When you confirm that you have them, they are deleted here and never shown again.",
     later: "Later",
     written: "I have written them down",
     checkTitle: "Let us check two of them",
@@ -18,8 +18,8 @@ export const recoveryStrings = {
     confirm: "Confirm",
     saved: "Your recovery phrase is confirmed. Keep the paper safe.",
     offer:
-      "Your recovery phrase is not written down yet. Without it, a lost browser takes your private messages along.",
-    offerQuiet: "Write down your recovery phrase, so that these conversations outlive this browser.",
+      "Your recovery phrase is not written down yet. Without it, you lose your private messages when you lose this browser.",
+    offerQuiet: "Write down your recovery phrase, so that you do not lose these conversations with this browser.",
     offerOpen: "Write it down",
     unavailable: "The words are not here any more.",
   },
@@ -33,13 +33,13 @@ export const recoveryStrings = {
     later: "Not now",
     saved:
       "You have a recovery phrase and have written it down. Parlor does not keep the words, so it cannot show them again.",
-    anew: "I lost it…",
-    anewTitle: "Replace your recovery phrase?",
-    anewText: "The old twelve words stop working at once. Then write down the new ones.",
+    replace: "I lost it…",
+    replaceTitle: "Replace your recovery phrase?",
+    replaceText: "The old twelve words stop working at once. Then write down the new ones.",
     elsewhere:
       "You created your recovery phrase on another device. Enter it to have your private messages here too. If you lost it, you can start over.",
     insecure:
-      "Browsers offer their cryptography on HTTPS only, so no recovery phrase can be made at this address. You can still use Parlor on another device, so that you do not depend on this one.",
+      "Browsers offer cryptography on HTTPS pages only, so you cannot create a recovery phrase at this address. You can still use Parlor on another device, so that you do not depend on this one.",
   },
 
   restore: {
@@ -52,10 +52,10 @@ export const recoveryStrings = {
     unknown: (word: string) => `“${word}” is not one of the words.`,
     meant: "Did you mean",
     suggestions: "Words that begin like this",
-    tooMany: "These are more than twelve words.",
-    check: "The words are right, but not together: one is wrong or out of its place.",
+    tooMany: "There are more than twelve words.",
+    check: "Every word is on the list, but they do not belong together: one is wrong or in the wrong place.",
     refused: "Nobody here has this recovery phrase.",
-    others: "These words are of another person, or of a phrase that was replaced.",
+    others: "These words belong to another person, or to a phrase that was replaced.",
     confirm: "Restore",
     restoring: "Bringing everything back…",
   },

@@ -37,7 +37,7 @@ export const strings = {
     writePrivately: "New private message",
     cancel: "Cancel",
     dismiss: "Dismiss",
-    notReleased: "Your name was not given up, because you can still come back.",
+    notReleased: "Your name was not released, because you can still come back.",
     opensLater: "There is no connection. This opens when you are back online.",
   },
 
