@@ -1,11 +1,15 @@
 import { keyLength } from "./private-key.ts";
 
 /** What stands between the groups of a key that was copied out of a mail, a chat or a table. */
-const gap = String.raw`[\s\p{Pd}\p{Cf}\u2212_.*>|]{0,4}`;
+const gap = String.raw`[\s\p{Pd}\p{Cf}\u2212_.*>|/]{0,6}`;
 const group = "[0-9A-Z]{4}";
 
 /** Seven groups of four with no letter or digit right before or after them; or all 28 digits in one. */
 const grouped = new RegExp(`(?<![0-9A-Z])${group}(?:${gap}${group}){6}(?![0-9A-Z])`, "giu");
+
+/** Where a mail program broke a line, it may be within a group, with a sign for that before and a mark of quotation after. */
+const lineBreak = String.raw`\p{Pd}?(?:=?\r?\n[ \t>|]{0,8})?`;
+const wrapped = new RegExp(`(?<![0-9A-Z])[0-9A-Z](?:${lineBreak}[0-9A-Z]){27}(?![0-9A-Z])`, "giu");
 
 /** What may be a key, as 28 digits: O is read as 0, I and L as 1. With dashes between its groups it can hardly be words. */
 interface Candidate {
@@ -23,13 +27,17 @@ export function embeddedKeys(text: string): Candidate[] {
   for (let match = grouped.exec(text); match; match = grouped.exec(text)) {
     // Words of four letters before a key would hide its beginning; so the next search begins one group later.
     grouped.lastIndex = match.index + 4;
-    const bare = match[0].replace(/[^0-9A-Z]/giu, "").toUpperCase();
-    const hasDigits = (bare.match(/\d/g) ?? []).length >= 4;
-    if (bare.length === keyLength && /^[1IL]/.test(bare) && hasDigits)
-      found.push({
-        code: bare.replaceAll("O", "0").replaceAll(/[IL]/g, "1"),
-        hasDashes: (match[0].match(/\p{Pd}/gu) ?? []).length >= 6,
-      });
+    found.push(...candidates(match[0], (match[0].match(/\p{Pd}/gu) ?? []).length >= 6));
   }
+  // With its dashes at any place it may as well be words, so only a sound one is taken.
+  for (const [match] of text.matchAll(wrapped)) found.push(...candidates(match, false));
   return found;
+}
+
+/** The digits of a match, if they may be a key's. */
+function candidates(match: string, hasDashes: boolean): Candidate[] {
+  const bare = match.replace(/[^0-9A-Z]/giu, "").toUpperCase();
+  const hasDigits = (bare.match(/\d/g) ?? []).length >= 4;
+  if (bare.length !== keyLength || !/^[1IL]/.test(bare) || !hasDigits) return [];
+  return [{ code: bare.replaceAll("O", "0").replaceAll(/[IL]/g, "1"), hasDashes }];
 }

@@ -39,6 +39,20 @@ describe("a generated key", () => {
     `**${shown}**`,
     `> ${shown.slice(0, 15)}\n> ${shown.slice(15)}\n> see you`,
     `| key | ${shown} |`,
+    // A mail program broke the line within a group.
+    `Hi Bo,\r\n\r\n${shown.slice(0, 12)}\r\n${shown.slice(12)}\r\nBest, Ada`,
+    `${shown.slice(0, 12)}=\r\n${shown.slice(12)}`,
+    `> > ${shown.slice(0, 17)}\n> > ${shown.slice(17)}\n> > Ada`,
+    `https://chat.example/a/long/path/#k=${code.slice(0, 10)}\n${code.slice(10)}\nBest, Ada`,
+    `> https://chat.example/#k=${code.slice(0, 10)}\n> ${code.slice(10)}`,
+    `https://chat.example/#k=3D${code}`,
+    `https://checked.example/?url=https%3A%2F%2Fchat.example%2F%23k%3D${code}&data=1`,
+    shown.replaceAll("-", "&#45;"),
+    shown.replaceAll("-", "/"),
+    shown
+      .split("-")
+      .map((group) => `**${group}**`)
+      .join("-"),
     `Key: ${code.toLowerCase()}, thanks`,
     shown.replaceAll(/[0-9A-Z]/g, (digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)),
     `first 1XPW-KVZX-GYMG-QYWY-QM0J-WQR3-0000 then ${shown}`,

@@ -37,11 +37,19 @@ export function readKey(text: string): TypedKey {
 
 /** A key inside other words: the first sound one; a typo, when only a mistyped one with its dashes is there. */
 function readEmbedded(text: string): TypedKey | undefined {
-  const read = embeddedKeys(text.normalize("NFKC")).map(({ code, hasDashes }) => ({
+  const read = embeddedKeys(unescaped(text.normalize("NFKC"))).map(({ code, hasDashes }) => ({
     typed: readDigits(code),
     hasDashes,
   }));
   return (read.find(({ typed }) => typed.is !== "typo") ?? read.find(({ hasDashes }) => hasDashes))?.typed;
+}
+
+/** As it was before a link checker, a mail program or a web page wrote its signs in another way. */
+function unescaped(text: string): string {
+  return text
+    .replaceAll(/%[2-7][\da-f]/gi, (escape) => String.fromCodePoint(Number.parseInt(escape.slice(1), 16)))
+    .replaceAll("=3D", "=")
+    .replaceAll(/&#(?:45|x2d);/gi, "-");
 }
 
 function readDigits(code: string): TypedKey {
