@@ -46,7 +46,10 @@ function tooManyNames(held: string[], retryAfterMs: number): Refusal {
 export function checkOfficial(name: string, place: string): void {
   if (isOfficialName(name, place))
     throw new Refusal("name_refused", { message: "This name sounds official. Choose one that says who you are." });
-  if (saysLeft(name)) throw new Refusal("name_refused", { message: "This is how people are shown who have left." });
+  if (saysLeft(name))
+    throw new Refusal("name_refused", {
+      message: "Only people who have left are shown with a name like this. Choose another one.",
+    });
 }
 
 /** NAME-3. The refusal of a name, with the one that is in the way and a free one close to it. */
