@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
@@ -63,4 +63,16 @@ test.each([
   });
   expect(status).toBe(1);
   expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(line)]);
+});
+
+test("the database of another program is refused, and stays as it is", async () => {
+  using folder = tempFolder();
+  const path = join(folder.path, "parlor.db");
+  const foreign = new DatabaseSync(path);
+  foreign.exec("create table albums (title text)");
+  foreign.close();
+  const before = readFileSync(path);
+  for (const use of ["server", "beside"] as const)
+    await expect(openDatabase(folder.path, use)).rejects.toThrow(/is the database of another program: set DATA_DIR/);
+  expect(readFileSync(path)).toEqual(before);
 });

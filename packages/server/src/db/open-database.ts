@@ -1,12 +1,14 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Compilable, Kysely } from "kysely";
 import type { Commits, Reads } from "./procedures/index.ts";
+import { OperatorError } from "../operator-error.ts";
 import { removePartials } from "./complete-file.ts";
 import { DATABASE_FILE, MADE_ALONE } from "./data-files.ts";
 import { readEpoch } from "./epoch.ts";
 import { rememberFile } from "./file-identity.ts";
 import { FolderLock, type FolderUse } from "./folder-lock.ts";
+import { isOfAnotherProgram } from "./is-of-another-program.ts";
 import { firstPending, migrate } from "./migrate.ts";
 import { createPrivate, keepPrivate } from "./private-files.ts";
 import { refuseLinkedDatabase } from "./refuse-linked-database.ts";
@@ -68,6 +70,9 @@ export async function openDatabase(dataDir: string, use: Exclude<FolderUse, "alo
 
 async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Promise<Omit<Database, "tightened">> {
   const file = join(dataDir, DATABASE_FILE);
+  // Parlor's tables among those of another program would be in the way of both.
+  if (existsSync(file) && isOfAnotherProgram(file))
+    throw new OperatorError(`${file} is the database of another program: set DATA_DIR to Parlor's folder.`);
   createPrivate(file);
   const thread = await SqliteThread.open(file);
   const close = async (): Promise<void> => {
