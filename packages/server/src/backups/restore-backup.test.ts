@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { savedCopies } from "../db/data-files.ts";
 import { FolderLock } from "../db/folder-lock.ts";
@@ -37,6 +38,22 @@ test("a backup that is copied with its write-ahead log is restored with it", asy
   expect(names(folder.path)).toEqual(["Ada"]);
 });
 
+test("a link to a backup is restored with the log beside the backup itself", async () => {
+  using folder = tempFolder();
+  using other = tempFolder();
+  const running = await openDatabase(other.path);
+  await person(running, "Ada");
+  for (const ending of ["", "-wal"]) {
+    copyFileSync(join(other.path, `parlor.db${ending}`), join(other.path, `copy.db${ending}`));
+  }
+  await running.close();
+  mkdirSync(join(other.path, "links"));
+  const link = join(other.path, "links", "latest.db");
+  symlinkSync(join("..", "copy.db"), link);
+  await restoreBackup(folder.path, link, true);
+  expect(names(folder.path)).toEqual(["Ada"]);
+});
+
 test("a database that is damaged is replaced too, and kept with its log", async () => {
   using folder = tempFolder();
   using other = tempFolder();
@@ -65,6 +82,13 @@ test("a backup of an earlier version is restored, and upgraded by the next start
 const unusable: Record<string, [(folder: string, good: string) => string, RegExp]> = {
   "no file": [(folder) => join(folder, "none.db"), /There is no file/],
   "a folder": [(folder) => folder, /is a folder/],
+  "a compressed backup": [
+    (folder, good) => {
+      writeFileSync(join(folder, "x.db.gz"), gzipSync(readFileSync(good)));
+      return join(folder, "x.db.gz");
+    },
+    /x\.db\.gz is compressed \(gzip\): unpack it first\.$/,
+  ],
   "a link to nothing": [
     (folder) => {
       symlinkSync(join(folder, "none"), join(folder, "x.db"));

@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { compressionOf } from "./compression-of.ts";
 import { basename, dirname, join, resolve } from "node:path";
 import { completeFile, removePartials, SIDE_FILES } from "../db/complete-file.ts";
 import { DATABASE_FILE, isDataFile, MADE_ALONE } from "../db/data-files.ts";
@@ -23,10 +24,13 @@ export interface Restored {
  */
 export async function restoreBackup(
   dataDir: string,
-  backup: string,
+  named: string,
   mayReplace: boolean,
   waitMs?: number,
 ): Promise<Restored> {
+  if (!existsSync(named)) throw new OperatorError(`There is no file ${named}.`);
+  // A log is beside the file itself, and not beside a link to it.
+  const backup = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
   checkBackup(backup);
   checkFolder(dataDir, backup);
   createOwnedFolder(dataDir);
@@ -49,7 +53,6 @@ export async function restoreBackup(
 }
 
 function checkBackup(backup: string): void {
-  if (!existsSync(backup)) throw new OperatorError(`There is no file ${backup}.`);
   const stat = statSync(backup);
   if (stat.isDirectory()) throw new OperatorError(`${backup} is a folder: name the backup file in it.`);
   if (!stat.isFile()) throw new OperatorError(`${backup} is not a file that can be restored.`);
@@ -61,6 +64,8 @@ function checkBackup(backup: string): void {
       throw new OperatorError(`${backup + ending} cannot be read: give this user the right to.`, { cause: failure });
     }
   }
+  const compressed = compressionOf(backup);
+  if (compressed) throw new OperatorError(`${backup} is compressed (${compressed}): unpack it first.`);
 }
 
 /** A folder with files of other programs is hardly the one that is meant. */
