@@ -194,7 +194,7 @@ export class PrivateMessages {
     return { ok: true, value: {} };
   }
 
-  /** Goes with whoever's session it is. */
+  /** Follows the session to its person, or to none. */
   async #follow(): Promise<void> {
     const person = this.#options.client.session.personId;
     if (person === this.#person) return this.#renamed();

@@ -88,7 +88,7 @@ export function socketGateway(io: Server, gateway: SocketGateway): void {
     });
     socket.on("disconnect", () => {
       connection.leave();
-      // There is one namespace, so whoever left it has no use for the transport.
+      // There is one namespace, so a client that left it has no use for the transport.
       socket.conn.close();
     });
     letGoOfRequest(socket);

@@ -27,7 +27,7 @@ export function reportLines(report: ImportReport): string[] {
   if (long > 0)
     lines.push(`${counted(long, "text")} over ${limits.messageText} characters became ${counted(pieces, "message")}.`);
   if (changed > 0)
-    lines.push(`${counted(changed, "text")} had characters that cannot be stored; U+FFFD stands in their place.`);
+    lines.push(`${counted(changed, "text")} had characters that cannot be stored; U+FFFD replaces them.`);
   if (nameless > 0)
     lines.push(
       `Warning: without an author (\`by\`): ${counted(nameless, "message")}. One "(no name)" is the author of them all.`,

@@ -55,7 +55,7 @@ export async function* readTextFile(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** The beginning of a text file as text, at most `most` bytes of it: gunzipped, and in whatever encoding `readTextFile` reads. */
+/** The beginning of a text file as text, at most `most` bytes of it: gunzipped, and in any encoding that `readTextFile` reads. */
 export async function firstText(path: string, most = 4_096): Promise<string> {
   let start = Buffer.alloc(0);
   for await (const chunk of readTextFile(path)) {

@@ -30,7 +30,7 @@ interface LeftChannel {
 
 /**
  * IMP-9, CH-11. Tells the watchers of the list what another process stored (an import, or `parlor channels`): channels that are new or changed, those that are
- * gone, and heads that moved. Whoever views such a channel then reads what is missing, as after any loss (CLI-8).
+ * gone, and heads that moved. Viewers of such a channel then read what is missing, as after any loss (CLI-8).
  */
 export class ImportWatch {
   readonly #deps: ImportWatchDeps;

@@ -16,7 +16,7 @@ const PEOPLE_MAX = 2 * limits.pageMax;
 
 /**
  * The newest messages of one channel, without a hole up to its head: as many as the largest page holds, no more text than
- * a page holds. So whoever opens the channel or was away for a moment is answered from memory.
+ * a page holds. So a client that opens the channel, or was away for a moment, is answered from memory.
  */
 export class Tail {
   #head: Seq;
@@ -76,7 +76,7 @@ export class Tail {
     return isEnough ? this.#found(all.slice(Math.max(0, end - limit), Math.max(0, end)), true) : undefined;
   }
 
-  /** Whoever wrote none of the messages that are left. */
+  /** Drops authors who no longer have a message here. */
   #forgetPeople(): void {
     const authors = new Set(this.#messages.map(({ by }) => by));
     for (const id of this.#people.keys()) if (!authors.has(id)) this.#people.delete(id);

@@ -37,7 +37,7 @@ export async function serverFamilies(counts: Counts, gauges: Gauges): Promise<Fa
     spread("batch_messages", "Messages in a commit.", counts.batchSize),
     counter("deliveries_total", "Messages times the connections they were written to.", { value: counts.deliveries }),
     counter("catch_ups_total", "Reads that continued from what a client had.", { value: counts.catchUps }),
-    counter("resets_total", "Clients that had to start a channel anew.", { value: counts.resets }),
+    counter("resets_total", "Clients that had to reload a channel from its newest messages.", { value: counts.resets }),
     counter("slow_clients_cut_total", "Connections cut because they did not read.", { value: counts.slowCuts }),
     counter("flooding_clients_cut_total", "Connections cut because they sent too much.", { value: counts.floodCuts }),
     counter("origins_refused_total", "Requests of pages at other addresses.", { value: counts.originsRefused }),

@@ -41,7 +41,7 @@ export class ViewersRoom {
     this.#sockets += 1;
     seat?.sockets.add(socketId);
     if (seat) return false;
-    // Whose going was not told yet still stands in somebody's list.
+    // If a departure is not announced yet, clients still list that person.
     const isNamed = this.#went.delete(person.id);
     this.#seats.set(person.id, { person, sockets: new Set([socketId]), isNamed });
     this.#came.add(person.id);
@@ -56,7 +56,7 @@ export class ViewersRoom {
     if (seat.sockets.size > 0) return false;
     this.#seats.delete(personId);
     this.#came.delete(personId);
-    // Whoever stood in no answer and no telling is in nobody's list.
+    // A person whom no answer and no event named is in no client's list.
     if (seat.isNamed) this.#went.add(personId);
     return true;
   }

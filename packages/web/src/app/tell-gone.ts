@@ -10,7 +10,7 @@ import { navigate } from "./router.ts";
 import { unsentAction } from "./unsent.ts";
 
 /**
- * Says which channel is gone and who archived it (CH-9) to a person who now stands in another one. The person who archived it
+ * Says which channel is gone and who archived it (CH-9) to a person who is now in another one. The person who archived it
  * can undo it there and then, and what somebody was writing in it is one click away.
  */
 export async function tellGone(desk: Desk, id: ChannelId, landedIn: string): Promise<void> {

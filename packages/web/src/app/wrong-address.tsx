@@ -7,7 +7,7 @@ import { firstSecret } from "./secret-in-address.ts";
 
 /**
  * The page was opened at an address that the server is not configured for (CON-10): `address` is the one to open instead.
- * Without any, whoever runs the server reads which setting is missing.
+ * Without any, the page tells the operator which setting is missing.
  */
 export function WrongAddress({ address }: { address: string | undefined }) {
   const wrongAddress = dialogStrings.wrongAddress;
