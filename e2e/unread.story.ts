@@ -13,6 +13,16 @@ async function sends(person: Person, count: number, lines = 1): Promise<void> {
   await person.asks("message.send", all);
 }
 
+/** Both are in #general, have read one message there, and can go to #elsewhere. */
+async function meetBesideAnotherChannel(ada: Person, bo: Person): Promise<void> {
+  await ada.enters();
+  await ada.makesChannel("elsewhere");
+  await ada.enters("general");
+  await bo.enters();
+  await ada.writes("before");
+  await bo.sees("before");
+}
+
 /** The messages that are really within the view. */
 function inView(person: Person): Promise<number[]> {
   return person.timeline.evaluate((log) => {
@@ -29,12 +39,7 @@ story(
   "more unread than a page holds stays unread until it is reached, or said to be read",
   slow,
   async ({ ada, bo }) => {
-    await ada.enters();
-    await ada.makesChannel("elsewhere");
-    await ada.enters("general");
-    await bo.enters();
-    await ada.writes("before");
-    await bo.sees("before");
+    await meetBesideAnotherChannel(ada, bo);
     await bo.opens("about:blank");
     await sends(ada, 330);
     let pages = 0;
@@ -82,12 +87,7 @@ story(
 );
 
 story("what counts as read is what was on the screen, however high the messages are", async ({ ada, bo }) => {
-  await ada.enters();
-  await ada.makesChannel("elsewhere");
-  await ada.enters("general");
-  await bo.enters();
-  await ada.writes("before");
-  await bo.sees("before");
+  await meetBesideAnotherChannel(ada, bo);
   await bo.picks("elsewhere");
   await bo.isReadyIn("elsewhere");
   await bo.opens("about:blank");
