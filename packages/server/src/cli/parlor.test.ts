@@ -14,3 +14,20 @@ test("--help after a command says how it is used, and does nothing", async () =>
     expect(await runParlor(args, env)).toEqual({ status: 0, stderr: "", stdout: expect.stringMatching(line) });
   expect(readdirSync(folder.path)).toEqual([]);
 });
+
+test("the version is also told as an option, and arguments that nobody reads are refused", async () => {
+  using folder = tempFolder();
+  const env = { DATA_DIR: folder.path, PORT: "0", HOST: "127.0.0.1" };
+  for (const name of ["--version", "-v"])
+    expect(await runParlor([name], env)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  const refused = [
+    [["start", "--port", "8080"], /^The server takes no arguments: .* PORT=8080\.\nUsage: parlor start\n$/],
+    [["version", "9"], /^Usage: parlor version\n$/],
+  ] as const;
+  for (const [args, line] of refused)
+    expect(await runParlor(args, env)).toMatchObject({ status: 1, stderr: expect.stringMatching(line) });
+  expect(readdirSync(folder.path)).toEqual([]);
+});

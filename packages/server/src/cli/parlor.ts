@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
 /** The `parlor` program. Without a command it starts the server. */
 async function main([name = "start", ...args]: string[]): Promise<void> {
   if (["help", "--help", "-h"].includes(name)) return help();
+  if (["--version", "-v", "-V"].includes(name)) return main(["version", ...args]);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) throw new UsageError(`There is no command "${name}". Run \`parlor help\` for the list.`);
   const { command } = await load();

@@ -2,12 +2,15 @@ import { readConfig } from "../config.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { networkAddress } from "../network-address.ts";
 import { version } from "../version.ts";
-import type { Command } from "./command.ts";
+import { type Command, UsageError } from "./command.ts";
 import { failureLine } from "./failure-line.ts";
 import { stopRequest } from "./stop-request.ts";
 
 /** Starts Parlor, prints one line with its address and version, and stops cleanly on SIGTERM or SIGINT at any moment. */
-async function start(): Promise<void> {
+async function start(args: string[]): Promise<void> {
+  // A port given as an option would be ignored, and the server be elsewhere than its operator thinks.
+  if (args.length > 0)
+    throw new UsageError("The server takes no arguments: its settings are environment variables, such as PORT=8080.");
   const stop = stopRequest();
   const config = readConfig(process.env);
   // Its thread starts and opens the file while this one loads the rest.

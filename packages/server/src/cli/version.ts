@@ -1,10 +1,11 @@
 import { version } from "../version.ts";
-import type { Command } from "./command.ts";
+import { type Command, UsageError } from "./command.ts";
 
 export const command: Command = {
   summary: "shows the version of Parlor",
   usage: "version",
-  async run() {
+  async run(args) {
+    if (args.length > 0) throw new UsageError();
     console.log(version);
   },
 };
