@@ -32,10 +32,14 @@ export function clientAddress(isTrusted: (address: string) => boolean): ClientAd
   };
 }
 
-/** The address in an entry without its quotes, brackets, port and zone; undefined if there is none in it. */
+/**
+ * The address in an entry without its quotes, brackets, port and zone; undefined if there is none in it. Some proxies write the
+ * entry as in `Forwarded`: `for=192.0.2.1;proto=https`.
+ */
 function plainAddress(entry: string): string | undefined {
-  const bare = entry.replaceAll('"', "").trim();
-  const [, bracketed = bare] = /^\[(.*)\](?::\d+)?$/.exec(bare) ?? [];
-  const [address] = [bracketed, bracketed.replace(/:\d+$/, "")].filter((text) => isIP(text) > 0);
+  const [node = ""] = entry.replace(/^for=/i, "").split(";");
+  const bare = node.replaceAll('"', "").trim();
+  const [, bracketed = bare] = /^\[(.*)\](?::\d*)?$/.exec(bare) ?? [];
+  const [address] = [bracketed, bracketed.replace(/:\d*$/, "")].filter((text) => isIP(text) > 0);
   return address?.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
 }
