@@ -70,6 +70,22 @@ describe("HOOK-1 an address that posts", () => {
   });
 });
 
+describe("HOOK-4 headers that no sender should send", () => {
+  test.each([
+    [{ "content-type": "garbage" }, /Content-Type is not of the form/],
+    [{ "content-type": "application/json, text/plain" }, /Content-Type is not of the form/],
+    [{ "content-type": "multipart/form-data; boundary=x" }, /not multipart\/form-data/],
+    [{ "content-type": "text/plain", "content-encoding": "gzip" }, /without Content-Encoding: gzip/],
+    [{ "content-type": "text/plain", "content-encoding": "br, identity" }, /without Content-Encoding: br/],
+  ])("HOOK-4 %j is refused with a sentence that names the header's mistake", async (headers, sentence) => {
+    const ada = await Guest.arrives(parlor.url);
+    const channelId = await ada.makesChannel();
+    const { token } = await makesHook(ada, channelId);
+    expect(await posts(token, "hi", headers)).toMatchObject({ status: 400, body: expect.stringMatching(sentence) });
+    expect((await ada.gets("message.page", { channelId })).messages).toEqual([]);
+  });
+});
+
 describe("HOOK-3 whose it is", () => {
   test("HOOK-3 its maker and the channel's owner revoke it, nobody else", async () => {
     const [ada, bo, cleo] = await arrive(parlor.url, 3);

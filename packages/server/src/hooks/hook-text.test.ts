@@ -19,6 +19,13 @@ describe("HOOK-4 what a sender may post", () => {
     ["JSON with a byte-order mark", () => plain('\ufeff{"text":"hi"}', "application/json"), "hi"],
     ["plain text, without the line break at its end", () => plain("one\r\ntwo\r\n"), "one\ntwo"],
     ["no type at all", () => plain("hi", ""), "hi"],
+    ["JSON that fetch calls plain text", () => plain('{"text":"hi"}', "text/plain;charset=UTF-8"), "hi"],
+    ["JSON without a type", () => plain(' {"attachments":[{"text":"hi"}]}', ""), "hi"],
+    ["JSON called text/json", () => plain('{"text":"hi"}', "text/json"), "hi"],
+    ["JSON of another use as plain text", () => plain('{"level":30}'), '{"level":30}'],
+    ["braces that are no JSON, as plain text", () => plain("{a} is done"), "{a} is done"],
+    ["a charset in single quotes", () => plain("ü", "text/plain; charset = 'UTF-8'"), "ü"],
+    ["an empty charset", () => plain("ü", "text/plain; charset="), "ü"],
     ["plain text in another charset", () => plain(Buffer.from([0xfc, 0x62]), 'text/plain; charset="iso-8859-1"'), "üb"],
     [
       "what curl -d sends",
@@ -39,16 +46,24 @@ describe("HOOK-4 what a sender may post", () => {
     ["nothing", () => plain(""), "bad_request", /no text/],
     ["white space", () => plain(" \n\t "), "bad_request", /no text/],
     ["JSON without text", () => json({ action: "opened" }), "bad_request", /no "text"/],
-    ["a text that is none", () => json({ text: { a: 1 } }), "bad_request", /no "text"/],
+    ["a text that is none", () => json({ text: { a: 1 } }), "bad_request", /"text".* has to be a string/],
+    ["a number as text", () => json({ text: 5 }), "bad_request", /"text".* has to be a string/],
     ["a list", () => json([]), "bad_request", /an object/],
     ["null", () => json(null), "bad_request", /an object/],
     ["broken JSON", () => plain('{"text":', "application/json"), "bad_request", /well-formed JSON/],
     ["JSON 60,000 levels deep", () => plain("[".repeat(60_000), "application/json"), "bad_request", /well-formed JSON/],
     ["another type", () => plain("<a/>", "application/xml"), "bad_request", /not application\/xml/],
     ["bytes that are no UTF-8", () => plain(Buffer.from([0xff, 0xfe])), "bad_request", /not text in utf-8/],
-    ["a charset nobody knows", () => plain("hi", "text/plain; charset=klingon"), "bad_request", /klingon/],
-    ["NUL", () => plain("a\0b"), "bad_request", /no text/],
-    ["half a character", () => plain('{"text":"\\ud800"}', "application/json"), "bad_request", /no text/],
+    ["a charset nobody knows", () => plain("hi", "text/plain; charset=klingon"), "bad_request", /klingon is not known/],
+    ["NUL", () => plain("a\0b"), "bad_request", /contains a NUL/],
+    ["NUL in JSON", () => json({ text: "a\0b" }), "bad_request", /contains a NUL/],
+    ["NUL in a form", () => form({ text: "a\0b" }), "bad_request", /contains a NUL/],
+    [
+      "half a character",
+      () => plain('{"text":"\\ud800"}', "application/json"),
+      "bad_request",
+      /half of a surrogate pair/,
+    ],
     ["4,001 units", () => plain("x".repeat(4_001)), "too_large", /4001.*4000/],
   ])("HOOK-4 refuses %s, and says why", (_what, read, code, message) => {
     expect(read).toThrow(expect.objectContaining({ coded: { code, message: expect.stringMatching(message) } }));
@@ -106,6 +121,58 @@ describe("HOOK-7 Slack's format", () => {
     const words = "Deploy\n@here *v2* by Ada (mailto:a@x.org)\nenv: prod\na chart\nsee the log (https://x.org/1):tada:";
     expect(json({ blocks })).toBe(words);
     expect(json({ text: "Deployed", blocks })).toBe("Deployed");
+  });
+
+  test.each([
+    ["<#C024BE7LR|general> and <#C024BE7LR>", "#general and #C024BE7LR"],
+    ["<@U123|bo> and <@U123>", "@bo and @U123"],
+    ["<!subteam^S1|@ops>, <!everyone>", "@ops, @everyone"],
+    ["<!date^1392734382^{date}|18 February>", "18 February"],
+    ["<tel:+49301|call> <HTTPS://X.org|x>", "call (tel:+49301) x (HTTPS://X.org)"],
+    ["a < b > c <not slack> &lt;@U1&gt;", "a < b > c <not slack> <@U1>"],
+  ])("HOOK-7 the markup %j reads as %j", (text, wanted) => {
+    expect(json({ username: "CI", text })).toBe(wanted);
+  });
+
+  test("HOOK-7 numbers and booleans in attachments are words too", () => {
+    const fields = [
+      { title: "cpu", value: 93 },
+      { title: "ok", value: false },
+    ];
+    expect(json({ attachments: [{ title: 7, fields }] })).toBe("7\ncpu: 93\nok: false");
+  });
+
+  test("HOOK-7 titles, tables and mentions of blocks have words", () => {
+    const section = (...elements: object[]) => ({
+      type: "rich_text",
+      elements: [{ type: "rich_text_section", elements }],
+    });
+    const cell = (text: string) => ({ type: "raw_text", text });
+    const blocks = [
+      {
+        type: "image",
+        title: { type: "plain_text", text: "Load" },
+        image_url: "https://x.org/i.png",
+        alt_text: "a chart",
+      },
+      section(
+        { type: "broadcast", range: "channel" },
+        { type: "text", text: " see " },
+        { type: "user", user_id: "U1" },
+        { type: "text", text: " in " },
+        { type: "channel", channel_id: "C1" },
+        { type: "text", text: " at " },
+        { type: "date", timestamp: 1, format: "{date}", fallback: "noon" },
+      ),
+      {
+        type: "table",
+        rows: [
+          [cell("host"), cell("cpu")],
+          [cell("a1"), section({ type: "text", text: "93" })],
+        ],
+      },
+    ];
+    expect(json({ blocks })).toBe("Load\na chart\n@channel see @U1 in #C1 at noon\nhost | cpu\na1 | 93");
   });
 
   test("HOOK-7 hostile shapes are read without harm", () => {

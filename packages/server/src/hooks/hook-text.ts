@@ -1,4 +1,4 @@
-import { limits, MessageText } from "@parlor/protocol";
+import { isStorable, limits, MessageText } from "@parlor/protocol";
 import { Refusal } from "../refusal.ts";
 import { isSlack, slackText } from "./slack-text.ts";
 
@@ -20,16 +20,30 @@ export function hookText({ contentType, body }: HookRequest): string {
       message: `The text has ${text.length} characters; a message holds ${limits.messageText}. Send less, or a link.`,
     });
   }
+  if (!isStorable(text)) throw bad("The text contains a NUL or half of a surrogate pair. Remove it.");
   if (!MessageText.safeParse(text).success) throw bad("There is no text in it that can be shown.");
   return text;
 }
 
 function messageIn(type: string, body: string): string {
-  if (type === "application/json" || type.endsWith("+json")) return inJson(body);
+  if (type === "application/json" || type === "text/json" || type.endsWith("+json")) return inJson(body);
   // `curl -d` calls everything a form.
   if (type === "application/x-www-form-urlencoded") return inForm(body);
-  if (type === "" || type.startsWith("text/")) return body;
+  // `fetch` calls a string of JSON plain text.
+  if (type === "" || type === "text/plain") return isJsonMessage(body) ? inJson(body) : body;
+  if (type.startsWith("text/")) return body;
   throw bad(`Send JSON with a "text", Slack's format, a form or plain text, not ${type.slice(0, 60)}.`);
+}
+
+/** Whether plain text is a whole JSON object with one of the fields that hold a message's words. */
+function isJsonMessage(body: string): boolean {
+  if (!body.trimStart().startsWith("{")) return false;
+  try {
+    const fields = JSON.parse(body) as object;
+    return ["text", "blocks", "attachments"].some((field) => Object.hasOwn(fields, field));
+  } catch {
+    return false;
+  }
 }
 
 function inForm(body: string): string {
@@ -52,6 +66,8 @@ function inJson(body: string, slack = false): string {
     throw bad('The JSON has to be an object with a "text".');
   const fields = value as Record<string, unknown>;
   const text = slack || isSlack(fields) ? slackText(fields) : fields["text"];
+  if (typeof text !== "string" && Object.hasOwn(fields, "text"))
+    throw bad('The "text" in the JSON has to be a string.');
   if (typeof text !== "string" || text.trim() === "")
     throw bad('The JSON has no "text", and no blocks or attachments with words.');
   return text;
@@ -59,11 +75,22 @@ function inJson(body: string, slack = false): string {
 
 /** Bytes in the charset that they are declared to be in, UTF-8 unless said otherwise. */
 function decoded(body: Buffer, parameters: readonly string[]): string {
-  const charset = parameters.find((parameter) => /^charset=/i.test(parameter))?.slice("charset=".length) ?? "utf-8";
+  const declared = parameters.find((parameter) => /^charset\s*=/i.test(parameter))?.replace(/^charset\s*=/i, "");
+  const charset = declared?.replaceAll(/["'\s]/g, "") || "utf-8";
+  const decoder = decoderFor(charset);
+  if (!decoder) throw bad(`The charset ${charset.slice(0, 40)} is not known. Send UTF-8.`);
   try {
-    return new TextDecoder(charset.replaceAll('"', ""), { fatal: true }).decode(body);
+    return decoder.decode(body);
   } catch {
-    throw bad(`The body is not text in ${charset.slice(0, 40)}.`);
+    throw bad(`The body is not text in ${charset}. Send UTF-8, or name its charset in the Content-Type.`);
+  }
+}
+
+function decoderFor(charset: string): InstanceType<typeof TextDecoder> | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true });
+  } catch {
+    return undefined;
   }
 }
 

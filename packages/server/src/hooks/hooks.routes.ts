@@ -53,7 +53,14 @@ export function hooksRoutes(app: FastifyInstance, deps: HookRoutesDeps): { drain
     hooks.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: limits.frameBytes }, (_request, body, done) =>
       done(null, body),
     );
-    hooks.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
+    hooks.addHook("onRequest", async (request, reply) => {
+      reply.header("cache-control", "no-store");
+      const encoding = request.headers["content-encoding"]?.trim().toLowerCase() || "identity";
+      if (encoding !== "identity")
+        throw new Refusal("bad_request", {
+          message: `Send the body as it is, without Content-Encoding: ${encoding.slice(0, 60)}.`,
+        });
+    });
     hooks.setErrorHandler(async (failure, request, reply) => {
       const { status, ...error } = coded(failure, deps.onNotStored);
       if (error.retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(error.retryAfterMs / 1_000));
@@ -137,6 +144,9 @@ function coded(failure: unknown, onNotStored: HookRoutesDeps["onNotStored"]): Co
     const message = `The request is larger than ${limits.frameBytes / 1_024} KiB.`;
     return { code: "too_large", message, status: statusCode };
   }
+  // Fastify reads the header before any parser does.
+  if (statusCode === 415)
+    return { code: "bad_request", message: "The Content-Type is not of the form type/subtype.", status: 400 };
   if (statusCode < 500) return { code: "bad_request", message: errors.bad_request.meaning, status: 400 };
   onNotStored(failure);
   return { code: "internal", message: errors.internal.meaning, status: 500 };

@@ -5,7 +5,9 @@ type Fields = Record<string, unknown>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const textOf = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+/** Senders write numbers and booleans where Slack's format has a string, as in a field's value. */
+const textOf = (value: unknown): string =>
+  typeof value === "string" ? value.trim() : ["number", "boolean"].includes(typeof value) ? String(value) : "";
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const joined = (parts: readonly string[], by: string): string => parts.filter((part) => part !== "").join(by);
 
@@ -56,17 +58,29 @@ function blocksText(blocks: unknown): string {
 function elementText(element: unknown, depth: number): string {
   if (typeof element === "string") return element;
   if (!isFields(element) || depth > DEPTH_MAX) return "";
-  const { type, text, url, alt_text: alt, name } = element;
+  const { type, text, url, alt_text: alt } = element;
   if (type === "link") return linkText(url, text);
-  if (type === "emoji") return typeof name === "string" ? `:${name}:` : "";
+  const mentioned = mention(element);
+  if (mentioned !== undefined) return mentioned;
   const inner = (value: unknown): string[] => listOf(value).map((each) => elementText(each, depth + 1));
   // Parts of one line follow each other; sections and list items have a line each.
   const isLine = type === "rich_text_section" || type === "rich_text_quote" || type === "rich_text_preformatted";
   const own = typeof text === "string" ? text : elementText(text, depth + 1);
-  return joined(
-    [own, ...inner(element["fields"]), inner(element["elements"]).join(isLine ? "" : "\n"), textOf(alt)],
-    "\n",
-  );
+  const title = elementText(element["title"], depth + 1);
+  const rows = listOf(element["rows"]).map((row) => joined(inner(row), " | "));
+  const elements = inner(element["elements"]).join(isLine ? "" : "\n");
+  return joined([title, own, ...inner(element["fields"]), elements, ...rows, textOf(alt)], "\n");
+}
+
+/** What rich text has in the place of words: an emoji, or the name or id of somebody or something. */
+function mention({ type, name, range, user_id: user, usergroup_id: group, channel_id: channel, fallback }: Fields) {
+  if (type === "emoji") return typeof name === "string" ? `:${name}:` : "";
+  if (type === "broadcast") return `@${textOf(range) || "here"}`;
+  if (type === "user") return `@${textOf(user)}`;
+  if (type === "usergroup") return `@${textOf(group)}`;
+  if (type === "channel") return `#${textOf(channel)}`;
+  if (type === "date") return textOf(fallback);
+  return undefined;
 }
 
 function linkText(url: unknown, text: unknown): string {
@@ -74,13 +88,20 @@ function linkText(url: unknown, text: unknown): string {
   return words === "" || words === address ? address : `${words} (${address})`;
 }
 
-/** Slack's `<https://…|words>`, `<https://…>`, `<!here>` and its three escapes, as people would write them. */
+/**
+ * Slack's markup in angle brackets (links, mentions, dates) and its three escapes, as people would write them. A mention
+ * without a name keeps its id.
+ */
 function plainMarkup(text: string): string {
   return text
-    .replaceAll(/<((?:https?:\/\/|mailto:)[^|>\s]+)(?:\|([^>\n]*))?>/g, (_all, url: string, words?: string) =>
+    .replaceAll(/<((?:https?:\/\/|mailto:|tel:)[^|>\s]+)(?:\|([^>\n]*))?>/gi, (_all, url: string, words?: string) =>
       linkText(url, words),
     )
     .replaceAll(/<!(here|channel|everyone)(?:\|[^>\n]*)?>/g, "@$1")
+    .replaceAll(/<!(?:date|subteam)\^[^|>\n]*\|([^>\n]*)>/g, "$1")
+    .replaceAll(/<([@#])([A-Z0-9]+)(?:\|([^>\n]*))?>/g, (_all, sign: string, id: string, name?: string) =>
+      name ? sign + name.replace(/^[@#]/, "") : sign + id,
+    )
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
