@@ -1,4 +1,7 @@
-import { readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runParlor } from "../testing/run-parlor.ts";
 import { tempFolder } from "../testing/temp-database.ts";
@@ -30,4 +33,18 @@ test("the version is also told as an option, and arguments that nobody reads are
   for (const [args, line] of refused)
     expect(await runParlor(args, env)).toMatchObject({ status: 1, stderr: expect.stringMatching(line) });
   expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test("in a folder that was deleted, one line says so", () => {
+  const folder = mkdtempSync(join(tmpdir(), "parlor-gone-"));
+  const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" channels';
+  const program = join(import.meta.dirname, "parlor.ts");
+  const { status, stderr } = spawnSync("sh", ["-c", script, "sh", folder, process.execPath, program], {
+    env: {},
+    encoding: "utf8",
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: "The folder in which this command runs was deleted: change to another folder and run it again.\n",
+  });
 });

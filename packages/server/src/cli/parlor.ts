@@ -41,7 +41,18 @@ async function help(): Promise<void> {
   for (const { command } of loaded) console.log(`parlor ${command.usage.padEnd(width)}  ${command.summary}`);
 }
 
+/** A relative data folder is below this one, so nothing can be found when it is gone. */
+function isFolderGone(): boolean {
+  try {
+    process.cwd();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 main(process.argv.slice(2)).catch((failure: unknown) => {
-  console.error(failureLine(failure));
+  const gone = "The folder in which this command runs was deleted: change to another folder and run it again.";
+  console.error(isFolderGone() ? gone : failureLine(failure));
   process.exit(1);
 });
