@@ -1,11 +1,12 @@
 import { existsSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { makeBackup } from "../backups/make-backup.ts";
 import { readConfig } from "../config.ts";
 import { BACKUP_FOLDER, newPath } from "../db/data-files.ts";
 import { FolderLock } from "../db/folder-lock.ts";
 import { OperatorError } from "../operator-error.ts";
+import { callerPath } from "./caller-path.ts";
 import { type Command, UsageError } from "./command.ts";
 
 async function run(args: string[]): Promise<void> {
@@ -27,7 +28,7 @@ async function run(args: string[]): Promise<void> {
 /** A file, or a new file in the named folder or in the data folder's `backups`. */
 function targetOf(dataDir: string, wanted: string | undefined): string {
   if (wanted === undefined) return newPath(join(dataDir, BACKUP_FOLDER), "parlor");
-  const path = resolve(wanted);
+  const path = callerPath(wanted);
   return existsSync(path) && statSync(path).isDirectory() ? newPath(path, "parlor") : path;
 }
 

@@ -14,6 +14,7 @@ import { sourceNames } from "../importing/sources/source.ts";
 import { storeImport } from "../importing/store-import.ts";
 import { OperatorError } from "../operator-error.ts";
 import { refreshLooks } from "../people/refresh-looks.ts";
+import { callerPath } from "./caller-path.ts";
 import { type Command, UsageError } from "./command.ts";
 
 const options = {
@@ -29,12 +30,12 @@ async function run(args: string[]): Promise<void> {
   const [file, ...more] = positionals;
   if (!file || more.length > 0) throw new UsageError();
   const { dataDir } = readConfig(process.env);
-  const skipped = values.skipped === undefined ? undefined : await openSkipped(values.skipped);
-  const report = new ImportReport(skipped?.write);
   const from = sourceNames.find((name) => name === values.from);
   if (values.from !== undefined && from === undefined)
     throw new UsageError(`--from is one of ${sourceNames.join(", ")}.`);
-  const intake = await readExport(file, { channels: values.channel ?? [], from }, report);
+  const skipped = values.skipped === undefined ? undefined : await openSkipped(callerPath(values.skipped));
+  const report = new ImportReport(skipped?.write);
+  const intake = await readExport(callerPath(file), { channels: values.channel ?? [], from }, report);
   await skipped?.close();
   try {
     if (intake.staged.channels().length === 0) {

@@ -3,6 +3,7 @@ import { restoreBackup } from "../backups/restore-backup.ts";
 import { readConfig } from "../config.ts";
 import { savedCopies } from "../db/data-files.ts";
 import { OperatorError } from "../operator-error.ts";
+import { callerPath } from "./caller-path.ts";
 import { type Command, UsageError } from "./command.ts";
 
 async function run(args: string[]): Promise<void> {
@@ -14,7 +15,7 @@ async function run(args: string[]): Promise<void> {
   const [file, ...more] = positionals;
   if (more.length > 0 || (file === undefined) !== (values.undo ?? false)) throw new UsageError();
   const { dataDir } = readConfig(process.env);
-  const backup = file ?? lastReplaced(dataDir);
+  const backup = file === undefined ? lastReplaced(dataDir) : callerPath(file);
   const { kept } = await restoreBackup(dataDir, backup, values.undo ?? values.replace ?? false);
   console.log(`Restored ${backup} into ${dataDir}.`);
   if (kept) console.log(`The database that was there is kept as ${kept}. To bring it back: parlor restore --undo`);
