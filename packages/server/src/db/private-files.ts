@@ -57,12 +57,34 @@ export function createOwned(path: string): void {
   }
 }
 
-/** Makes a private folder, and those above it that are missing. What root makes belongs to the owner of the folder around it. */
+/**
+ * Makes a private folder, and those above it that are missing. What root makes belongs to the owner of the folder around it.
+ * One by one: where the system says ENOENT though the parent is there, as in /proc, Node's `recursive` tries for ever (seen in
+ * 24.21), and no signal ends it.
+ */
 export function createOwnedFolder(path: string): void {
-  const first = mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
-  if (first === undefined || !isRoot()) return;
-  const { uid, gid } = statSync(dirname(first));
-  for (let made = resolve(path); made.length >= first.length; made = dirname(made)) lchownSync(made, uid, gid);
+  const missing: string[] = [];
+  for (let folder = resolve(path); !isThere(folder); folder = dirname(folder)) missing.unshift(folder);
+  if (missing.length === 0 && !isFolder(path)) missing.push(path);
+  for (const folder of missing) {
+    try {
+      mkdirSync(folder, { mode: FOLDER_MODE });
+    } catch (failure) {
+      // Another program has just made it.
+      if ((failure as NodeJS.ErrnoException).code === "EEXIST" && isFolder(folder)) continue;
+      throw failure;
+    }
+    const { uid, gid } = statSync(dirname(folder));
+    if (isRoot()) lchownSync(folder, uid, gid);
+  }
+}
+
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function isRoot(): boolean {
@@ -79,8 +101,7 @@ function dataFiles(folder: string): string[] {
 function tighten(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat || stat.uid !== process.getuid?.()) return false;
-  const isFolder = stat.isDirectory();
-  if ((stat.mode & 0o077) === 0 || (!isFolder && !stat.isFile())) return false;
-  chmodSync(path, isFolder ? FOLDER_MODE : FILE_MODE);
+  if ((stat.mode & 0o077) === 0 || (!stat.isDirectory() && !stat.isFile())) return false;
+  chmodSync(path, stat.isDirectory() ? FOLDER_MODE : FILE_MODE);
   return true;
 }

@@ -104,5 +104,7 @@ test("on the public port /metrics is a path like any unknown one, with the setti
 test("a port that is taken ends the start with a line that names the settings", async () => {
   await using first = await testServer({ METRICS_PORT: "0" });
   const taken = String(first.metricsPort);
-  await expect(testServer({ METRICS_PORT: taken })).rejects.toThrow(/^The settings METRICS_HOST and METRICS_PORT /);
+  await expect(testServer({ METRICS_PORT: taken })).rejects.toThrow(
+    `The settings METRICS_HOST and METRICS_PORT cannot be used: port ${taken} is in use: stop the other program,`,
+  );
 });

@@ -34,9 +34,11 @@ export async function openMetricsPort(
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", ({ message }) => {
+    server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
       figures.stop();
-      reject(new BadSetting(`The settings METRICS_HOST and METRICS_PORT cannot be used: ${message}`));
+      const reason =
+        code === "EADDRINUSE" ? `port ${at.port} is in use: stop the other program, or choose a free one` : message;
+      reject(new BadSetting(`The settings METRICS_HOST and METRICS_PORT cannot be used: ${reason}`));
     });
     server.listen(at.port, at.host, resolve);
   });

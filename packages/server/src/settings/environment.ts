@@ -1,7 +1,17 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PublicUrls } from "./public-urls.ts";
-import { addressRanges, allowance, count, duration, numberSetting, port, transports } from "./setting-forms.ts";
+import {
+  addressRanges,
+  allowance,
+  count,
+  duration,
+  folder,
+  host,
+  numberSetting,
+  port,
+  transports,
+} from "./setting-forms.ts";
 
 const DATA_DIR_BY_DEFAULT = "./data";
 
@@ -11,13 +21,9 @@ export const BACKUPS_KEPT_BY_DEFAULT = 7;
 /** Every setting: its form, its default, and the reason for that number. */
 export const Environment = z.object({
   PORT: port.default(3000),
-  HOST: z.string().min(1).optional(),
+  HOST: host.optional(),
   PUBLIC_URL: PublicUrls,
-  DATA_DIR: z
-    .string()
-    .min(1)
-    .default(DATA_DIR_BY_DEFAULT)
-    .transform((path) => resolve(path)),
+  DATA_DIR: folder.default(DATA_DIR_BY_DEFAULT).transform((path) => resolve(path)),
   PLACE_NAME: z
     .string()
     .trim()
@@ -53,7 +59,7 @@ export const Environment = z.object({
   /** Days for which a name stays its owner's after a rename; 0 frees it at once. */
   NAME_HELD_DAYS: numberSetting(/^\d+(\.\d+)?$/, 0, 3_650, "expected a number of days from 0 to 3650").default(30),
   METRICS_PORT: port.optional(),
-  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  METRICS_HOST: host.default("127.0.0.1"),
   BACKUP_EVERY: duration.optional(),
   BACKUP_KEEP: count(BACKUPS_KEPT_BY_DEFAULT),
 });

@@ -35,6 +35,21 @@ export function numberSetting(form: RegExp, least: number, most: number, expecte
 /** A TCP port; 0 lets the system choose one. */
 export const port = numberSetting(/^\d+$/, 0, 65_535, "expected a port: a whole number from 0 to 65535");
 
+/** An address to listen at. Brackets belong to addresses in URLs; here an IPv6 address may have them too. */
+export const host = z
+  .string()
+  .trim()
+  .min(1, "expected an address of this machine, such as 127.0.0.1")
+  .transform((text) => /^\[(.*)\]$/.exec(text)?.[1] ?? text);
+
+/** A folder. Only a shell knows whose home `~` is, and it reads it only in some places. */
+export const folder = z
+  .string()
+  .refine(
+    (path) => path.trim() !== "" && !/^~(\/|$)/.test(path),
+    'expected the path of a folder, written out without "~"',
+  );
+
 /** How many of something: at least one. */
 export const count = (byDefault: number) =>
   numberSetting(/^\d+$/, 1, Number.MAX_SAFE_INTEGER, "expected a whole number from 1 up").default(byDefault);
