@@ -92,6 +92,20 @@ describe("API-6 form and size", () => {
   });
 });
 
+/** Garbage comes and goes between two looks, while what an attack leaves behind for good grows in every round. */
+const GROWTH_ROUNDS = 4;
+
+/** The least growth of the process in bytes over several rounds of an attack; ends with the first round that left it flat. */
+async function leastGrowth(figure: (name: string) => Promise<number>, attack: () => Promise<void>): Promise<number> {
+  let least = Infinity;
+  for (let round = 0; round < GROWTH_ROUNDS && least >= FLAT_BYTES; round += 1) {
+    const before = await figure("process_resident_memory_bytes");
+    await attack();
+    least = Math.min(least, (await figure("process_resident_memory_bytes")) - before);
+  }
+  return least;
+}
+
 describe.runIf(canOwn)("API-7 floods", () => {
   test.each([
     ["WebSocket pings", frame("", { opcode: opcodes.ping })],
@@ -112,9 +126,7 @@ describe.runIf(canOwn)("API-7 floods", () => {
       }
     };
     await attack(20);
-    const before = await figure("process_resident_memory_bytes");
-    await attack(20);
-    expect((await figure("process_resident_memory_bytes")) - before).toBeLessThan(FLAT_BYTES);
+    expect(await leastGrowth(figure, () => attack(20))).toBeLessThan(FLAT_BYTES);
     expect(await ada.asks("session.current", {})).toMatchObject({ ok: true });
   });
 
