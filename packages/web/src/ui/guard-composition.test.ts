@@ -22,7 +22,10 @@ test.each(["Enter", "Escape", "ArrowUp", "Tab", "a"])("%s is heard by nobody whi
   expect(press({ key }).heard).toEqual([key]);
 });
 
-test.each(["Enter", "Escape"])("the browser does nothing with %s either: no form is sent, no dialog closes", (key) => {
-  expect(press({ key, isComposing: true }).isPrevented).toBe(true);
-  expect(press({ key }).isPrevented).toBe(false);
-});
+test.each(["Enter", "Escape", "Tab"])(
+  "the browser does nothing with %s either: no form is sent, no dialog closes, the focus stays",
+  (key) => {
+    expect(press({ key, isComposing: true }).isPrevented).toBe(true);
+    expect(press({ key }).isPrevented).toBe(false);
+  },
+);
