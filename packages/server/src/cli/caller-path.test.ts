@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { OperatorError } from "../operator-error.ts";
 import { callerPath } from "./caller-path.ts";
 
 const npm = { npm_lifecycle_event: "restore", INIT_CWD: resolve("/home/ada") };
@@ -11,4 +12,8 @@ test.each([
   ["from here, in a server's own environment", "b.db", { ...npm, npm_lifecycle_event: "start" }, resolve("b.db")],
 ])("a path is read %s", (_how, path, env, expected) => {
   expect(callerPath(path, env)).toBe(expected);
+});
+
+test.each(["", "  ", "~", "~/copies/b.db"])("the path %j is refused", (path) => {
+  expect(() => callerPath(path)).toThrow(OperatorError);
 });
