@@ -75,7 +75,7 @@ function soundsOfficial(said: string[], own: string[]): boolean {
 }
 
 /**
- * NAME-8. Whether a name ends as that of a person who has left does: in "left", with whatever brackets, signs, numbers and fillers
+ * NAME-8. Whether a name ends as that of a person who has left does: in "left", with any brackets, signs, numbers and fillers
  * around it, as in "Ada [left]" and "Ada – left the chat".
  */
 export function saysLeft(name: string): boolean {

@@ -3,7 +3,7 @@ import { OpenMarks } from "./open-marks.ts";
 /** A stretch of a message: plain, or a link to where it says. */
 export type Piece = { text: string; href?: string };
 
-// One class, one quantifier, and a look ahead of few characters: the scan is linear whatever the text. Format characters (bidi marks,
+// One class, one quantifier, and a look ahead of few characters: the scan is linear for every text. Format characters (bidi marks,
 // zero-width ones) end a link, since they can make an address look like another one. So do brackets beyond ASCII, and the punctuation of
 // Chinese, Japanese and Korean: there a sentence goes on without a space. So does what stands between two links: `](` of Markdown, or a
 // comma without a space.
