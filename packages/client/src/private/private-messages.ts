@@ -1,21 +1,18 @@
-import type { ChannelId, KeyId, PersonId } from "@parlor/protocol";
-import { backoff } from "../backoff.ts";
-import { unavailable } from "../call.ts";
-import type { ChannelFeed, FeedHost } from "../channel-feed.ts";
+import type { ChannelId, KeyId } from "@parlor/protocol";
+import type { ChannelFeed } from "../channel-feed.ts";
 import { isPossible } from "../is-possible.ts";
 import type { ParlorClient } from "../parlor-client.ts";
-import { Cell, type Store } from "../store.ts";
-import { clientPart } from "./client-part.ts";
+import type { Store } from "../store.ts";
 import { judgeKey } from "./judge-key.ts";
 import { makeKey, renewKey, type NewKey } from "./make-key.ts";
-import { openOwnKeys } from "./own-keys.ts";
-import { PrivateSession } from "./private-session.ts";
+import { openConversation } from "./open-conversation.ts";
 import type { Found, PrivateAnswer, PrivateKeyView, PrivateState, Read } from "./private-state.ts";
 import type { PrivateStorage } from "./private-storage.ts";
-import { PrivateViewer } from "./private-view.ts";
 import { problem } from "./problem.ts";
-import { recoveryWords } from "./recovery-words.ts";
+import { forgetWords, prepareRecovery, unsavedWords } from "./recovery-phrase.ts";
 import { recoverSession, restoreKeys } from "./restore.ts";
+import { SessionFollower } from "./session-follower.ts";
+import { startOver } from "./start-over.ts";
 import { stretchHere, type Stretch } from "./stretch.ts";
 
 export interface PrivateOptions {
@@ -26,150 +23,96 @@ export interface PrivateOptions {
   stretch?: Stretch;
 }
 
-/** Private messages of one client: keys, conversations, and the sealing of what goes to them. */
+/** Private messages of one client: keys, conversations, and the sealing of what is sent to them. */
 export class PrivateMessages {
   readonly state: Store<PrivateState>;
-  readonly #cell = new Cell<PrivateState>({ is: "loading" });
-  readonly #options: Required<PrivateOptions>;
-  readonly #viewer = new PrivateViewer(() => this.#show());
-  readonly #inside: FeedHost;
-  readonly #part = clientPart(
-    () => this.#session,
-    () => this.#inside.isLive(),
-  );
-  #session: PrivateSession | undefined;
-  /** Whose it is; so that what was begun for somebody else ends without a trace. */
-  #person: string | undefined;
-  #cancelRetry = () => {};
-  readonly #ends: (() => void)[] = [];
+  readonly #follower: SessionFollower;
 
   constructor(options: PrivateOptions) {
-    this.#options = { stretch: stretchHere, ...options };
-    this.state = this.#cell;
-    this.#inside = options.client.attach(this.#part);
+    this.#follower = new SessionFollower({ stretch: stretchHere, ...options });
+    this.state = this.#follower.state;
   }
 
-  /** Begins. From then on the state follows the server and the other tabs. Resolves once it is no longer `loading`. */
-  async start(): Promise<void> {
-    const { client } = this.#options;
-    if (!isPossible()) return this.#cell.set({ is: "none", elsewhere: false, conversations: [] });
-    const { session, connection, people } = client;
-    this.#ends.push(
-      session.state.subscribe(() => void this.#follow()),
-      connection.state.subscribe(({ is }) => is !== "connected" && this.#session?.pause()),
-      people.state.subscribe(() => this.#show()),
-    );
-    const begun = new Promise<void>((resolve) => {
-      const end = this.#cell.subscribe(({ is }) => {
-        if (is === "loading") return;
-        end();
-        resolve();
-      });
-    });
-    await this.#follow();
-    if (this.#cell.get().is === "loading") await begun;
+  /** Starts to follow the server and the other tabs. Resolves once the state is no longer `loading`. */
+  start(): Promise<void> {
+    return this.#follower.start();
   }
 
-  /** Ends what it does for the client. */
+  /** Stops following. */
   close(): void {
-    for (const end of this.#ends.splice(0)) end();
-    this.#leave();
+    this.#follower.close();
   }
 
-  /** What was typed, pasted or scanned, judged without the server; links `…/#k=…` are understood. */
+  /** Judges what was typed, pasted or scanned without asking the server; links `…/#k=…` are understood. */
   read(text: string): Read {
     return judgeKey(text);
   }
 
-  async makeKey(wanted: NewKey): Promise<PrivateAnswer<PrivateKeyView>> {
-    return this.#session ? makeKey(this.#session, wanted) : this.#absent();
+  makeKey(wanted: NewKey): Promise<PrivateAnswer<PrivateKeyView>> {
+    return this.#follower.use((session) => makeKey(session, wanted));
   }
 
-  /** A generated key in the place of one; conversations go on, and the old one ends in the same moment. */
-  async renewKey(keyId: KeyId): Promise<PrivateAnswer<PrivateKeyView>> {
-    return this.#session ? renewKey(this.#session, keyId, this.#inside.clock.now()) : this.#absent();
+  /** Makes a generated key that replaces another; conversations go on, and the old key stops working in the same moment. */
+  renewKey(keyId: KeyId): Promise<PrivateAnswer<PrivateKeyView>> {
+    return this.#follower.use((session) => renewKey(session, keyId, this.#follower.inside.clock.now()));
   }
 
-  async revokeKey(keyId: KeyId): Promise<PrivateAnswer<object>> {
-    return this.#session?.keys.revoke(keyId) ?? this.#absent();
+  revokeKey(keyId: KeyId): Promise<PrivateAnswer<object>> {
+    return this.#follower.use(({ keys }) => keys.revoke(keyId));
   }
 
   async labelKey(keyId: KeyId, label: string): Promise<void> {
-    await this.#session?.keys.label(keyId, label);
+    await this.#follower.session?.keys.label(keyId, label);
   }
 
-  /** Whose private key this is. `rate_limited` says when to try again. */
-  async find(text: string): Promise<PrivateAnswer<Found>> {
-    return this.#session?.finder.find(text) ?? this.#absent();
+  /** Finds the owner of a private key. The error `rate_limited` says when to try again. */
+  find(text: string): Promise<PrivateAnswer<Found>> {
+    return this.#follower.use(({ finder }) => finder.find(text));
   }
 
-  /** Knocks, and makes one's own identity where there is none yet. What is written there can be sent at once. */
-  async open(found: Found): Promise<PrivateAnswer<{ id: ChannelId }>> {
-    const session = this.#session;
-    if (!session) return this.#absent();
-    const lacking = await session.keysProblem();
-    if (lacking) return problem(lacking);
-    const answer = await session.finder.open(found);
-    if (!answer.ok) return answer;
-    session.directory.changed(answer.value);
-    return { ok: true, value: { id: answer.value.id } };
+  /** Opens a conversation with the owner of the key. The first message can be sent at once, and is the request. */
+  open(found: Found): Promise<PrivateAnswer<{ id: ChannelId }>> {
+    return this.#follower.use((session) => openConversation(session, found));
   }
 
-  /** The feed of a conversation. Of a conversation, never ask the client itself for one. */
+  /** The feed of a conversation. Never ask the client itself for this one: what it sends would not be sealed. */
   feed(id: ChannelId): ChannelFeed {
-    if (!this.#session) throw new Error("Private messages are not there yet: see `state`.");
-    return this.#session.feed(id);
+    const { session } = this.#follower;
+    if (!session) throw new Error("Private messages are not there yet: see `state`.");
+    return session.feed(id);
   }
 
   async answer(id: ChannelId, answer: "accept" | "decline" | "block" | "unblock"): Promise<PrivateAnswer<object>> {
-    const answered = await this.#inside.call("private.answer", { channelId: id, answer });
-    if (answered.ok) this.#session?.directory.changed(answered.value.conversation);
+    const answered = await this.#follower.inside.call("private.answer", { channelId: id, answer });
+    if (answered.ok) this.#follower.session?.directory.changed(answered.value.conversation);
     return answered;
   }
 
-  /** Pins the identity the peer shows now in the place of the one before. What waited goes out. */
+  /** Pins the identity that the peer shows now instead of the earlier one, and sends what waited for it. */
   async trust(id: ChannelId): Promise<void> {
-    await this.#session?.trust(id);
+    await this.#follower.session?.trust(id);
   }
 
-  /**
-   * Makes an identity, and with it a recovery phrase, for somebody who has no private key yet. After that the phrase brings their name
-   * back: the server has what it knows the phrase by.
-   */
-  async prepareRecovery(): Promise<PrivateAnswer<object>> {
-    const session = this.#session;
-    if (!session) return this.#absent();
-    const lacking = await session.keysProblem();
-    if (lacking) return problem(lacking);
-    if (!session.own.identity?.isLoginTold) await session.ring.sync();
-    return session.own.identity?.isLoginTold ? { ok: true, value: {} } : unavailable("There is no connection.");
+  /** Makes a recovery phrase for a person without a private key. From then on the phrase brings their name back. */
+  prepareRecovery(): Promise<PrivateAnswer<object>> {
+    return this.#follower.use(prepareRecovery);
   }
 
-  /** The twelve words, until the person says that they are saved; then they are nowhere any more. */
+  /** The twelve words, until `recoverySaved` deletes them. */
   recoveryWords(): Promise<readonly string[] | undefined> {
-    const entropy = this.#session?.own.identity?.entropy;
-    return Promise.resolve(entropy && recoveryWords(entropy));
+    const { session } = this.#follower;
+    return Promise.resolve(session && unsavedWords(session));
   }
 
+  /** The person says that the words are saved. */
   async recoverySaved(): Promise<void> {
-    await this.#session?.own.change(["identity/own"], (found) => {
-      const { entropy, ...identity } = found("identity/own") ?? {};
-      return entropy && "identity" in identity ? [["identity/own", identity]] : [];
-    });
+    const { session } = this.#follower;
+    if (session) await forgetWords(session);
   }
 
   /** Brings keys and conversations to a browser that has the session but not the keys. */
-  async restore(words: string): Promise<PrivateAnswer<object>> {
-    const session = this.#session;
-    if (!session) return this.#absent();
-    const { call, clock } = this.#inside;
-    const answer = await restoreKeys(call, session.own, words, clock.now());
-    if (answer.ok) {
-      session.sealer.forget();
-      session.ring.isForeign = false;
-      await session.tend();
-    }
-    return answer;
+  restore(words: string): Promise<PrivateAnswer<object>> {
+    return this.#follower.use((session) => restoreKeys(session, this.#follower.inside, words));
   }
 
   /** Opens the session of the person whose words these are, in a browser with nothing; `start` and `restore` follow. */
@@ -177,87 +120,8 @@ export class PrivateMessages {
     return isPossible() ? recoverSession(client, words) : Promise.resolve(problem("impossible"));
   }
 
-  /**
-   * Gives up what this browser cannot open, and what it has, and begins with a new identity. Old private keys end first: nobody
-   * could read what comes through one that went on, nor end it any more. Where they cannot be ended nothing is given up (SEAL-44).
-   */
-  async startOver(): Promise<PrivateAnswer<object>> {
-    const session = this.#session;
-    if (!session) return this.#absent();
-    const ended = await session.keys.revokeAll();
-    if (!ended.ok) return ended;
-    await session.own.clear();
-    session.sealer.forget();
-    session.ring.isForeign = false;
-    await session.beBorn();
-    await session.tend();
-    return { ok: true, value: {} };
-  }
-
-  /** Follows the session to its person, or to none. */
-  async #follow(): Promise<void> {
-    const person = this.#options.client.session.personId;
-    if (person === this.#person) return this.#renamed();
-    this.#leave();
-    this.#person = person;
-    if (person !== undefined) await this.#begin(person);
-  }
-
-  /** Where the storage fails there are no keys for now, which shows; it is tried again. */
-  async #begin(person: PersonId, attempt = 0): Promise<void> {
-    const { client, storage, stretch } = this.#options;
-    const own = await openOwnKeys(storage, person, () => this.#show()).catch(() => undefined);
-    if (this.#person !== person) return own?.drawer.close();
-    if (!own) {
-      const { clock, random } = this.#inside;
-      const again = () => void this.#begin(person, attempt + 1);
-      this.#cancelRetry = clock.after(backoff(attempt, random), again);
-      return this.#cell.set({ is: "none", elsewhere: false, conversations: [] });
-    }
-    const session = new PrivateSession({
-      inside: this.#inside,
-      own,
-      stretch,
-      name: () => this.#name(),
-      changed: () => this.#show(),
-    });
-    this.#session = session;
-    const reload = () => own.load().then(() => session.retry());
-    // What fails is read by the next change; until then what was read before is at hand.
-    own.drawer.subscribe(() => void reload().catch(() => {}));
-    this.#show();
-    if (this.#inside.isLive()) session.live();
-    await client.outbox.sealWith(this.#part);
-  }
-
-  /** Why there is no session to use. */
-  #absent(): PrivateAnswer<never> {
-    if (!isPossible()) return problem("impossible");
-    return problem(this.#cell.get().is === "none" ? "no_storage" : "no_keys");
-  }
-
-  #renamed(): void {
-    const isOld = [...(this.#session?.own.keys.values() ?? [])].some(
-      ({ record }) => record && record.name !== this.#name(),
-    );
-    if (isOld && this.#inside.isLive()) void this.#session?.keys.refresh();
-  }
-
-  #name(): string {
-    const state = this.#options.client.session.state.get();
-    return state.is === "self" ? state.self.person.name : "";
-  }
-
-  #leave(): void {
-    this.#cancelRetry();
-    this.#session?.pause();
-    this.#session?.own.drawer.close();
-    this.#session = undefined;
-    this.#person = undefined;
-    this.#cell.set({ is: "loading" });
-  }
-
-  #show(): void {
-    if (this.#session) this.#cell.set(this.#viewer.state(this.#session));
+  /** Gives up what this browser cannot open, and the keys it has, and makes a new identity. */
+  startOver(): Promise<PrivateAnswer<object>> {
+    return this.#follower.use(startOver);
   }
 }

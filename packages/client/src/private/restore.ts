@@ -1,8 +1,9 @@
-import type { Answer, Milliseconds, RingItem } from "@parlor/protocol";
+import type { Answer, RingItem } from "@parlor/protocol";
 import type { Call } from "../call.ts";
+import type { Core } from "../core.ts";
 import type { ParlorClient } from "../parlor-client.ts";
 import { bringBack } from "./birth.ts";
-import type { OwnKeys } from "./own-keys.ts";
+import type { PrivateSession } from "./private-session.ts";
 import type { PrivateAnswer } from "./private-state.ts";
 import { problem } from "./problem.ts";
 import { readRecoveryWords, recoverySecrets } from "./recovery-words.ts";
@@ -10,17 +11,20 @@ import { nextRun } from "./ring-run.ts";
 
 /** Brings the identity to a browser that has the session but not the keys; the rest of the keyring follows by itself. */
 export async function restoreKeys(
-  call: Call,
-  own: OwnKeys,
+  session: PrivateSession,
+  { call, clock }: Core,
   words: string,
-  now: Milliseconds,
 ): Promise<PrivateAnswer<object>> {
   const entropy = await readRecoveryWords(words);
   if (!entropy.ok) return problem("wrong_words");
   const item = await identityItem(call);
   if (!item.ok) return item;
-  const isBack = item.value !== undefined && (await bringBack(own, entropy.value, item.value, now));
-  return isBack ? { ok: true, value: {} } : problem("other_words");
+  const isBack = item.value !== undefined && (await bringBack(session.own, entropy.value, item.value, clock.now()));
+  if (!isBack) return problem("other_words");
+  session.sealer.forget();
+  session.ring.isForeign = false;
+  await session.tend();
+  return { ok: true, value: {} };
 }
 
 /** Opens the session of the person whose words these are. */
