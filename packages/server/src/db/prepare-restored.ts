@@ -1,8 +1,9 @@
-import { constants, copyFileSync, existsSync } from "node:fs";
+import { chmodSync, constants, copyFileSync, existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { OperatorError } from "../operator-error.ts";
 import { makeEpoch } from "./epoch.ts";
 import { inspectDatabase } from "./inspect-database.ts";
+import { FILE_MODE } from "./private-files.ts";
 import { noteRestored, type RestoredNote } from "./restored-note.ts";
 
 /**
@@ -12,7 +13,10 @@ import { noteRestored, type RestoredNote } from "./restored-note.ts";
  */
 export async function prepareRestored(backup: string, target: string, note: RestoredNote): Promise<void> {
   for (const ending of ["", "-wal", "-journal"]) {
-    if (existsSync(backup + ending)) copyFileSync(backup + ending, target + ending, constants.COPYFILE_FICLONE);
+    if (!existsSync(backup + ending)) continue;
+    copyFileSync(backup + ending, target + ending, constants.COPYFILE_FICLONE);
+    // A copy takes over the modes of the backup, which others may read, or which its owner made read-only.
+    chmodSync(target + ending, FILE_MODE);
   }
   const unusable = await inspectDatabase(target);
   if (unusable) throw new OperatorError(`${backup} ${unusable.text}. Nothing was changed.`);

@@ -2,6 +2,7 @@ import {
   chmodSync,
   closeSync,
   existsSync,
+  fchmodSync,
   fchownSync,
   lchownSync,
   mkdirSync,
@@ -13,7 +14,7 @@ import { dirname, join, resolve } from "node:path";
 import { BACKUP_FOLDER, isDataFile } from "./data-files.ts";
 
 /** The owner alone: the database holds names, messages, and the hashes of sessions. */
-const FILE_MODE = 0o600;
+export const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
 /**
@@ -50,6 +51,8 @@ export function createPrivate(path: string): void {
 export function createOwned(path: string): void {
   const descriptor = openSync(path, "wx", FILE_MODE);
   try {
+    // A umask such as 0777 takes the rights of the owner away too.
+    fchmodSync(descriptor, FILE_MODE);
     const { uid, gid } = statSync(dirname(path));
     if (isRoot()) fchownSync(descriptor, uid, gid);
   } finally {
@@ -74,6 +77,7 @@ export function createOwnedFolder(path: string): void {
       if ((failure as NodeJS.ErrnoException).code === "EEXIST" && isFolder(folder)) continue;
       throw failure;
     }
+    chmodSync(folder, FOLDER_MODE);
     const { uid, gid } = statSync(dirname(folder));
     if (isRoot()) lchownSync(folder, uid, gid);
   }
