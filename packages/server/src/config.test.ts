@@ -40,6 +40,34 @@ test("a line about a setting says what was expected, in words", () => {
   expect(readConfig({ PORT: "8080\r", NAME_HELD_DAYS: "0.5" })).toMatchObject({ port: 8080, nameHeldMs: 43_200_000 });
 });
 
+test("a line about DATA_DIR says whether it is blank, has a blank at an end, or needs a shell", () => {
+  const said = (value: string) => {
+    try {
+      readConfig({ DATA_DIR: value });
+      return "";
+    } catch (failure) {
+      return (failure as Error).message;
+    }
+  };
+  for (const value of [" ", "\t", "\r", "\u00a0 ", "\n\n"])
+    expect(said(value)).toBe("The setting DATA_DIR cannot be used: it is blank; expected the path of a folder");
+  for (const value of ["/data\r", " /data", "data "]) expect(said(value)).toMatch(/: it begins or ends with a blank/);
+  for (const value of ["~", "~/parlor"]) expect(said(value)).toMatch(/written out without "~"$/);
+  expect(said("/srv/my data")).toBe("");
+});
+
+test("settings from a file with Windows' line ends are read", () => {
+  const settings = { LOG_LEVEL: "warn\r", RATE_SEND: "60/20\r", BACKUP_EVERY: "24h\r", TRANSPORTS: "polling\r" };
+  const others = { PLACE_NAME: "Den\r", HOST: "::1\r", PUBLIC_URL: "https://a.example\r", TRUSTED_PROXIES: "::1\r" };
+  expect(readConfig({ ...settings, ...others })).toMatchObject({
+    logLevel: "warn",
+    placeName: "Den",
+    host: "::1",
+    publicUrl: "https://a.example",
+    trustedProxies: ["::1"],
+  });
+});
+
 test("proxies may be named by address, range, or the kind of network they are in", () => {
   const { trustedProxies } = readConfig({ TRUSTED_PROXIES: " 10.0.0.0/8, ::1 ,uniquelocal,, fe80::/10" });
   expect(trustedProxies).toEqual(["10.0.0.0/8", "::1", "uniquelocal", "fe80::/10"]);

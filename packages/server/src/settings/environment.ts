@@ -32,11 +32,15 @@ export const Environment = z.object({
     .default("Parlor"),
   TRUSTED_PROXIES: addressRanges,
   LOG_LEVEL: z
-    .enum(
-      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
-      "expected fatal, error, warn, info, debug, trace or silent",
-    )
-    .default("info"),
+    .string()
+    .default("info")
+    .transform((text) => text.trim())
+    .pipe(
+      z.enum(
+        ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+        "expected fatal, error, warn, info, debug, trace or silent",
+      ),
+    ),
   TRANSPORTS: transports,
   /** People type a few messages a second at most; a pasted burst of sixty still passes. */
   RATE_SEND: allowance("60/20"),

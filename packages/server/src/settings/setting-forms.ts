@@ -11,6 +11,7 @@ export interface Allowance {
 export const allowance = (byDefault: string) =>
   z
     .string()
+    .trim()
     .regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'expected "burst/perSecond", such as 60/20')
     .default(byDefault)
     .transform((text): Allowance => {
@@ -42,12 +43,17 @@ export const host = z
   .min(1, "expected an address of this machine, such as 127.0.0.1")
   .transform((text) => /^\[(.*)\]$/.exec(text)?.[1] ?? text);
 
-/** A folder. Only a shell knows whose home `~` is, and it reads it only in some places. */
+/**
+ * A folder. Only a shell knows whose home `~` is, and it reads it only in some places. A blank at an end is hard to see, and comes from
+ * files with Windows' line ends: the data would go to another folder than the one meant.
+ */
 export const folder = z
   .string()
+  .refine((path) => path.trim() !== "", "it is blank; expected the path of a folder")
+  .refine((path) => !/^~(\/|$)/.test(path), 'expected the path of a folder, written out without "~"')
   .refine(
-    (path) => path.trim() !== "" && !/^~(\/|$)/.test(path),
-    'expected the path of a folder, written out without "~"',
+    (path) => path.trim() === path || path.trim() === "",
+    "it begins or ends with a blank or a line break; expected the path of a folder without one",
   );
 
 /** How many of something: at least one. */
@@ -59,6 +65,7 @@ const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** A stretch of time such as 24h, 90m or 7d; a number alone counts hours. */
 export const duration = z
   .string()
+  .trim()
   .regex(/^[1-9]\d{0,4}[mhd]?$/, 'expected a time such as "24h", "90m" or "7d"')
   .transform((text) => {
     const unit = text.at(-1) as keyof typeof UNITS;
