@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chmodSync } from "node:fs";
+import { chmodSync, chownSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -33,6 +33,29 @@ test.skipIf(!canBeNobody)("EACCES: a folder and a database of another user (need
   chmodSync(folder.file, 0o000);
   expect(failedStart({ DATA_DIR: folder.path }, asNobody)).toMatch(/nobody/);
 });
+
+test.skipIf(!canBeNobody)(
+  "EACCES: a command of another user does not say that there is no data (needs root)",
+  async () => {
+    using folder = await usedFolder();
+    chmodSync(folder.path, 0o700);
+    for (const args of [["channels"], ["backup"], ["restore", join(folder.path, "parlor.db")]])
+      expect(failedStart({ DATA_DIR: folder.path }, asNobody, args)).toMatch(/nobody \(permission denied\): give it/);
+  },
+);
+
+test.skipIf(!canBeNobody)(
+  "EACCES: a folder that its own user has closed is opened with chmod (needs root)",
+  async () => {
+    using folder = await usedFolder();
+    chownSync(folder.path, 65_534, 65_534);
+    for (const mode of [0, 0o600, 0o500]) {
+      chmodSync(folder.path, mode);
+      const line = failedStart({ DATA_DIR: folder.path }, asNobody);
+      expect(line).toContain(`(permission denied): \`chmod u+rwX ${folder.path}\``);
+    }
+  },
+);
 
 test.skipIf(!canMount)("EROFS and ENOSPC: a read-only and a full disk (needs root, to mount a small one)", () => {
   using folder = tempFolder();

@@ -1,4 +1,6 @@
 import { userInfo } from "node:os";
+import { resolve } from "node:path";
+import { brokenLink, type BrokenLink, closedToOwner } from "./path-trouble.ts";
 
 /** What a line about a failure can name. */
 export interface FailureContext {
@@ -14,13 +16,16 @@ export interface SystemFailure extends NodeJS.ErrnoException {
   hostname?: string;
 }
 
-/** Fills one line: `what` is the file or the folder, `else` another way out. */
-type Line = (what: string, otherwise: string) => string;
+/** Fills one line: `what` is the file or the folder, `otherwise` another way out, and `path` where to look for more. */
+type Line = (what: string, otherwise: string, path: string) => string;
 
 const noRoom: Line = (what) =>
   `${what} cannot be written because the disk, or this user's share of it, is full: make room.`;
-const noPermission: Line = (what, otherwise) =>
-  `${what} cannot be used by the user ${user()} (permission denied): give it to that user (chown)${otherwise}.`;
+const noPermission: Line = (what, otherwise, path) => {
+  const closed = closedToOwner(path);
+  const remedy = closed === undefined ? "give it to that user (chown)" : `\`chmod u+rwX ${closed}\``;
+  return `${what} cannot be used by the user ${user()} (permission denied): ${remedy}${otherwise}.`;
+};
 const readOnly: Line = (what, otherwise) =>
   `${what} cannot be written because it, or the disk it is on, is read-only: make it writable${otherwise}.`;
 const tooManyFiles: Line = () =>
@@ -45,10 +50,13 @@ const fileLines: Record<string, Line> = {
   EISDIR: (what, otherwise) => `${what} is a folder where a file belongs: move it away${otherwise}.`,
   ENOENT: (what, otherwise) => `${what} does not exist: correct the path, or mount the disk it is on${otherwise}.`,
   ENAMETOOLONG: (what, otherwise) => `${what} has too long a path for this system: shorten it${otherwise}.`,
-  ELOOP: (what, otherwise) => `${what} is a symbolic link that leads back to itself: correct the link${otherwise}.`,
+  ELOOP: (what, otherwise) => `${what} has too many symbolic links in its path: correct them${otherwise}.`,
   EIO: brokenDisk,
   EBUSY: (what) => `${what} is in use by another program: stop that program, then try again.`,
 };
+
+/** What a link that leads nowhere shows as; making a folder in its place says that something is there already. */
+const linkCodes = new Set(["ENOENT", "EEXIST", "ENOTDIR", "ELOOP"]);
 
 /** By SQLite's primary result code (sqlite.org/rescode.html). */
 const sqliteLines: Record<number, Line> = {
@@ -85,8 +93,16 @@ export function systemFailureLine(failure: SystemFailure, context: FailureContex
   if (code === "ERR_WORKER_INIT_FAILED")
     return "No more threads or files may be opened: raise the limits of this user (`ulimit -n`, `ulimit -u`).";
   if (!syscall) return undefined;
+  const broken = linkCodes.has(code) ? brokenLink(subject[2]) : undefined;
+  if (broken) return brokenLinkLine(subject, broken);
   const line = fileLines[code] ?? ((what: string) => `${what} cannot be used (${failure.message}).`);
   return line(...subject);
+}
+
+function brokenLinkLine([what, otherwise]: Subject, { link, target }: BrokenLink): string {
+  return target === undefined
+    ? `${what} cannot be used because ${link} is a symbolic link that leads back to itself: correct the link${otherwise}.`
+    : `${what} cannot be used because ${link} is a symbolic link to ${target}, which does not exist: mount the disk or make the folder that it leads to, or correct the link${otherwise}.`;
 }
 
 function sqliteLine(errcode: number): Line | undefined {
@@ -95,13 +111,15 @@ function sqliteLine(errcode: number): Line | undefined {
   return sqliteLines[errcode & 0xff];
 }
 
-/** The file or folder, as the subject of a sentence, and the other way out that there is for data. */
-function subjectOf({ path, errcode }: SystemFailure, { dataDir }: FailureContext): [string, string] {
+/** What a line is about: the file or folder as the subject of a sentence, the other way out that there is for data, and its path. */
+type Subject = Parameters<Line>;
+
+function subjectOf({ path, errcode }: SystemFailure, { dataDir }: FailureContext): Subject {
   const otherwise = ", or set DATA_DIR to another folder";
-  if (errcode) return [path ? `The database ${path}` : `The database in ${dataDir}`, otherwise];
-  if (!path) return [`The data folder ${dataDir}`, otherwise];
-  if (path === dataDir || dataDir.startsWith(`${path}/`)) return [`The data folder ${dataDir}`, otherwise];
-  return [path, path.startsWith(dataDir) ? otherwise : ""];
+  if (errcode) return [path ? `The database ${path}` : `The database in ${dataDir}`, otherwise, path ?? dataDir];
+  if (!path || path === dataDir || dataDir.startsWith(`${path}/`))
+    return [`The data folder ${dataDir}`, otherwise, dataDir];
+  return [path, path.startsWith(dataDir) ? otherwise : "", resolve(path)];
 }
 
 function listenLine({ code, port, address, message }: SystemFailure): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
@@ -56,4 +56,17 @@ test("a backup that fails is one line in the log, and the next one is made as us
   await backups.backUp();
   await backups.stop();
   expect(lines).toEqual([expect.anything(), expect.stringMatching(/^Backed up/)]);
+});
+
+test("a backup folder that cannot be read is a line in the log, and does not end the server", async () => {
+  await using database = await tempDatabase();
+  symlinkSync(join(database.folder, "backups"), join(database.folder, "backups"));
+  const { backups, lines } = schedule(database.folder);
+  await backups.backUp();
+  expect(lines).toEqual([expect.stringMatching(/^error The scheduled backup failed: .*leads back to itself/)]);
+  rmSync(join(database.folder, "backups"));
+  writeFileSync(join(database.folder, "backups"), "in the way");
+  backups.start();
+  expect(lines.slice(1)).toEqual([expect.stringMatching(/^error The scheduled backup failed: .*is a file/)]);
+  await backups.stop();
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Milliseconds } from "@parlor/protocol";
 import { BACKUP_FOLDER, newPath, savedCopies } from "../db/data-files.ts";
+import { systemFailureLine } from "../system-failure.ts";
 import type { BackupAnswer } from "./backup-worker.ts";
 
 /** Beside this file in the sources, beside the bundle in `dist`. */
@@ -42,9 +43,16 @@ export class BackupSchedule {
     this.#options = options;
   }
 
+  /** Waits for the next backup that is due. Never throws: a backup folder that cannot be read must not end the server. */
   start(): void {
-    const last = this.#scheduled()[0]?.at;
-    this.#wait(dueIn(last, Date.now(), this.#options.every));
+    const { every, log } = this.#options;
+    try {
+      const last = this.#scheduled()[0]?.at;
+      this.#wait(dueIn(last, Date.now(), every));
+    } catch (failure) {
+      log.error(`The scheduled backup failed: ${this.#lineOf(failure)}`);
+      this.#wait(Math.min(every, RETRY_AFTER_MS));
+    }
   }
 
   /** Makes one now, unless one is being made. Never rejects. */
@@ -79,9 +87,13 @@ export class BackupSchedule {
       log.info(`Backed up to ${target} (${answer.bytes} bytes).`);
     } catch (failure) {
       next = Math.min(every, RETRY_AFTER_MS);
-      if (!this.#isStopped) log.error(`The scheduled backup failed: ${(failure as Error).message}`);
+      if (!this.#isStopped) log.error(`The scheduled backup failed: ${this.#lineOf(failure)}`);
     }
     this.#wait(next);
+  }
+
+  #lineOf(failure: unknown): string {
+    return systemFailureLine(failure as Error, this.#options) ?? (failure as Error).message;
   }
 
   #inThread(target: string): Promise<BackupAnswer> {

@@ -1,6 +1,7 @@
 /** The thread that makes a scheduled backup: copying and verifying would hold the server's event loop. */
 import { parentPort, workerData } from "node:worker_threads";
 import { OperatorError } from "../operator-error.ts";
+import { systemFailureLine } from "../system-failure.ts";
 import { makeBackup } from "./make-backup.ts";
 
 /** After each step of 4 MB, so that the disk takes the commits of messages between two of them: 80 MB/s at most. */
@@ -14,8 +15,12 @@ const clock = new Int32Array(new SharedArrayBuffer(4));
 
 const answer = await makeBackup(dataDir, target, () => void Atomics.wait(clock, 0, 0, PAUSE_MS)).then(
   ({ bytes }): BackupAnswer => ({ bytes }),
-  (failure: Error): BackupAnswer => ({
-    failure: failure instanceof OperatorError ? failure.message : `${failure.name}: ${failure.message}`,
-  }),
+  (failure: Error): BackupAnswer => ({ failure: lineOf(failure) }),
 );
+
+function lineOf(failure: Error): string {
+  if (failure instanceof OperatorError) return failure.message;
+  return systemFailureLine(failure, { dataDir }) ?? `${failure.name}: ${failure.message}`;
+}
+
 parentPort?.postMessage(answer);

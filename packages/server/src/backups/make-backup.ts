@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { copyDatabase } from "../db/copy-database.ts";
 import { BACKUP_FOLDER, DATABASE_FILE } from "../db/data-files.ts";
@@ -8,6 +8,7 @@ import { inspectDatabase } from "../db/inspect-database.ts";
 import { createOwnedFolder } from "../db/private-files.ts";
 import { refuseLinkedDatabase } from "../db/refuse-linked-database.ts";
 import { OperatorError } from "../operator-error.ts";
+import { isThere } from "../path-trouble.ts";
 
 /** One backup of a data folder at a time: two would slow each other down, and may want the same name. */
 const BACKUP_LOCK = "parlor-backup.lock";
@@ -25,16 +26,16 @@ export interface Backup {
 export async function makeBackup(dataDir: string, target: string, afterStep?: () => void): Promise<Backup> {
   const source = join(dataDir, DATABASE_FILE);
   refuseLinkedDatabase(dataDir);
-  if (!existsSync(source))
+  if (!isThere(source))
     throw new OperatorError(`There is no database in ${dataDir} to back up: set DATA_DIR to Parlor's folder.`);
-  if (existsSync(target)) throw new OperatorError(`${target} is there already: name another file.`);
+  if (isThere(target)) throw new OperatorError(`${target} is there already: name another file.`);
   const lock = new FileLock(join(dataDir, BACKUP_LOCK));
   try {
     if (!lock.take("exclusive")) throw new OperatorError("Another backup is being made: try again when it is done.");
     createOwnedFolder(dirname(target));
     // Elsewhere another Parlor may be making its own.
     const own = join(dataDir, BACKUP_FOLDER);
-    if (existsSync(own)) removePartials(own, ["parlor-"]);
+    if (isThere(own)) removePartials(own, ["parlor-"]);
     await copyDatabase(source, target, { what: "a backup", check: refuseUnusable, ...(afterStep && { afterStep }) });
     return { path: target, bytes: statSync(target).size };
   } finally {

@@ -11,6 +11,7 @@ import { createOwnedFolder } from "../db/private-files.ts";
 import { refuseLinkedDatabase } from "../db/refuse-linked-database.ts";
 import { finishSwap, isSwapDecided, nextPath, settleDatabase } from "../db/swap-database.ts";
 import { OperatorError } from "../operator-error.ts";
+import { isThere } from "../path-trouble.ts";
 
 /** What a restore did. */
 export interface Restored {
@@ -28,7 +29,7 @@ export async function restoreBackup(
   mayReplace: boolean,
   waitMs?: number,
 ): Promise<Restored> {
-  if (!existsSync(named)) throw new OperatorError(`There is no file ${named}.`);
+  if (!isThere(named)) throw new OperatorError(`There is no file ${named}.`);
   // A log is beside the file itself, and not beside a link to it.
   const backup = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
   checkBackup(backup);
@@ -70,7 +71,7 @@ function checkBackup(backup: string): void {
 
 /** A folder with files of other programs is hardly the one that is meant. */
 function checkFolder(dataDir: string, backup: string): void {
-  if (!existsSync(dataDir)) return;
+  if (!isThere(dataDir)) return;
   if (!statSync(dataDir).isDirectory()) throw new OperatorError(`${dataDir} is not a folder: set DATA_DIR to one.`);
   refuseLinkedDatabase(dataDir);
   if (existsSync(join(dataDir, DATABASE_FILE))) return;

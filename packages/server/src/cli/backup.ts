@@ -6,6 +6,7 @@ import { readConfig } from "../config.ts";
 import { BACKUP_FOLDER, newPath } from "../db/data-files.ts";
 import { FolderLock } from "../db/folder-lock.ts";
 import { OperatorError } from "../operator-error.ts";
+import { isThere } from "../path-trouble.ts";
 import { callerPath } from "./caller-path.ts";
 import { type Command, UsageError } from "./command.ts";
 
@@ -14,7 +15,7 @@ async function run(args: string[]): Promise<void> {
   const [wanted, ...more] = positionals;
   if (more.length > 0) throw new UsageError();
   const { dataDir } = readConfig(process.env);
-  if (!existsSync(dataDir)) throw new OperatorError(`There is no folder ${dataDir}: set DATA_DIR to Parlor's folder.`);
+  if (!isThere(dataDir)) throw new OperatorError(`There is no folder ${dataDir}: set DATA_DIR to Parlor's folder.`);
   // Keeps a restore from exchanging the database meanwhile.
   const lock = await FolderLock.take(dataDir, "beside");
   try {

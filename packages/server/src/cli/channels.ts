@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { archiveChannel } from "../channels/archive-channel.ts";
@@ -13,6 +12,7 @@ import { DATABASE_FILE } from "../db/data-files.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { unheard } from "../fanout/unheard.ts";
 import { OperatorError } from "../operator-error.ts";
+import { isThere } from "../path-trouble.ts";
 import { Refusal } from "../refusal.ts";
 import { channelTable } from "./channel-table.ts";
 import { type Command, UsageError } from "./command.ts";
@@ -77,7 +77,7 @@ async function run(args: string[]): Promise<void> {
   if (action !== "list" && !Object.hasOwn(actions, action)) throw new UsageError(`There is no action "${action}".`);
   const { dataDir } = readConfig(process.env);
   // A mistyped folder must not become a new, empty place.
-  if (!existsSync(join(dataDir, DATABASE_FILE)))
+  if (!isThere(join(dataDir, DATABASE_FILE)))
     throw new OperatorError(`There is no Parlor data in ${dataDir}: set DATA_DIR.`);
   const database = await openDatabase(dataDir);
   try {

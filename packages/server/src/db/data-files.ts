@@ -66,9 +66,18 @@ function copiesIn(folder: string, patterns: [RegExp, CopyKind][]): SavedCopy[] {
       const match = pattern.exec(name);
       if (!match) continue;
       const path = join(folder, name);
-      const { size, mtimeMs } = statSync(path);
+      // It may have been removed meanwhile, or be a link to a disk that is not there.
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (!stat?.isFile()) return [];
       const migration = match.groups?.migration;
-      return { kind, path, name, at: stampTime(name) ?? mtimeMs, bytes: size, ...(migration && { migration }) };
+      return {
+        kind,
+        path,
+        name,
+        at: stampTime(name) ?? stat.mtimeMs,
+        bytes: stat.size,
+        ...(migration && { migration }),
+      };
     }
     return [];
   });

@@ -14,6 +14,7 @@ test.each<[string, (path: string) => void, string, RegExp]>([
   ["is not there yet", () => undefined, "warn", /does not exist yet/],
   ["is a file", (path) => writeFileSync(path, ""), "fail", /is a file: set DATA_DIR/],
   ["leads back to itself", (path) => symlinkSync(path, path), "fail", /link that leads back/],
+  ["leads to nothing", (path) => symlinkSync("none", path), "fail", /symbolic link to \S+\/none, which does not exist/],
   ["is open to others", (path) => mkdirSync(path) ?? chmodSync(path, 0o755), "warn", /mode 0755.*chmod 700/],
 ])("a data folder that %s", (_what, make, level, text) => {
   using folder = tempFolder();

@@ -1,13 +1,14 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { isThere } from "../path-trouble.ts";
 import { systemFailureLine } from "../system-failure.ts";
 import { type Finding, fail, ok, warn, worst } from "./finding.ts";
 
 /** Whether the data folder is there, usable by this user, and closed to others. */
 export function checkFolder(dataDir: string): Finding {
   try {
-    const stat = statSync(dataDir, { throwIfNoEntry: false });
-    if (!stat) return absent(dataDir);
+    if (!isThere(dataDir)) return absent(dataDir);
+    const stat = statSync(dataDir);
     if (!stat.isDirectory()) return fail(`${dataDir} is a file: set DATA_DIR to a folder.`);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     const findings = process.platform === "win32" ? [] : [checkOwner(stat.uid), checkMode(dataDir, stat.mode)];
