@@ -10,9 +10,10 @@ import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
 import { drain } from "./gateway/drain.ts";
+import { type EarlyPort, takePort } from "./gateway/early-port.ts";
 import { healthRoutes } from "./gateway/health.routes.ts";
 import { httpGateway } from "./gateway/http-gateway.ts";
-import { httpServer, listenOn } from "./gateway/http-server.ts";
+import { httpServer } from "./gateway/http-server.ts";
 import { LiveSockets } from "./gateway/live-sockets.ts";
 import { clientOf, openGateway } from "./gateway/open-gateway.ts";
 import { limitedAuthentication } from "./gateway/limited-authentication.ts";
@@ -52,11 +53,14 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Wires the server: the one place where features, fan-out, database, HTTP and Socket.IO meet. */
+/**
+ * Wires the server: the one place where features, fan-out, database, HTTP and Socket.IO meet. `port` is one that was taken
+ * before; without it, `listen` takes that of the settings.
+ */
 export async function makeApp(
   config: Config,
   opened: Database,
-  target: LogTarget | undefined = logTarget(),
+  { target = logTarget(), port: early }: { target?: LogTarget | undefined; port?: EarlyPort } = {},
 ): Promise<App> {
   const app = httpServer(config, target);
   const operatorLog = new OperatorLog(app.log);
@@ -146,8 +150,7 @@ export async function makeApp(
   });
 
   let ready = true;
-  /** From the start of the process until it listened. */
-  let startMs = 0;
+  let takenMs = 0;
   let metrics: MetricsPort | undefined;
   let backups: BackupSchedule | undefined;
   const gauges: Gauges = {
@@ -164,14 +167,14 @@ export async function makeApp(
   return {
     async listen() {
       metrics = await openMetrics(config, counts, gauges);
-      await listenOn(app, config);
-      startMs = performance.now();
+      await app.ready();
+      const taken = early ?? (await takePort(config));
+      ({ takenMs } = taken);
+      await taken.serve(app.server);
       backups = await startBackups(config, app.log);
-      const bound = app.server.address();
-      const port = typeof bound === "object" && bound ? bound.port : config.port;
-      listens = port;
-      address = networkAddress({ host: config.host, port, publicUrl: config.publicUrl });
-      return port;
+      listens = taken.port;
+      address = networkAddress({ host: config.host, port: listens, publicUrl: config.publicUrl });
+      return listens;
     },
     async tellStart() {
       await tellStart(app.log, { config, database, port: listens }).catch(onFailure);
@@ -181,7 +184,7 @@ export async function makeApp(
     },
     async close() {
       ready = false;
-      await drain(io, startMs, async () => {
+      await drain(io, takenMs, async () => {
         await drainCommands();
         await hooks.drain();
         fanout.drain();

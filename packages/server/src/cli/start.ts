@@ -1,5 +1,6 @@
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../db/open-database.ts";
+import { takePort } from "../gateway/early-port.ts";
 import { networkAddress } from "../network-address.ts";
 import { version } from "../version.ts";
 import { type Command, UsageError } from "./command.ts";
@@ -13,11 +14,12 @@ async function start(args: string[]): Promise<void> {
     throw new UsageError("The server takes no arguments: its settings are environment variables, such as PORT=8080.");
   const stop = stopRequest();
   const config = readConfig(process.env);
+  const early = await takePort(config);
   // Its thread starts and opens the file while this one loads the rest.
   const [database, { makeApp }] = await Promise.all([openDatabase(config.dataDir, "server"), import("../app.ts")]);
   void database.lost.then(end);
   if (stop.hasCome) return exitAfter(database.close());
-  const app = await makeApp(config, database);
+  const app = await makeApp(config, database, { port: early });
   void stop.come.then(() => exitAfter(app.close()));
 
   const port = await app.listen();

@@ -2,11 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Server } from "socket.io";
 
 /**
- * The next start is expected to take as long as this one's did. A client that comes too early tries again within a quarter of
- * a second (CLI-5), and one that comes too late has waited for nothing, so the guess is low rather than high. A first start
- * that took long, because it made or upgraded a database, says nothing about the next.
+ * The next start is expected to take its port as soon as this one did, and keeps those who come while it still loads
+ * (`early-port.ts`). A client that comes too early tries again within a quarter of a second (CLI-5), and one that comes too
+ * late has waited for nothing, so the guess is low rather than high. A start that first built says nothing about the next.
  */
-const RETURN_AFTER_LEAST_MS = 500;
+const RETURN_AFTER_LEAST_MS = 300;
 const RETURN_AFTER_MOST_MS = 1_000;
 /** From then on clients come back spread over this time at least, and a millisecond each: what taking one in costs. */
 const RETURN_SPREAD_MS = 300;
@@ -20,11 +20,11 @@ const EXIT_MS = 150;
 
 /**
  * CON-6. Tells each client when to come back, then takes no more commands (`underWay` sees to that, and waits until those under
- * way are answered), and closes every socket. `startMs`: how long this process took from its start until it listened.
+ * way are answered), and closes every socket. `takenMs`: how long this process took from its start until it had its port.
  */
-export async function drain(io: Server, startMs: number, underWay: () => Promise<void>): Promise<void> {
+export async function drain(io: Server, takenMs: number, underWay: () => Promise<void>): Promise<void> {
   const { sockets } = io.of("/");
-  const returnAfter = returnAfterMs(startMs);
+  const returnAfter = returnAfterMs(takenMs);
   const spread = Math.max(RETURN_SPREAD_MS, sockets.size * PER_CLIENT_MS);
   for (const socket of sockets.values()) {
     socket.emit("server.draining", { retryAfterMs: Math.round(returnAfter + Math.random() * spread) });
@@ -37,8 +37,8 @@ export async function drain(io: Server, startMs: number, underWay: () => Promise
   io.engine.close();
 }
 
-/** When the next server is expected to be ready, from the moment of the stop. */
-export function returnAfterMs(startMs: number): number {
-  const expected = NOTICE_MS + LAST_ANSWERS_MS + EXIT_MS + startMs;
+/** When the next server is expected to have the port, from the moment of the stop. */
+export function returnAfterMs(takenMs: number): number {
+  const expected = NOTICE_MS + LAST_ANSWERS_MS + EXIT_MS + takenMs;
   return Math.min(RETURN_AFTER_MOST_MS, Math.max(RETURN_AFTER_LEAST_MS, expected));
 }

@@ -28,11 +28,6 @@ export function httpServer(config: Config, target: LogTarget | undefined): Fasti
       level: config.logLevel,
       // A request is logged without its address, which may be a webhook's secret.
       serializers: { err: errorInLog, req: ({ method }) => ({ method }) },
-      hooks: {
-        logMethod(args, method) {
-          if (args[0] !== LISTENING) method.apply(this, args);
-        },
-      },
       ...(target && { stream: target }),
     },
     // Request lines would carry query strings, and with them socket ids.
@@ -45,17 +40,4 @@ export function httpServer(config: Config, target: LogTarget | undefined): Fasti
     forceCloseConnections: "idle",
     schemaController: { compilersFactory: noSchemas },
   });
-}
-
-/** Fastify's own line for each address of the machine. The server tells all of its start in one line instead. */
-const LISTENING = "listening";
-
-/** Every address of the machine, also where IPv6 is switched off. */
-export async function listenOn(app: FastifyInstance, { port, host }: Config): Promise<void> {
-  try {
-    await app.listen({ port, host: host ?? "::", listenTextResolver: () => LISTENING });
-  } catch (failure) {
-    if (host || (failure as NodeJS.ErrnoException).code !== "EAFNOSUPPORT") throw failure;
-    await app.listen({ port, host: "0.0.0.0", listenTextResolver: () => LISTENING });
-  }
 }

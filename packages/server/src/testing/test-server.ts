@@ -21,7 +21,7 @@ export interface TestServer extends AsyncDisposable {
 export async function testServer(settings: Record<string, string> = {}, log?: LogTarget): Promise<TestServer> {
   const folder = tempFolder();
   const config = readConfig({ HOST: "127.0.0.1", PORT: "0", DATA_DIR: folder.path, LOG_LEVEL: "silent", ...settings });
-  const app = await makeApp(config, await openDatabase(config.dataDir), log);
+  const app = await makeApp(config, await openDatabase(config.dataDir), { target: log });
   const url = `http://127.0.0.1:${await app.listen()}`;
   await app.tellStart();
   return {
