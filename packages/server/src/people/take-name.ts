@@ -1,10 +1,10 @@
 import type { Database } from "../db/open-database.ts";
-import type { NameTaken, NameWanted } from "../db/procedures/take-name.ts";
+import type { NameTaken, NameWanted } from "../db/procedures/name-wanted.ts";
 import type { SessionKept } from "../db/schema.ts";
 import { nameLooks } from "./name-looks.ts";
 import { FORMER_NAMES, HELD_NAMES } from "./name-rules.ts";
 
-export type { Named } from "../db/procedures/take-name.ts";
+export type { Named } from "../db/procedures/name-wanted.ts";
 
 export interface NewName {
   personId: string;

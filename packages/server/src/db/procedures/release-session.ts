@@ -1,5 +1,6 @@
+import type { Named, NameWanted } from "./name-wanted.ts";
 import type { Prepare } from "./prepare.ts";
-import { type NameTaken, type NameWanted, takeName } from "./take-name.ts";
+import { takeName } from "./take-name.ts";
 
 export interface ReleaseWanted {
   sessionId: string;
@@ -15,7 +16,7 @@ export interface ReleaseWanted {
  */
 export type SessionReleased =
   | { is: "over"; name: string; canReturn: boolean }
-  | { is: "released"; named: Exclude<NameTaken, undefined | { inTheWay: string } | { heldUntil: number }> }
+  | { is: "released"; named: Named }
   | { is: "renamed"; name: string }
   | { is: "taken" };
 
