@@ -30,24 +30,37 @@ async function run(args: string[]): Promise<void> {
   const [file, ...more] = positionals;
   if (!file || more.length > 0) throw new UsageError();
   const { dataDir } = readConfig(process.env);
-  const from = sourceNames.find((name) => name === values.from);
-  if (values.from !== undefined && from === undefined)
-    throw new UsageError(`--from is one of ${sourceNames.join(", ")}.`);
-  const skipped = values.skipped === undefined ? undefined : await openSkipped(callerPath(values.skipped));
-  const report = new ImportReport(skipped?.write);
-  const intake = await readExport(callerPath(file), { channels: values.channel ?? [], from }, report);
-  await skipped?.close();
+  const { channel: channels = [], append = false } = values;
+  const wanted = { channels, from: sourceNamed(values.from) };
+  const intake = await read(callerPath(file), wanted, values.skipped);
   try {
-    if (intake.staged.channels().length === 0) {
-      for (const line of reportLines(report)) console.log(line);
-      const needed = report.example === undefined ? "" : ` It needs a line for each, such as ${report.example}`;
-      throw new OperatorError(`${file} has no message that can be imported.${needed}`);
-    }
-    if (values["dry-run"]) await rehearse(dataDir, intake, values.append === true);
-    else await store(dataDir, intake, values.append === true);
+    if (intake.staged.channels().length === 0) throw nothingIn(file, intake.report);
+    if (values["dry-run"]) await rehearse(dataDir, intake, append);
+    else await store(dataDir, intake, append);
   } finally {
     intake.close();
   }
+}
+
+function sourceNamed(from: string | undefined) {
+  const source = sourceNames.find((name) => name === from);
+  if (from !== undefined && source === undefined) throw new UsageError(`--from is one of ${sourceNames.join(", ")}.`);
+  return source;
+}
+
+/** Reads the whole export; with `skippedFile`, each message that cannot be imported goes there. */
+async function read(file: string, wanted: Parameters<typeof readExport>[1], skippedFile?: string): Promise<Intake> {
+  const skipped = skippedFile === undefined ? undefined : await openSkipped(callerPath(skippedFile));
+  const intake = await readExport(file, wanted, new ImportReport(skipped?.write));
+  await skipped?.close();
+  return intake;
+}
+
+/** Prints what the file has instead, and gives the failure for it. */
+function nothingIn(file: string, report: ImportReport): OperatorError {
+  for (const line of reportLines(report)) console.log(line);
+  const needed = report.example === undefined ? "" : ` It needs a line for each, such as ${report.example}`;
+  return new OperatorError(`${file} has no message that can be imported.${needed}`);
 }
 
 async function rehearse(dataDir: string, intake: Intake, append: boolean): Promise<void> {

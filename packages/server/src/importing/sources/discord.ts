@@ -27,21 +27,27 @@ export async function readDiscord(path: string, intake: Intake, wanted: Wanted, 
       intake.report.leave("notices");
       continue;
     }
-    for (const reaction of recordsOf(message["reactions"]))
-      intake.report.leave("reactions", Number(reaction["count"]) || 1);
-    const text = textFrom(message);
-    const files = filesOf(message);
-    quoted.remember(textOf(message["id"]), text || files.join(" "));
-    const answered = message["type"] === "Reply" ? textOf(asRecord(message["reference"])?.["messageId"]) : "";
-    intake.message({
-      where: `message ${at + 1}`,
-      channel: key,
-      at: message["timestamp"],
-      author: authorOf(asRecord(message["author"])),
-      text: answered === "" ? text : quoted.reply(answered, text),
-      files,
-    });
+    leaveReactions(message, intake);
+    intake.message({ where: `message ${at + 1}`, channel: key, ...contentOf(message, quoted) });
   }
+}
+
+function leaveReactions(message: Record<string, unknown>, { report }: Intake): void {
+  for (const reaction of recordsOf(message["reactions"])) report.leave("reactions", Number(reaction["count"]) || 1);
+}
+
+/** What one message says; an answer begins with what it answers. */
+function contentOf(message: Record<string, unknown>, quoted: Quoted) {
+  const text = textFrom(message);
+  const files = filesOf(message);
+  quoted.remember(textOf(message["id"]), text || files.join(" "));
+  const answered = message["type"] === "Reply" ? textOf(asRecord(message["reference"])?.["messageId"]) : "";
+  return {
+    at: message["timestamp"],
+    author: authorOf(asRecord(message["author"])),
+    text: answered === "" ? text : quoted.reply(answered, text),
+    files,
+  };
 }
 
 function textFrom(message: Record<string, unknown>): string {
