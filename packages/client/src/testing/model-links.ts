@@ -64,54 +64,90 @@ export class ModelLinks {
     for (const listener of this.#listeners) listener(link.linkId);
   }
 
-  #run(name: string, { linkId, code, claim, number }: Partial<Input>): Answer<unknown> {
-    const living = this.#links.filter(({ expiresAt }) => expiresAt > this.#clock.now());
-    const own = living.find((link) => link.linkId === linkId);
+  #run(name: string, input: Partial<Input>): Answer<unknown> {
     switch (name) {
-      case "device.offer": {
-        const at = this.#links.length;
-        const made = { linkId: `link ${at}`, code: `code ${at}`, expiresAt: this.#clock.now() + 300_000 };
-        this.#links.push({ ...made, state: "open" });
-        return ok(made);
-      }
-      case "device.look": {
-        if (!own) return refused("link_ended");
-        const { state, expiresAt, contested } = own;
-        const asked = { choices: [17, theNumber, 68], label: "Firefox on Linux", ...(contested && { contested }) };
-        return ok({ state, expiresAt, ...(state === "claimed" && asked) });
-      }
+      case "device.offer":
+        return this.#offer();
+      case "device.look":
+        return this.#look(this.#own(input));
       case "device.confirm":
-        if (!own) return refused("link_ended");
-        if (number === theNumber) own.state = "confirmed";
-        else this.#end(own);
-        return number === theNumber ? ok({}) : refused("wrong_number");
+        return this.#confirm(this.#own(input), input.number);
       case "device.cancel":
-        if (own) this.#end(own);
-        return ok({});
-      case "device.claim": {
-        const link = living.find((each) => each.code === code);
-        if (!link) return refused("link_ended");
-        if (link.claim !== undefined && link.claim !== claim) link.contested = true;
-        if (link.contested) this.#tell(link);
-        if (link.contested) return refused("link_used");
-        Object.assign(link, { claim, state: "claimed" });
-        this.#tell(link);
-        return ok({ number: theNumber, expiresAt: link.expiresAt });
-      }
+        return this.#cancel(this.#own(input));
+      case "device.claim":
+        return this.#claim(input);
       case "device.check":
-      case "device.collect": {
-        const link = living.find((each) => each.code === code && each.claim === claim);
-        if (!link) return refused("link_ended");
-        const confirmed = link.state !== "claimed";
-        if (name === "device.check") return ok({ confirmed, expiresAt: link.expiresAt });
-        if (!confirmed) return refused("link_waiting", { retryAfterMs: 1_500 });
-        link.state = "done";
-        this.#tell(link);
-        return ok(modelSelf);
-      }
+        return this.#check(this.#claimed(input));
+      case "device.collect":
+        return this.#collect(this.#claimed(input));
       default:
         return refused("unknown_command");
     }
+  }
+
+  #living(): ModelLink[] {
+    return this.#links.filter(({ expiresAt }) => expiresAt > this.#clock.now());
+  }
+
+  /** The link as the device that made it names it. */
+  #own({ linkId }: Partial<Input>): ModelLink | undefined {
+    return this.#living().find((link) => link.linkId === linkId);
+  }
+
+  /** The link as the device that claimed it names it. */
+  #claimed({ code, claim }: Partial<Input>): ModelLink | undefined {
+    return this.#living().find((link) => link.code === code && link.claim === claim);
+  }
+
+  #offer(): Answer<unknown> {
+    const at = this.#links.length;
+    const made = { linkId: `link ${at}`, code: `code ${at}`, expiresAt: this.#clock.now() + 300_000 };
+    this.#links.push({ ...made, state: "open" });
+    return ok(made);
+  }
+
+  #look(link: ModelLink | undefined): Answer<unknown> {
+    if (!link) return refused("link_ended");
+    const { state, expiresAt, contested } = link;
+    const asked = { choices: [17, theNumber, 68], label: "Firefox on Linux", ...(contested && { contested }) };
+    return ok({ state, expiresAt, ...(state === "claimed" && asked) });
+  }
+
+  #confirm(link: ModelLink | undefined, number: number | undefined): Answer<unknown> {
+    if (!link) return refused("link_ended");
+    if (number === theNumber) link.state = "confirmed";
+    else this.#end(link);
+    return number === theNumber ? ok({}) : refused("wrong_number");
+  }
+
+  #cancel(link: ModelLink | undefined): Answer<unknown> {
+    if (link) this.#end(link);
+    return ok({});
+  }
+
+  #claim({ code, claim }: Partial<Input>): Answer<unknown> {
+    const link = this.#living().find((each) => each.code === code);
+    if (!link) return refused("link_ended");
+    if (link.claim !== undefined && link.claim !== claim) link.contested = true;
+    if (link.contested) {
+      this.#tell(link);
+      return refused("link_used");
+    }
+    Object.assign(link, { claim, state: "claimed" });
+    this.#tell(link);
+    return ok({ number: theNumber, expiresAt: link.expiresAt });
+  }
+
+  #check(link: ModelLink | undefined): Answer<unknown> {
+    return link ? ok({ confirmed: link.state !== "claimed", expiresAt: link.expiresAt }) : refused("link_ended");
+  }
+
+  #collect(link: ModelLink | undefined): Answer<unknown> {
+    if (!link) return refused("link_ended");
+    if (link.state === "claimed") return refused("link_waiting", { retryAfterMs: 1_500 });
+    link.state = "done";
+    this.#tell(link);
+    return ok(modelSelf);
   }
 
   #end(link: ModelLink): void {
