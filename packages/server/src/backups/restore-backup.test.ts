@@ -26,15 +26,20 @@ async function refusal(dataDir: string, backup: string): Promise<string> {
   return line;
 }
 
+/** Makes `copy.db` and its write-ahead log: a running database with one person, copied file by file. */
+async function copyOfRunning(folder: string, name: string): Promise<void> {
+  const running = await openDatabase(folder);
+  await person(running, name);
+  for (const ending of ["", "-wal"]) {
+    copyFileSync(join(folder, `parlor.db${ending}`), join(folder, `copy.db${ending}`));
+  }
+  await running.close();
+}
+
 test("a backup that is copied with its write-ahead log is restored with it", async () => {
   using folder = tempFolder();
   using other = tempFolder();
-  const running = await openDatabase(other.path);
-  await person(running, "Ada");
-  for (const ending of ["", "-wal"]) {
-    copyFileSync(join(other.path, `parlor.db${ending}`), join(other.path, `copy.db${ending}`));
-  }
-  await running.close();
+  await copyOfRunning(other.path, "Ada");
   await restoreBackup(folder.path, join(other.path, "copy.db"), true);
   expect(names(folder.path)).toEqual(["Ada"]);
 });
@@ -42,12 +47,7 @@ test("a backup that is copied with its write-ahead log is restored with it", asy
 test("a link to a backup is restored with the log beside the backup itself", async () => {
   using folder = tempFolder();
   using other = tempFolder();
-  const running = await openDatabase(other.path);
-  await person(running, "Ada");
-  for (const ending of ["", "-wal"]) {
-    copyFileSync(join(other.path, `parlor.db${ending}`), join(other.path, `copy.db${ending}`));
-  }
-  await running.close();
+  await copyOfRunning(other.path, "Ada");
   mkdirSync(join(other.path, "links"));
   const link = join(other.path, "links", "latest.db");
   symlinkSync(join("..", "copy.db"), link);
