@@ -100,7 +100,7 @@ test("PRIV-7 who declines or blocks is out of it at once, on every socket", asyn
     const isOwnDoing = (frame: string) => frame.includes(`"standing":"${answer === "block" ? "blocked" : "declined"}"`);
     const asked = told.filter((frame) => frame.includes(`"standing":"asked"`));
     expect(told.filter((frame) => !isOwnDoing(frame) && !asked.includes(frame))).toEqual([]);
-    // Declined, one may be asked anew; blocked, never.
+    // A person who declined may be asked again; one who blocked, never.
     expect(asked.length).toBe(answer === "block" ? 0 : 2);
     if (answer === "block") await bo.gets("private.answer", { channelId: id, answer: "unblock" });
   }

@@ -28,7 +28,7 @@ async function makesHook(guest: Guest, channelId: string, label = "Builds") {
 }
 
 describe("HOOK-1 an address that posts", () => {
-  test("HOOK-1 whoever can write in a channel gets one, and its messages reach every viewer in order", async () => {
+  test("HOOK-1 a person who can write in a channel gets one, and its messages reach every viewer in order", async () => {
     const [ada, bo] = await arrive(parlor.url, 2);
     const channelId = await ada.makesChannel();
     const { hook, token } = await makesHook(bo, channelId);

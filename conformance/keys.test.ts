@@ -99,7 +99,7 @@ test("PRIV-3 what is wrong with a key shows neither in the answer nor in its tim
     const [control = 0, ...others] = times.map(median);
     return Math.max(...others.map((time) => Math.abs(time / control - 1)));
   };
-  // Interleaved, so that whatever else the machine does falls on all alike; a real difference does not go with more samples.
+  // Interleaved, so that other work of the machine slows all of them alike; a real difference does not go with more samples.
   for (let round = 0; round < 4_000; round += 1) {
     const first = round % kinds.length;
     for (const at of kinds.keys()) {

@@ -349,7 +349,7 @@ describe("MSG-9 order of what is under way", () => {
   });
 });
 
-test("MSG-11 whoever views the channel hears their own message too, and whoever does not gets only the answer", async () => {
+test("MSG-11 a socket that views the channel hears its own message too, and one that does not gets only the answer", async () => {
   const ada = await Guest.arrives(parlor.url);
   const channelId = await ada.makesChannel();
   const [views, other] = [await ada.onAnotherSocket(), await ada.onAnotherSocket()];

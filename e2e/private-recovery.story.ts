@@ -51,7 +51,7 @@ story(
 );
 
 story(
-  "keys that are gone from a browser: locked until restored, or begun anew, which the other has to check",
+  "keys that are gone from a browser: locked until restored, or started over, which the other has to check",
   { tag: [slow.tag, narrowToo.tag] },
   async ({ ada, bo }) => {
     await areInTouch(ada, bo);

@@ -35,7 +35,7 @@ export class Planted {
     return secret;
   }
 
-  /** Those that stand in these bytes, in whatever disguise. */
+  /** Those that stand in these bytes, in any disguise. */
   foundIn(bytes: Buffer): string[] {
     return this.secrets.filter((secret) => disguises(secret).some((each) => bytes.includes(each)));
   }

@@ -8,7 +8,7 @@ interface Raw {
   heard: string[];
 }
 
-/** Somebody who speaks the protocol by hand, from the console of a page: whatever the page itself would never say. */
+/** Somebody who speaks the protocol by hand, from the console of a page: everything that the page itself would never say. */
 export class Stranger {
   private readonly page: Page;
 

@@ -1,10 +1,10 @@
 // A bot for private messages, on socket.io-client and node:crypto alone: docs/protocol.md and docs/security.md are all it knows.
-// It makes itself a private key, and tells the time to whoever writes "!time" to it, and repeats what follows "!echo".
+// It makes itself a private key, and tells the time to everyone who writes "!time" to it, and repeats what follows "!echo".
 //
 //   npm install socket.io-client
 //   PARLOR_URL=http://localhost:3000 KEYS=private-bot.json node bot.ts
 //
-// The file KEYS is the bot: whoever has it can pass for it and read all that was written to it.
+// The file KEYS is the bot: anyone who has it can pass for it and read all that was written to it.
 import { keep, newestPrekey, openerOf, readKept } from "./kept.ts";
 import { type Conversation, Place, Refused } from "./place.ts";
 import { sealRecord } from "./record.ts";

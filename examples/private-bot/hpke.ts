@@ -8,7 +8,7 @@ const empty = Buffer.alloc(0);
 const kem = Buffer.concat([Buffer.from("KEM"), u16(0x0020)]);
 const suite = Buffer.concat([Buffer.from("HPKE"), u16(0x0020), u16(0x0001), u16(0x0002)]);
 
-/** enc(32) ‖ ct, for whoever has the private half of `target`. */
+/** enc(32) ‖ ct, for the holder of the private half of `target`. */
 export function hpkeSeal(
   target: Buffer,
   info: Buffer,

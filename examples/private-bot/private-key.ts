@@ -11,7 +11,7 @@ export interface PrivateKey {
   /** As people hand it out: seven groups of four. */
   readonly code: string;
   readonly card: Buffer;
-  /** The server keeps this, and gives the record to whoever can say what it is the hash of. */
+  /** The server keeps this, and gives the record to anyone who can say what it is the hash of. */
   readonly lookupHash: string;
   /** Stands in a knock that came through this key. */
   readonly hint: Buffer;

@@ -16,7 +16,7 @@ export interface TalksHost {
   answer(text: string): string | undefined;
 }
 
-/** Accepts whoever knocks, and hears and answers everything said there that was not heard before. */
+/** Accepts everyone who knocks, and hears and answers everything said there that was not heard before. */
 export async function attend(host: TalksHost, conversation: Conversation): Promise<void> {
   const { place, kept, save } = host;
   const channelId = conversation.id;
@@ -61,7 +61,7 @@ function hear(host: TalksHost, { id, peer }: Conversation, talk: Talk, message: 
   }
 }
 
-/** Pins whoever knocked first, and refuses everybody else; a person would be asked whether to trust the new one. */
+/** Pins the identity that knocked first, and refuses every other one; a person would be asked whether to trust the new one. */
 function meet(talk: Talk, { body: { c, p } }: Opened): void {
   if (c) talk.peer ??= { signing: c.s, receiving: c.k, prekey: p };
   if (!talk.peer || (c && (c.s !== talk.peer.signing || c.k !== talk.peer.receiving))) {

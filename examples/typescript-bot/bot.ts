@@ -1,4 +1,4 @@
-// A bot on Parlor's own client: it tells the time to whoever writes "!time", and repeats what follows "!echo".
+// A bot on Parlor's own client: it tells the time to everyone who writes "!time", and repeats what follows "!echo".
 // Reconnecting, catching up and resending are the client's work.
 //
 //   PARLOR_URL=http://localhost:3000 CHANNEL=general node bot.ts

@@ -1,4 +1,4 @@
-// Private messages with Parlor's own client: writes to whoever has this private key, and prints what they answer.
+// Private messages with Parlor's own client: writes to the owner of this private key, and prints what they answer.
 //
 //   PARLOR_URL=http://localhost:3000 node whisper.ts 1PGD-SN6E-29XB-4MKK-7KNR-CYFM-1XF9 "Is the kettle on?"
 //

@@ -1,4 +1,4 @@
-/** PRIV-4 off: whoever knows a private conversation's id is let in as one of its two. */
+/** PRIV-4 off: anyone who knows a private conversation's id is let in as one of its two. */
 import { replaceSource } from "./replace-source.ts";
 
 replaceSource("packages/server/src/private/conversation-directory.ts", [

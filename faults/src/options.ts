@@ -9,7 +9,7 @@ export interface Options {
   asJson: boolean;
   /** A file that takes the JSON too. */
   out: string | undefined;
-  /** The document whose table is written anew. */
+  /** The document whose table is rewritten. */
   report: string | undefined;
 }
 

@@ -21,7 +21,7 @@ interface Speaker {
   channel: string;
 }
 
-/** Connections that send: at a steady rate whatever the server does, or as fast as answers come. */
+/** Connections that send: at a steady rate no matter what the server does, or as fast as answers come. */
 export class Speakers {
   readonly #dialect: Dialect;
   readonly #port: number;

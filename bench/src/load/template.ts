@@ -18,7 +18,7 @@ export interface Mask {
   from: number;
 }
 
-/** The bytes of a message, built once; to send it, only its numbers are written anew. */
+/** The bytes of a message, built once; to send it, only its numbers are rewritten. */
 export class Template {
   readonly #bytes: Buffer;
   readonly #mask: Mask | undefined;

@@ -19,7 +19,7 @@ export function fanOutFigures(window: FanOutWindow, viewers: number): FanOutFigu
   };
 }
 
-/** Below this share of what should have arrived, a server is falling behind, whatever its latency so far. */
+/** Below this share of what should have arrived, a server is falling behind, even if its latency is still good. */
 const KEEPS_UP = 0.97;
 
 /** Whether less arrived than was sent. One text may be on its way when the window ends. */
@@ -27,7 +27,7 @@ export function hasFallenBehind({ deliveries, seconds, rate }: FanOutWindow, vie
   return deliveries + viewers < KEEPS_UP * rate * seconds * viewers;
 }
 
-/** One line for whoever watches. */
+/** One line for the person who watches. */
 export function inWords(name: string, rate: number, figures: FanOutFigures): string {
   const { cpu_us_per_delivery: cpu, deliveries_per_s: perSecond, p50_ms, p99_ms, listening_share: listening } = figures;
   const number = (value: number | null, digits: number): string => value?.toFixed(digits) ?? "?";

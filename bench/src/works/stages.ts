@@ -5,7 +5,7 @@ import type { Bench } from "./work.ts";
 
 const WARM_SECONDS = 1.5;
 
-/** One stage per server, set when it is first needed, and anew after a window that it did not stand. */
+/** One stage per server, set when it is first needed, and again after a window that was too much for it. */
 export class Stages {
   readonly #bench: Bench;
   readonly #setting: Setting;
@@ -32,7 +32,7 @@ export class Stages {
       isFit = keptUp && (await stage.quiet());
       return { figures, keptUp };
     } finally {
-      // Minutes of backlog would be delivered at the cost of whoever comes next.
+      // Minutes of backlog would be delivered at the cost of the next server.
       if (!isFit) await this.clear(contestant);
     }
   }

@@ -7,7 +7,7 @@ const EXAMPLES = 3;
 /** Collects offences while the checks run. */
 export class Findings {
   readonly counts: Record<Offence, number> = { lost: 0, missing: 0, dup: 0, order: 0, leak: 0 };
-  /** The first few of each kind, for whoever has to find out why. */
+  /** The first few of each kind, for the person who has to find out why. */
   readonly examples: string[] = [];
 
   add(offence: Offence, example: string): void {

@@ -144,7 +144,7 @@ export class CrowdClient {
   }
 
   #lost(): void {
-    // Tries in vain, and pages loaded while there is no connection, do not make it lost anew.
+    // Tries in vain, and pages loaded while there is no connection, do not make it lost again.
     if (!this.#isViewing) return;
     this.#isViewing = false;
     this.#lostAt = monotonic();

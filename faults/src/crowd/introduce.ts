@@ -10,7 +10,7 @@ import type { ChannelId, Milliseconds, Standing } from "@parlor/protocol";
 import { waitUntil } from "../rig/wait-until.ts";
 import type { PairPlan, PersonPlan } from "./orders.ts";
 
-/** A few seconds is long for it on a busy machine; whoever waits longer waits for nothing. */
+/** A few seconds is long for it on a busy machine; a client that waits longer waits for nothing. */
 const MEET_WITHIN_MS: Milliseconds = 20_000;
 
 /** Two people who can write to each other, and the keys that each one's device keeps from here on. */

@@ -71,7 +71,7 @@ test("a reset begins a new life, which is honest once the timeline says so; rows
   expect(ada.evidence.shown).toEqual([[9, "m9"]]);
 });
 
-test("a page that is loaded again begins anew with whatever it shows first", () => {
+test("a page that is loaded again starts over with what it shows first", () => {
   const ada = journal();
   ada.viewed(view("a", [1, 2]));
   ada.showed(state([row(1), row(2)]));

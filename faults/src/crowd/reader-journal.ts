@@ -3,7 +3,7 @@ import type { AnswerOf, ChannelId, Milliseconds, Seq } from "@parlor/protocol";
 import type { Life, Reader, Sight } from "../checker/evidence.ts";
 import { monotonic, writtenAt } from "./stamped-text.ts";
 
-/** Keeps what one client's timeline of one channel shows, and when it began anew. */
+/** Keeps what one client's timeline of one channel shows, and when it started over. */
 export class ReaderJournal {
   readonly #name: string;
   readonly #channelId: ChannelId;
@@ -13,7 +13,7 @@ export class ReaderJournal {
   #rows: readonly TimelineRow[] = [];
   #lastMeasured: Seq = 0;
   #isReloaded = false;
-  /** A row of the life before; as long as it shows, the timeline has not begun anew yet. */
+  /** A row of the life before; as long as it shows, the timeline has not started over yet. */
   #stale: TimelineRow | undefined;
 
   constructor(name: string, channelId: ChannelId, delayed: (delay: Milliseconds) => void) {

@@ -9,7 +9,7 @@ export const answerCut: Fault = async ({ seed, form, set }) => {
   const stage = await set({ people: 100, channels: 20, isProxied: true });
   const cutter = new AnswerCutter(wanted, seeded(seed, "cuts"));
   stage.proxy.behave(cutter.conduct);
-  // Who connected before is looked at from now on, too; the numbers of acks begin anew with each connection.
+  // Clients that connected before are looked at from now on, too; the numbers of acks start again with each connection.
   await stage.talk();
   const tookMs = await waitUntil(`${wanted} answers cut off`, 240_000, () =>
     cutter.cuts < wanted ? `${cutter.cuts} so far` : undefined,

@@ -12,7 +12,7 @@ import { node } from "../../../tools/parlor-process.ts";
 const program = join(import.meta.dirname, "../../../packages/server/src/cli/parlor.ts");
 const SENT_AFTER = 300;
 
-/** A backup is put back after more was said: a new epoch, and whoever is ahead of it begins anew instead of missing. */
+/** A backup is put back after more was said: a new epoch, and a client that is ahead of it starts over instead of missing messages. */
 export const restore: Fault = async ({ set }) => {
   const folder = await mkdtemp(join(tmpdir(), "parlor-backup-"));
   try {

@@ -34,7 +34,7 @@ test("a black hole keeps what comes, and lets it go when it ends", async () => {
   await expect.poll(heard).toBe(head);
   proxy.behave(() => ({ both: { isHoled: true } }));
   client.write("swallowed");
-  // Whatever comes after on a line without a hole comes later than what the hole would have let through.
+  // On a line without a hole, this arrives later than what the hole would have let through.
   const other = await place();
   other.client.write(head);
   await expect.poll(other.heard).toBe(head);

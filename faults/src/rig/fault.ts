@@ -16,7 +16,7 @@ export function slack(form: Form): number {
 export interface FaultRun {
   seed: string;
   form: Form;
-  /** Sets the stage, with what a control adds to it; the runner strikes it afterwards, whatever happens. */
+  /** Sets the stage, with what a control adds to it; the runner strikes it afterwards in every case. */
   set(plan: Omit<StagePlan, "seed">): Promise<Stage>;
   /** What a control adds to the server's Node, for a fault that starts servers itself. */
   serverArgs: readonly string[];

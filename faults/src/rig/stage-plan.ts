@@ -18,7 +18,7 @@ export interface StagePlan {
   /** Arguments to Node, for hooks: of the server, and of the crowd's processes. */
   serverArgs?: readonly string[];
   clientArgs?: readonly string[];
-  /** The longest wait for quiet, whatever the fault would give it. */
+  /** The longest wait for quiet, even if the fault would wait longer. */
   patienceMs?: Milliseconds;
   /** Lets the clients reach the server through the rig's proxy. */
   isProxied?: boolean;

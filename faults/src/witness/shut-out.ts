@@ -3,7 +3,7 @@ import type { ChannelId } from "@parlor/protocol";
 import { clientId } from "../rig/client-id.ts";
 import { ask, type Guest, invite, post } from "../rig/place.ts";
 
-/** A conversation that was accepted and then blocked. Whoever blocked is out of it, and whoever is blocked goes on writing. */
+/** A conversation that was accepted and then blocked. The one who blocked is out of it, and the one who is blocked goes on writing. */
 export interface ShutOut {
   readonly conversationId: ChannelId;
   readonly blocker: Guest;

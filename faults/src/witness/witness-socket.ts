@@ -15,13 +15,13 @@ interface WitnessPlan {
   closed?: readonly ChannelId[];
 }
 
-/** A plain Socket.IO client without any cleverness: it views channels and writes down whatever comes. */
+/** A plain Socket.IO client without any cleverness: it views channels and writes down everything that comes. */
 export class WitnessSocket {
   readonly #url: string;
   readonly #token: string;
   readonly #name: string;
   readonly #logs: Witness[];
-  /** One log for all its sockets, for a session that must stay shut out whatever it tries. */
+  /** One log for all its sockets, for a session that must stay shut out no matter what it tries. */
   readonly #isOneLog: boolean;
   /** Private conversations that it has no part in: nothing that names one may come. */
   readonly #closed: readonly ChannelId[];

@@ -122,7 +122,7 @@ export class ChannelDirectory {
     }
   }
 
-  /** Stops asking: the connection is gone, and the next one asks anew. */
+  /** Stops asking: the connection is gone, and the next one asks again. */
   pause(): void {
     this.#visit++;
     this.#cancelRetry();

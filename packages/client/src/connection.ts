@@ -150,7 +150,7 @@ export class Connection {
       // A break the server told us of is none until the time it named: a deploy must not teach us patience.
       if (now - link.upAt >= soundMs) this.#troubledSince = Math.max(now, this.#notBefore);
     }
-    // The bound is the time away rather than a count of tries: it doubles all the same, and whoever was unlucky with their
+    // The bound is the time away rather than a count of tries: it doubles all the same, and a client that was unlucky with its
     // first tries is still back as long after an outage as that lasted, at most.
     const leastBound = this.#isAnnounced ? announcedBaseMs : undefined;
     const delay = jitter(now - this.#troubledSince, random, this.#notBefore - now, leastBound);

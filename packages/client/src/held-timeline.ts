@@ -5,7 +5,7 @@ import { emptyTimeline, merge, mergePage, solidEnd, type Timeline } from "./time
 /** What a feed holds of its channel. Only what belongs to its epoch joins: seqs of another one never compare (MSG-6). */
 export class HeldTimeline {
   timeline: Timeline = emptyTimeline;
-  /** The seq the timeline was begun anew with, when what was held could not be continued. */
+  /** The first seq of a timeline that was reloaded because it could not continue the one that was held. */
   resetFrom: Seq | undefined;
 
   /** Whether anything was heard of the channel. */

@@ -22,13 +22,13 @@ const laneMax = 8;
 
 /**
  * Sends one channel's messages in order, several at a time (CLI-1). Each names the unanswered one before it, and the server
- * stores it only after that one (MSG-9): so whatever fails, and whenever it is sent again, nothing overtakes.
+ * stores it only after that one (MSG-9): so no failure and no resend lets one overtake another.
  */
 export class OutboxLane {
   readonly #host: LaneHost;
   /** What is under way since the last failure. A failure ends the flight as a whole; only its acks count from then on. */
   #flight = new Map<string, Draft>();
-  /** Sent by whatever flight, and not acked. */
+  /** Sent by any flight, and not acked. */
   readonly #unacked = new Set<string>();
   /** A server that said no gets one message to try with; each ack doubles the next ones' number. */
   #window = laneMax;

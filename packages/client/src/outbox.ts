@@ -70,7 +70,7 @@ export class Outbox {
     if (!entry) return;
     if (!entry.draft.isPrivate || !this.#sealer) return this.#discarded(clientId);
     this.#entries.forget(clientId);
-    // What follows it has to be sealed anew, which must not be forgotten: where the storage fails, it is back after a reload.
+    // What follows it has to be sealed again, which must not be forgotten: where the storage fails, it is back after a reload.
     this.#sealer.dropped(entry.draft).then(
       () => this.#discarded(clientId),
       () => {},
@@ -140,7 +140,7 @@ export class Outbox {
     if (!this.#entries.has(outgoing.draft.clientId)) return;
     this.#entries.put(outgoing);
     if (outgoing.state === "refused") {
-      // This page knows it all the same; after a reload it is refused anew.
+      // This page knows it all the same; after a reload it is refused again.
       this.#sealer?.dropped(outgoing.draft).catch(() => {});
       void this.#store(outgoing.draft.clientId);
     } else this.#shelf.tell({ is: "put", outgoing });

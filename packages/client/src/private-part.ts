@@ -29,7 +29,7 @@ export type ReadMessage = Message & { readonly trouble?: Trouble };
 /** What an outbox needs so that a private draft can go out; without one, such drafts wait. */
 export interface Sealer {
   /**
-   * The clientIds of a conversation that are sealed and not acked, in the order of sealing: so they are sent, whatever tab sends.
+   * The clientIds of a conversation that are sealed and not acked, in the order of sealing: so they are sent, from any tab.
    * Undefined while nothing of the conversation may go out.
    */
   sealed(channelId: ChannelId): readonly string[] | undefined;

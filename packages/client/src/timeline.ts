@@ -17,7 +17,7 @@ export interface Timeline {
 
 export const emptyTimeline: Timeline = { epoch: undefined, messages: [], head: 0, wasEmpty: false };
 
-/** Adds messages in whatever order they came. What is held stays as it is; nothing new gives the same timeline back. */
+/** Adds messages, in any order. What is held stays as it is; nothing new gives the same timeline back. */
 export function merge(timeline: Timeline, run: readonly ReadMessage[], head: Seq = 0): Timeline {
   const messages = withRun(timeline.messages, run);
   const reach = Math.max(timeline.head, head, messages.at(-1)?.seq ?? 0);

@@ -78,7 +78,7 @@ export const privateLimits = {
   requestMessages: 20,
   /** Private keys one person may have at a time: one for each of the circles a person has, and some. */
   keysPerPerson: 50,
-  /** Grapheme clusters a phrase chosen as a key has at least, spaces not counted: a shorter one is guessed too soon, whatever a try costs. */
+  /** Grapheme clusters a phrase chosen as a key has at least, spaces not counted: a shorter one is guessed too soon, even if each try is expensive. */
   phraseVisible: 8,
   /** UTF-16 units of such a phrase: as much as anybody types. */
   phraseUnits: 256,

@@ -138,7 +138,7 @@ export const privateList = command({
 });
 
 export const privateAnswer = command({
-  summary: "Accepts, declines or blocks whoever knocked, or takes a block back.",
+  summary: "Accepts, declines or blocks the person who knocked, or takes a block back.",
   audience: "session",
   input: z.strictObject({ channelId: ChannelId, answer: z.enum(["accept", "decline", "block", "unblock"]) }),
   answer: z.object({ conversation: Conversation }),

@@ -1,7 +1,7 @@
 import type { PrivatePart } from "../private-part.ts";
 import type { PrivateSession } from "./private-session.ts";
 
-/** What the client knows of private messages: whoever's session it is at the moment, or nobody's. */
+/** What the client asks of private messages, answered by the present session if there is one. */
 export function clientPart(session: () => PrivateSession | undefined, isLive: () => boolean): PrivatePart {
   const sealer = () => session()?.sealer;
   return {

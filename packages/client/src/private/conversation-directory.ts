@@ -49,7 +49,7 @@ export class ConversationDirectory {
     if (visit !== this.#visit) return;
     this.#meanwhile = undefined;
     if (answer.ok) {
-      // In another epoch the revs count anew (MSG-6): what was known is no newer than what is told.
+      // In another epoch the revs start from 1 again (MSG-6): what was known is no newer than what is told.
       const before = answer.value.epoch === this.#epoch ? this.#conversations : new Map<ChannelId, Conversation>();
       this.#epoch = answer.value.epoch;
       this.#conversations = new Map();
@@ -62,7 +62,7 @@ export class ConversationDirectory {
     }
   }
 
-  /** Stops asking: the connection is gone, and the next one asks anew. */
+  /** Stops asking: the connection is gone, and the next one asks again. */
   pause(): void {
     this.#visit++;
     this.#cancelRetry();

@@ -19,7 +19,7 @@ export interface SealerHost {
   name(): string;
   /** What waits has become able to go out. */
   resume(): void;
-  /** What waits has to be read anew: another tab sealed some of it. */
+  /** What waits has to be read again: another tab sealed some of it. */
   reload(): void;
 }
 

@@ -82,7 +82,7 @@ test("SEAL-9 history of an identity before opens beside the newer one's", async 
   expect(value(await opened(own.text, opening(bo, now, { peers, by: "self" }))).text).toBe("to the old one");
 });
 
-/** An envelope as an author would make it who signs whatever they like: `body` and `signer` are free. */
+/** An envelope as an author would make it who signs anything they like: `body` and `signer` are free. */
 async function forged(from: SomeOne, to: SomeOne, body: string, over: { signer?: SomeOne; tail?: number } = {}) {
   const [sender, peer] = [from.shown.signing, to.shown.signing];
   const header = formHeader({ prekeySeq: to.prekey.seq });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { messageText } from "./testing/message-text.ts";
 import { opened, opening, place, sealed, someone, value } from "./testing/people.ts";
 
-test("SEAL-7 a knock opens for its owner, and for whoever wrote it", async () => {
+test("SEAL-7 a knock opens for the key's owner and for its author", async () => {
   const [ada, bo] = await Promise.all([someone("Ada"), someone("Bo")]);
   const knock = { secrets: bo.secrets, name: "Ada" };
   const { text, hash } = await sealed(ada, bo, "Hello, Bo!", { knock });
@@ -15,7 +15,7 @@ test("SEAL-7 a knock opens for its owner, and for whoever wrote it", async () =>
   expect(here).toEqual(there);
 });
 
-test("SEAL-7 a message opens for its peer, and for whoever wrote it", async () => {
+test("SEAL-7 a message opens for the peer and for its author", async () => {
   const [ada, bo] = await Promise.all([someone("Ada"), someone("Bo")]);
   const { text, hash } = await sealed(ada, bo, "Hello again");
   const there = value(await opened(text, opening(bo, ada)));

@@ -33,7 +33,7 @@ async function makeLog(): Promise<Talk & { log: Message[] }> {
   return { ...talk, log: messages };
 }
 
-/** Numbers the log anew, as a server would that changed it. */
+/** Numbers the log again, as a server would that had changed it. */
 function renumber(log: Message[], ...messages: (Message | undefined)[]): void {
   log.splice(0, log.length, ...messages.flatMap((each, at) => (each ? [{ ...each, seq: at + 1 }] : [])));
 }

@@ -18,7 +18,7 @@ export const encLength = 32;
 export const wrapLength = encLength + 32 + 16;
 
 /**
- * Wraps a 32-byte key for whoever holds the private half of `target`: enc ‖ ct. A fresh encapsulation each time.
+ * Wraps a 32-byte key for the holder of the private half of `target`: enc ‖ ct. A fresh encapsulation each time.
  *
  * @param ekm what the ephemeral key is made of, for test vectors (see Chance); shipped code has none
  * @throws {Refused} weak_key: `target` is of low order, so the shared secret would be all zero (RFC 7748, section 6.1; Web

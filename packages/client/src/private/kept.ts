@@ -43,7 +43,7 @@ export interface KeptPrivateKey {
   readonly isRetired?: boolean;
   /** The server did not take it, so nobody ever had it. */
   readonly isVoid?: boolean;
-  /** What its record says, so that it is known when it has to be said anew. Of this device alone. */
+  /** What its record says, so that it is known when it has to be made again. Of this device alone. */
   readonly record?: { readonly name: string; readonly prekey: number; readonly seq: number };
 }
 

@@ -62,7 +62,7 @@ export class KeyFinder {
     return { ok: true, value: { is: "phrase", secret: await stretchPhrase(this.#host.stretch, phrase, this.#salt) } };
   }
 
-  /** Knocks: opens the conversation with whoever was found, or the one there is. */
+  /** Knocks: opens the conversation with the person who was found, or the one there is. */
   async open(found: Found): Promise<PrivateAnswer<Conversation>> {
     const { core, own } = this.#host;
     const seen = this.#seen.get(found);
@@ -70,7 +70,7 @@ export class KeyFinder {
     const answer = await core.call("private.open", { lookup: seen.secrets.lookup });
     if (!answer.ok) return answer;
     const { conversation } = answer.value;
-    // With one person there is one conversation: in another one nobody is pinned yet, and whoever was found would be.
+    // With one person there is one conversation: in another one nobody is pinned yet, and the person who was found would be.
     const known = found.conversationId ?? this.#with(found.owner)?.id ?? conversation.id;
     if (conversation.peer.id !== found.owner.id || conversation.id !== known) return problem("bad_record");
     await this.#pin(conversation, seen);
@@ -94,7 +94,7 @@ export class KeyFinder {
     const conversation = this.#with(owner);
     const pinned = conversation && own.peers.get(conversation.id);
     const isSame = pinned && sameIdentity(pinned.pinned, card.identity);
-    // Its owner's prekeys are one row, whichever of their private keys shows them.
+    // Its owner's prekeys are one row, and each of their private keys shows it.
     if (isSame && terms.prekey.seq < pinned.prekey.seq) return problem("old_record");
     await own.drawer.change([], () => [[`highest/${cardHash}`, { seq: terms.seq, prekeySeq: terms.prekey.seq }]]);
     return { ok: true, value: await this.#found(owner, { secrets, record: opened.value }, conversation, pinned) };

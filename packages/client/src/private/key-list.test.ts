@@ -29,7 +29,7 @@ test("SEAL-30 a key past its end lets nobody in, and says so to its owner", asyn
   expect(keys(bo)).toMatchObject([{ label: "yesterday", status: "expired", expiresAt }]);
 });
 
-test("SEAL-30 its owner sees at once that a key is used up by whoever knocks", async () => {
+test("SEAL-30 its owner sees at once that a key is used up by a person who knocks", async () => {
   const world = await makePrivatePlace();
   const { ada, bo } = world;
   const { code } = good(await done(world, ada.messages.makeKey({ label: "once", uses: 1 })));
@@ -100,7 +100,7 @@ test("SEAL-31 a knock through a key that was revoked meanwhile still opens, with
   expect(conversations(bo)).toMatchObject([{ standing: "asked", through: "for the class" }]);
 });
 
-test("SEAL-32 a chosen phrase opens for whoever types it; a weak one is refused; typos never reach the server", async () => {
+test("SEAL-32 a chosen phrase opens for anyone who types it; a weak one is refused; typos never reach the server", async () => {
   const world = await makePrivatePlace();
   const { ada, bo, place } = world;
   expect(await done(world, bo.messages.makeKey({ label: "", phrase: "password1" }))).toMatchObject({
@@ -156,7 +156,7 @@ test("SEAL-33 a new name goes into every record", async () => {
   expect(good(await done(world, ada.messages.find(code)))).toMatchObject({ name: "Bodil" });
 });
 
-test("SEAL-33 more records than may be changed at once are all made anew, as fast as the server lets them", async () => {
+test("SEAL-33 more records than may be changed at once are all made again, as fast as the server lets them", async () => {
   const world = await makePrivatePlace();
   const { bo, model, place } = world;
   const count = 5;

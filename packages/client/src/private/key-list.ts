@@ -108,7 +108,7 @@ export class KeyList {
     if (key) await this.#host.ring.keepKey({ ...key, label });
   }
 
-  /** Asks which keys work. Records whose name or prekey is no longer right are made anew behind it. */
+  /** Asks which keys work. Records whose name or prekey is no longer right are made again in the background. */
   async refresh(): Promise<void> {
     const answer = await this.#host.core.call("private.keys", {});
     if (!answer.ok) return;

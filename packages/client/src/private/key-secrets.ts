@@ -6,7 +6,7 @@ import type { PrivateKey } from "./private-key.ts";
 /** Everything that follows from a private key: HKDF-SHA256 (RFC 5869) of its secret. */
 export interface KeySecrets {
   readonly key: PrivateKey;
-  /** What whoever has the key shows the server: 32 bytes, base64url. */
+  /** What a person who has the key shows the server: 32 bytes, base64url. */
   readonly lookup: string;
   /** What the server keeps of it: SHA-256, base64url. */
   readonly lookupHash: string;

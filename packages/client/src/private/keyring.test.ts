@@ -18,7 +18,7 @@ async function makeSecond() {
   return { ...world, second, ringOfBo: () => model.rings.get(person.id) };
 }
 
-test("SEAL-44 a device whose person began anew on another one says so, holds back what it wrote, and can follow", async () => {
+test("SEAL-44 a device whose person started over on another one says so, holds back what it wrote, and can follow", async () => {
   const world = await makeSecond();
   const { bo, second, id, place, ringOfBo } = world;
   good(await done(world, bo.messages.startOver()));
@@ -136,7 +136,7 @@ test("SEAL-45 more items than may be told at once are all told, as fast as the s
   expect(ringOfBo()).toEqual(before);
 });
 
-test("SEAL-45 a keyring that was emptied to begin anew elsewhere is left alone", async () => {
+test("SEAL-45 a keyring that was emptied to start over elsewhere is left alone", async () => {
   const world = await makeSecond();
   const { bo, model, ringOfBo } = world;
   const person = bo.client.session.personId ?? "";

@@ -28,7 +28,7 @@ export class Keyring {
   /** What fails is tried again with the next one. */
   readonly #run = again(() => (this.#running = this.#sync().catch(() => {})));
   #running = Promise.resolve();
-  /** The keyring is another phrase's than this device's: the person began anew elsewhere. */
+  /** The keyring is another phrase's than this device's: the person started over elsewhere. */
   isForeign = false;
 
   constructor(host: RingHost) {
@@ -89,7 +89,7 @@ export class Keyring {
     if (!identity.isLoginTold) {
       const answer = await core.call("recovery.set", { loginHash, fresh: true });
       if (!answer.ok) return;
-      // Only of this identity: another tab may have begun anew.
+      // Only of this identity: another tab may have started over.
       await own.change(["identity/own"], (found) => {
         const now = found("identity/own");
         return now?.device === identity.device ? [["identity/own", { ...now, isLoginTold: true }]] : [];
@@ -121,7 +121,7 @@ export class Keyring {
     const { own } = this.#host;
     for (const item of items) {
       const path = `ring/${item.id}` as const;
-      // Whatever its rev: that of a new phrase begins at 1 again.
+      // Its rev does not matter: under a new phrase it starts from 1 again.
       if (item.id === "identity") this.isForeign = (await readItem(own, item)) === "foreign";
       const kept = await own.drawer.get(path);
       if (kept && (kept.rev > item.rev || (kept.rev === item.rev && kept.isTold))) continue;

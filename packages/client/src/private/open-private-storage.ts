@@ -12,7 +12,7 @@ export function openPrivateStorage(): PrivateStorage {
   return { open };
 }
 
-/** Throws away all that this browser keeps of a person's private messages, whatever tab has it open. */
+/** Throws away all that this browser keeps of a person's private messages, even if another tab has it open. */
 export function forgetPrivateStorage(person: PersonId): Promise<void> {
   return happened(indexedDB.deleteDatabase(databaseOf(person)), "success", () => undefined);
 }

@@ -2,7 +2,7 @@ import type { ChannelId, KeyId, PersonId } from "@parlor/protocol";
 import type { KeptIdentity, KeptKey, KeptPeer, KeptPrekey, KeptPrivateKey } from "./kept.ts";
 import type { Drawer, Look, PrivateStorage, Write } from "./private-storage.ts";
 
-/** What a drawer holds of keys and peers, at hand without waiting; written through, and read anew when another tab writes. */
+/** What a drawer holds of keys and peers, at hand without waiting; written through, and read again when another tab writes. */
 export class OwnKeys {
   identity: KeptIdentity | undefined;
   prekeys = new Map<number, KeptPrekey>();

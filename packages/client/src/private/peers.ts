@@ -22,7 +22,7 @@ const firstMessages = 40;
 /** Whose conversation is whose: pins an identity at the first contact, and notices another one (SEAL-10 to SEAL-12). */
 export class Peers {
   readonly #host: PeersHost;
-  /** Of keys that are in use; what was only typed goes with whoever typed it. */
+  /** Of keys that are in use; a key that was only typed is forgotten with the attempt. */
   readonly #secrets = new WeakMap<PrivateKey, Promise<KeySecrets>>();
   readonly #meeting = new Map<ChannelId, Promise<void>>();
   /** With what nobody could be met: until some of it is different, there is no use in trying again. */
@@ -32,7 +32,7 @@ export class Peers {
     this.#host = host;
   }
 
-  /** Pins whoever knocked first, when nobody is pinned yet. Once at a time; the next call tries again. */
+  /** Pins the person who knocked first, when nobody is pinned yet. Once at a time; the next call tries again. */
   meet(id: ChannelId): Promise<void> {
     const { own } = this.#host;
     if (own.peers.has(id) || !own.identity) return Promise.resolve();

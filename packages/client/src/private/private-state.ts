@@ -75,7 +75,7 @@ export interface PrivateProblem {
     | "impossible"
     /** The browser's storage cannot be read now; it is tried again. */
     | "no_storage"
-    /** Not set up in this browser; or set up elsewhere, so restore or start anew first. */
+    /** Not set up in this browser; or set up elsewhere, so restore or start over first. */
     | "no_keys"
     /** What was typed is no private key: see `read`. */
     | "typo"

@@ -1,6 +1,6 @@
 import type { PrivateAnswer, PrivateProblem } from "./private-state.ts";
 
-/** A refusal of our own making: what went wrong, in one plain sentence for whoever has no better words. */
+/** A refusal of our own making: what went wrong, in one plain sentence for programs that have no text of their own. */
 export function problem(code: PrivateProblem["code"]): PrivateAnswer<never> {
   return { ok: false, error: { code, message: messages[code] } };
 }

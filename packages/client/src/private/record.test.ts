@@ -23,7 +23,7 @@ async function owner(kind: "generated" | "phrase" = "generated") {
 }
 
 describe.each(["generated", "phrase"] as const)("a record of a %s key", (kind) => {
-  test("SEAL-5 opens for whoever has the key, as its owner signed it", async () => {
+  test("SEAL-5 opens for everyone who has the key, as its owner signed it", async () => {
     const { card, secrets, terms, seal } = await owner(kind);
     const record = await seal();
     expect(record).toMatch(/^[\w-]{64,4096}$/);

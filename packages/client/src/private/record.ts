@@ -49,7 +49,7 @@ export async function sealRecordWith(chance: Chance, { secrets, card, identity, 
 }
 
 /**
- * Opens what `private.find` answered, and refuses whatever its owner did not make for this very key.
+ * Opens what `private.find` answered, and refuses everything that its owner did not make for this very key.
  * Troubles: malformed, newer, tampered (another key's), mismatch (another card), bad_signature, weak_key, expired, rolled_back.
  *
  * @param now in milliseconds; the server's clock where it is known
@@ -87,7 +87,7 @@ async function openCard(record: string, secrets: KeySecrets): Promise<{ plain: B
   return (await isOf(card, mac, secrets)) ? { plain, card } : refuse("mismatch");
 }
 
-/** A generated key is a hash of its card. A phrase is not, so whoever knew it when the record was made says so by a MAC. */
+/** A generated key is a hash of its card. A phrase is not, so the owner proves by a MAC that they knew it when the record was made. */
 async function isOf(card: Card, mac: Bytes, { key, mac: macKey }: KeySecrets): Promise<boolean> {
   if (key.is === "phrase") return crypto.subtle.verify("HMAC", macKey, mac, card.bytes);
   return isAllZero(mac) && equalBytes(await cardSecret(card), key.secret);

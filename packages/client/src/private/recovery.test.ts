@@ -151,7 +151,7 @@ test("SEAL-41 what is changed offline reaches the other devices later; of two ch
   expect([label(bo), label(second)]).toEqual(["first", "first"]);
 });
 
-test("SEAL-44 who begins anew has a new identity: the peer sees it before anything else is sent", async () => {
+test("SEAL-44 a person who starts over has a new identity: the peer sees it before anything else is sent", async () => {
   const world = await makeTalk({ accepted: true });
   const { ada, bo, id } = world;
   const back = good(await done(world, ada.messages.makeKey({ label: "for Bo" })));

@@ -13,7 +13,7 @@ export async function recallLost(core: Core, own: OwnKeys, shown: ReadonlyMap<st
   const { identity } = own;
   if (!identity) return true;
   if (!shown.has("identity")) {
-    // Or it was emptied by another device, to begin anew: then another phrase stands there, and this one is refused.
+    // Or another device emptied it to start over: then it is under another phrase, and this one is refused.
     const answer = await core.call("recovery.set", { loginHash: identity.loginHash, fresh: false });
     if (!answer.ok) return false;
   }

@@ -50,7 +50,7 @@ test("SEAL-21 a page that crashed between sealing and the ack sends the very sam
   await expectSeen({ ...talk, ada: again }, "one", "two");
 });
 
-test("SEAL-23 what follows a refused message is sealed anew: nobody misses anything", async () => {
+test("SEAL-23 what follows a refused message is sealed again: nobody misses anything", async () => {
   const talk = await makeTalk({ accepted: true });
   refuse(talk, "bad_request");
   for (const text of ["refused", "two", "three"]) talk.ada.messages.feed(talk.id).send(text);

@@ -28,7 +28,7 @@ const ackedMax = 48;
 
 /**
  * Seals what this device writes to one conversation. Each text gets its number at the moment of sealing and keeps its envelope
- * for every resend (SEAL-21); where one will never be stored, what was sealed after it is sealed anew (SEAL-23).
+ * for every resend (SEAL-21); where one will never be stored, what was sealed after it is sealed again (SEAL-23).
  */
 export class SealingLane {
   readonly #host: LaneHost;
@@ -90,7 +90,7 @@ export class SealingLane {
       const drop = (each: KeptSealed): KeptSealed => ({ ...each, isDropped: true });
       this.#sealed = this.#sealed.map((each) => (each.clientId === clientId ? drop(each) : each));
       const key = this.#key(clientId);
-      // As it is kept: another tab may have sealed it, or sealed it anew, or heard that it is stored.
+      // As it is kept: another tab may have sealed it, or sealed it again, or heard that it is stored.
       await this.#host.drawer.change([key], (found) => {
         const kept = found(key);
         return kept && !kept.isAcked && !kept.isDropped ? [[key, drop(kept)]] : [];
@@ -152,7 +152,7 @@ export class SealingLane {
 
   /**
    * Finds out what became of dropped ones: their answer may have been lost. What is stored keeps its number; from the first on
-   * that is not, everything is sealed anew, since none of it can have been stored (MSG-9). Answers with the number up to which
+   * that is not, everything is sealed again, since none of it can have been stored (MSG-9). Answers with the number up to which
    * all is stored; undefined where the conversation is shut, so that nothing will be taken either. Rejects when it cannot be known.
    */
   async #settle(): Promise<number | undefined> {

@@ -148,7 +148,7 @@ export class ModelState {
     for (const { clientId } of room.messages.splice(kept)) room.seqOf.delete(clientId);
   }
 
-  /** It is killed and started again: what its disk had not stored is gone. Its sockets are cut by whoever holds them. */
+  /** It is killed and started again: what its disk had not stored is gone. The networks of the test cut its sockets. */
   restart(): void {
     this.disk.restart();
     this.seats.clear();

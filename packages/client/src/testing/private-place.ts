@@ -41,7 +41,7 @@ export async function makePrivatePlace(options: ClientOptions = {}, storage?: Pr
   return { ...world, ada, bo };
 }
 
-/** Another tab, with the storage of one, or another device, of whoever's token it is. */
+/** Another tab, if it has the storage of one, or another device, of the person whose token it is. */
 export function makeSide(
   world: Omit<PrivatePlace, "ada" | "bo">,
   token: string,

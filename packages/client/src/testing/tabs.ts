@@ -6,7 +6,7 @@ interface Tab {
   heard(news: OutboxNews): void;
 }
 
-/** The outbox of several tabs of one browser, in memory: one has the turn, whoever is written in takes it. */
+/** The outbox of several tabs of one browser, in memory: one has the turn, and a tab that is written in takes it. */
 export function sharedOutbox(): () => OutboxStorage {
   const storage = memoryOutbox();
   const tabs: Tab[] = [];

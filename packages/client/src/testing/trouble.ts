@@ -12,7 +12,7 @@ export interface World {
   readonly cy: string;
   /** What each person with a client sent, in order. */
   readonly sent: { readonly ada: string[]; readonly bo: string[] };
-  /** The seq from which on each client must hold everything: where its timeline began, or was honestly begun anew. */
+  /** The seq from which on each client must hold everything: where its timeline began, or was honestly reloaded. */
   readonly beginnings: { readonly ada: () => number; readonly bo: () => number };
 }
 

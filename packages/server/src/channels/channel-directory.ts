@@ -29,8 +29,8 @@ export class ChannelDirectory {
   }
 
   /**
-   * Every listed channel, from disk: one query for all who ask while it is under way. Whoever asks after a change asks
-   * anew, since that change was told before they listened (CH-5).
+   * Every listed channel, from disk: one query for all who ask while it is under way. A caller that asks after a change starts
+   * another one, since that change was told before they listened (CH-5).
    */
   async list(): Promise<CountedChannelRow[]> {
     if (this.#listing?.changes !== this.#changes) this.#listing = { rows: this.#read(), changes: this.#changes };

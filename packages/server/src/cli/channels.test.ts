@@ -12,7 +12,7 @@ interface Ended {
   failure?: unknown;
 }
 
-/** `parlor channels …` on a connection of its own, beside whatever else uses the folder. */
+/** `parlor channels …` on a connection of its own, beside other programs that use the folder. */
 async function channels(dataDir: string, ...args: string[]): Promise<Ended> {
   vi.stubEnv("DATA_DIR", dataDir);
   const said: unknown[] = [];

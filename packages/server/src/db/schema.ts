@@ -60,7 +60,7 @@ export interface FormerNameTable {
 /** In a cookie that also travels over plain HTTP, in one that only travels over HTTPS, or by the client itself. */
 export type SessionKept = "plain" | "secure" | "token";
 
-/** The counter row (MSG-2) of whatever messages stand in. */
+/** The counter row (MSG-2) of a room. */
 export interface LogTable {
   id: string;
   /** The highest seq given out. */

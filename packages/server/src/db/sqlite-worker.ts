@@ -17,7 +17,7 @@ if (!port) throw new Error("sqlite-worker.ts runs as a worker thread only");
 const db = new DatabaseSync(file);
 // Another process (an import, a backup) may hold the write lock for a moment.
 db.exec("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-// A WAL file opened anew can fall back to NORMAL, which would break R1 silently; so the setting is read back.
+// A WAL file that is opened again can fall back to NORMAL, which would break R1 silently; so the setting is read back.
 const { synchronous } = db.prepare("PRAGMA synchronous").get() as { synchronous: number };
 if (synchronous !== 2) throw new Error(`SQLite refuses synchronous=FULL (it says ${synchronous})`);
 

@@ -13,9 +13,9 @@ export interface OnePerson {
 }
 
 /**
- * Carries stored messages to whoever views a channel, and news to whoever needs it, on every node.
+ * Carries stored messages to the viewers of a channel, and news to those who need it, on every node.
  *
- * Nothing is sent twice, and nothing that got lost is sent again: whoever misses it sees a hole in seq, and reads it from the
+ * Nothing is sent twice, and nothing that got lost is sent again: a client that misses it sees a hole in seq, and reads it from the
  * store (R4, R5). One node tells the batches of a channel in the order in which they were published, which must be that of
  * seq; across channels, and between messages and announcements, there is no order.
  */

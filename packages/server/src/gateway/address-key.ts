@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
 
-/** Groups of an IPv6 address that name the network; whoever has one has all addresses in it (RFC 6177). */
+/** Groups of an IPv6 address that name the network; a client that has one has all addresses in it (RFC 6177). */
 const NETWORK_GROUPS = 4;
 
 /** The part of an address that stands for one client in allowances: an IPv4 address whole, an IPv6 address by its /64. */

@@ -8,7 +8,7 @@ export type ClientAddress = (request: IncomingMessage) => string;
 /**
  * API-4. Reads `X-Forwarded-For` from the right, the end that our own proxy wrote, as long as each hop is trusted. The first hop
  * that is not trusted is the client. If a proxy names its client in no form that is an address (`unknown`, `_hidden`, `unix:`), the
- * client counts for that proxy: whatever stands further left may be the client's own invention.
+ * client counts for that proxy: what stands further left may be the client's own invention.
  *
  * The header `Forwarded` (RFC 7239) is not read. Every proxy in use sends `X-Forwarded-For` too, and a proxy that passes a
  * header of its clients on unread would let them choose their address.

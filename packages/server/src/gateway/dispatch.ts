@@ -101,7 +101,7 @@ function checkRate(limiter: RateLimiter, rate: RateClass, payer: string, address
   const retryAfterMs = limiter.take(rate, payer);
   if (retryAfterMs > 0) throw new Refusal("rate_limited", { retryAfterMs });
   if (rate !== "knock") return;
-  // PRIV-3. Whoever opens session after session to guess on stays at one address.
+  // PRIV-3. A guesser may open session after session, but stays at one address.
   const addressAfterMs = limiter.take("addressKnock", address);
   if (addressAfterMs === 0) return;
   limiter.giveBack(rate, payer);

@@ -77,7 +77,7 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
 
 /**
  * CON-8. Looks at every request and upgrade before anything of it is read; `allowRequest` would see the first one only.
- * A polling `sid` alone would let whoever reads it act as its owner: so each later request must come with the same cookie,
+ * A polling `sid` alone would let anyone who reads it act as its owner: so each later request must come with the same cookie,
  * or equally without one.
  */
 function guard(io: Server, { origins, cookieToken }: SocketDoor): void {

@@ -4,7 +4,7 @@ import { Refusal } from "../refusal.ts";
 
 /**
  * Commands of one class that a session (or, without one, an address) may have running at once, over both doors. A person at
- * several screens needs fewer; whoever asks for more waits for their own, not others for them. Sends are not here: their line
+ * several screens needs fewer; a session that asks for more delays only itself. Sends are not here: their line
  * is the message log's, which is shared, kept in order, and bounded.
  */
 const AT_ONCE: Record<Exclude<RateClass, "send">, number> = { read: 8, change: 4, open: 2, presence: 4, knock: 2 };

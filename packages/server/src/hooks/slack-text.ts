@@ -54,7 +54,7 @@ function blocksText(blocks: unknown): string {
   );
 }
 
-/** The words of a block or an element, whatever kind it is: `text`, `fields` and `elements` are where they stand. */
+/** The words of a block or an element of any kind: `text`, `fields` and `elements` are where they stand. */
 function elementText(element: unknown, depth: number): string {
   if (typeof element === "string") return element;
   if (!isFields(element) || depth > DEPTH_MAX) return "";

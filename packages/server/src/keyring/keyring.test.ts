@@ -109,7 +109,7 @@ test("RING-3 every wrong login has one answer, a new phrase ends the one before,
   expect((await ada.asks("keyring.read", {})).value).toEqual({ items: [], more: false });
 });
 
-test("RING-3 a login that is another person's stays theirs, and whoever set it again loses nothing", async () => {
+test("RING-3 a login that is another person's stays theirs, and a person who sets it again loses nothing", async () => {
   await using server = await testServer();
   const ada = await device(server, "session.start", { displayName: "Ada" });
   const mal = await device(server, "session.start", { displayName: "Mal" });

@@ -1,6 +1,6 @@
 /**
  * Time from the start of one commit to the start of the next while messages keep coming. A commit and the waking of its
- * thread cost up to half a millisecond of processor time whatever is in it, so with some milliseconds' company it is shared
+ * thread cost up to half a millisecond of processor time no matter what is in it, so with some milliseconds' company it is shared
  * by many; nobody sees the wait.
  */
 const APART_MS = 10;
@@ -27,7 +27,7 @@ export class BatchPace {
         this.#timer = setTimeout(resolve, waitMs);
       });
     } else {
-      // What arrived in the same turn of the loop, on whatever socket, shares this commit.
+      // What arrived in the same turn of the loop, on any socket, shares this commit.
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.#start = undefined;

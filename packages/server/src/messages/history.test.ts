@@ -92,7 +92,7 @@ test("NAME-4 MSG-8 a send that began before its author was renamed brings no old
   expect((await history.read(channelId, { newest: true }, 100)).people).toEqual([ada.person, renamed]);
 });
 
-test("MSG-6 whoever reads after an ack finds the message, also while an earlier read is under way", async () => {
+test("MSG-6 a client that reads after an ack finds the message, also while an earlier read is under way", async () => {
   const { database, people, channelId, room, history, log } = await place();
   await using _closed = database;
   const [ada] = people;

@@ -53,7 +53,7 @@ export class History {
   }
 
   /**
-   * One query for all who want the channel's tail now. Whoever comes after a commit asks again: a query that began before
+   * One query for all who want the channel's tail now. A caller that comes after a commit asks again: a query that began before
    * it may not hold what they were told already, or what they sent.
    */
   async #readTail(channelId: ChannelId): Promise<void> {

@@ -44,7 +44,7 @@ test("sends, commits, deliveries and commands are counted one by one", async () 
   });
 });
 
-test("catching up, starting anew and being refused are counted", async () => {
+test("catching up, starting over and being refused are counted", async () => {
   await using server = await testServer({ METRICS_PORT: "0", RATE_SEND: "1/0.001" });
   const ada = await arrives(server, "Ada");
   const channelId = await generalOf(ada);

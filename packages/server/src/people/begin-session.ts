@@ -5,7 +5,7 @@ import type { SessionKept } from "../db/schema.ts";
 import type { Session } from "./session.ts";
 import type { NewDevice, StartedSession } from "./start-session.ts";
 
-/** Whoever asks for a session, at a socket or over HTTP. */
+/** A caller that asks for a session, at a socket or over HTTP. */
 interface Beginner {
   seat?: Seat | undefined;
   session?: Session | undefined;

@@ -43,7 +43,7 @@ let vocabulary: Vocabulary | undefined;
 
 /**
  * NAME-6. Whether a name could be taken for the server's own voice: it says nothing but a role, everybody, nobody, or the name
- * of the server, with whatever case, look-alikes, accents, digits and signs. "Admin Ada" also says who it is, and "Adminah" is
+ * of the server, with any case, look-alikes, accents, digits and signs. "Admin Ada" also says who it is, and "Adminah" is
  * another word, so both are names like any other.
  */
 export function isOfficialName(name: string, place: string): boolean {

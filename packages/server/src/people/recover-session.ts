@@ -8,7 +8,7 @@ import { insertSession } from "./session-store.ts";
 import { hashToken, makeToken } from "./session-token.ts";
 import { type NewDevice, newUse, type StartedSession } from "./start-session.ts";
 
-/** RING-3. A further session of whoever's recovery phrase gives this login. Throws `recovery_refused` when it is nobody's. */
+/** RING-3. A further session of the person whose recovery phrase gives this login. Throws `recovery_refused` when there is none. */
 export async function recoverSession(
   { db }: Database,
   login: string,

@@ -1,7 +1,7 @@
 import type { PersonId } from "@parlor/protocol";
 import type { Db } from "../db/schema.ts";
 
-/** Whoever set this hash of a login, by their id. */
+/** The id of the person who set this hash of a login. */
 export async function personByLogin(db: Db, loginHash: string): Promise<PersonId | undefined> {
   const row = await db
     .selectFrom("recovery")

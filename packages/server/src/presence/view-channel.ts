@@ -51,7 +51,7 @@ export async function viewChannel(
   try {
     const caughtUp = await catchUp(use.history, channelId, have);
     if (have) use.counts.caughtUp(caughtUp);
-    // It may have been archived or refused while it was read; whoever was in it was cut then, and must not come back.
+    // It may have been archived or refused while it was read; its viewers were cut then, and must not come back.
     await use.door(session.person, channelId, "read");
     return {
       ...(room.kind === "channel" && { channel: room.channel }),

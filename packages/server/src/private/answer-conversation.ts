@@ -9,7 +9,7 @@ export interface AnswerUse extends NewsUse {
 }
 
 /**
- * PRIV-6, PRIV-7. Accepts, declines or blocks whoever knocked, or takes a block back. Who declined or blocked hears nothing of
+ * PRIV-6, PRIV-7. Accepts, declines or blocks the person who knocked, or takes a block back. A person who declined or blocked hears nothing of
  * it from here on, on none of their sockets; the other one is not told, and cannot find out.
  */
 export async function answerConversation(

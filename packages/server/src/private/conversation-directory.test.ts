@@ -55,7 +55,7 @@ test("PRIV-4 what is not known is looked up once for all who ask at once; a know
   );
 });
 
-test("PRIV-5 a person's conversations have an end, also for whoever knocks there; the ones there are go on", async () => {
+test("PRIV-5 a person's conversations have an end, also for a person who knocks there; the ones there are go on", async () => {
   const { database, bo, cy, knock, conversation } = await place();
   await using _closed = database;
   expect(await knock(cy.person.id, 1)).toEqual({ refused: "limit_reached" });

@@ -27,7 +27,7 @@ export async function tellMessages(use: NewsUse, channelId: ChannelId, messages:
   const [first, last] = [messages[0], messages.at(-1)];
   if (!first || !last) return;
   if (first.seq === 1) await tellFirst(use, channelId, first.by);
-  // After that wait: whoever declined or blocked meanwhile hears nothing any more.
+  // After that wait: a person who declined or blocked meanwhile hears nothing any more.
   const standings = use.conversations.standings(channelId) ?? (await standingsOnDisk(use, channelId, first.by));
   const pulse = { epoch: use.database.epoch, channelId, head: last.seq, lastAt: last.at };
   for (const [id, standing] of standings) {

@@ -27,7 +27,7 @@ export async function workingKeys(db: Db, by: PersonId, now: number): Promise<Ow
   return rows.map(toOwnKey);
 }
 
-/** PRIV-3. Whose working key this is, and its record: one query, whatever is wrong with a key. */
+/** PRIV-3. Whose working key this is, and its record: the same one query for every kind of wrong key. */
 export async function keyByLookup(
   db: Db,
   lookupHash: string,
@@ -44,7 +44,7 @@ export async function keyByLookup(
       e.or([
         e("uses", "is", null),
         e("used", "<", e.ref("uses")),
-        // Whoever came through it once may come again.
+        // A person who came through it once may come again.
         e.exists(
           e
             .selectFrom("private_key_guest")

@@ -11,7 +11,7 @@ export function toConversation(row: ConversationRow, of: PersonId): Conversation
 }
 
 /**
- * PRIV-5. Undefined while there is nothing to see: whoever was asked hears of it with the first message. How the other one stands
+ * PRIV-5. Undefined while there is nothing to see: the person who was asked hears of it with the first message. How the other one stands
  * to it shows nowhere (PRIV-7).
  */
 export function fromSeen(row: SeenRow): Conversation | undefined {

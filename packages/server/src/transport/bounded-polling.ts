@@ -68,7 +68,7 @@ function packetsIn(body: string): number {
 
 /**
  * R6 for who polls: what is kept between two polls is bounded like what a WebSocket may be behind. The largest packet does not
- * count, since a page of control characters is longer than that, and whoever asked for it could never have it. `onCut` is
+ * count, since a page of control characters is longer than that, and a client that asked for it could never have it. `onCut` is
  * called when the socket was closed for being behind.
  */
 export function boundOutbound(socket: Socket, onCut: (transport: object) => void): void {

@@ -12,7 +12,7 @@ interface Props {
   offered: string;
 }
 
-/** "New private message", over whatever one was at. */
+/** "New private message", over the view that was open. */
 export function PrivateAsk({ desk, offered }: Props) {
   const close = (): void => {
     offeredKey.value = undefined;
@@ -24,7 +24,7 @@ export function PrivateAsk({ desk, offered }: Props) {
       onOpen={(id) => {
         close();
         navigate(privatePath(id));
-        // The dialog gives the focus back to its button; whoever is there already came to write all the same.
+        // The dialog gives the focus back to its button; but a person who is there already came to write.
         if (!isTouch.peek()) setTimeout(() => document.getElementById(composerId)?.focus());
       }}
       onClose={close}

@@ -11,7 +11,7 @@ import { laterStrings } from "../ui/later-strings.ts";
 
 const known = new WeakMap<Desk, PrivateAccess>();
 
-/** The private messages of whoever sits at this desk: the same for every part of the page. */
+/** The private messages of the person who is signed in: the same object for every part of the page. */
 export function accessOf(desk: Desk): PrivateAccess {
   const existing = known.get(desk);
   if (existing) return existing;
@@ -30,7 +30,7 @@ export function accessOf(desk: Desk): PrivateAccess {
       const state = access.state.value;
       desk.isUnsaved.value = state.is === "ready" && state.recovery === "pending";
     }),
-    // After the channels: the first to be met count as read, whatever they are.
+    // After the channels: the first that are seen count as read, of any kind.
     effect(() => {
       if (signalOf(desk.client.channels.state).value.status === "ready") desk.marks.meet(shown());
     }),

@@ -19,7 +19,7 @@ export function navigate(path: string, { replace = false } = {}): void {
   current.value = parseRoute(path);
 }
 
-/** Links are plain links; this makes those inside the app move without loading the page anew. */
+/** Links are plain links; this makes those inside the app move without loading the page again. */
 export function startRouter(): void {
   addEventListener("popstate", () => {
     current.value = parseRoute(location.pathname);

@@ -19,7 +19,7 @@ export const privatePath = (id: string): string => `${basePath}/p/${id}`;
 /** Of channels and of conversations. */
 const roomId = /^[0-9a-hjkmnp-tv-z]{12}$/;
 
-/** Reads an address. Ids are matched whatever their case, since links get retyped; anything else unknown leads to the start. */
+/** Reads an address. Ids are matched in upper and lower case, since links get retyped; anything else unknown leads to the start. */
 export function parseRoute(pathname: string): Route {
   const [first, second] = withoutBase(pathname)
     .split("/")

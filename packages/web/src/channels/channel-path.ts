@@ -1,6 +1,6 @@
 import { basePath } from "../ui/base-path.ts";
 
-/** The address of a channel. Its id finds it; the name in it is only for whoever reads the link. */
+/** The address of a channel. Its id finds it; the name in it is only for people who read the link. */
 export function channelPath({ id, name }: { id: string; name: string }): string {
   const slug = slugOf(name);
   return `${basePath}/c/${id}${slug && `/${encodeURIComponent(slug)}`}`;

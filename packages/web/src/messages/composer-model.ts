@@ -62,7 +62,7 @@ export class ComposerModel {
     return true;
   }
 
-  /** Puts a refused message back into the field, before whatever was begun since. */
+  /** Puts a refused message back into the field, before what was typed since. */
   takeBack(text: string): void {
     const begun = this.text.value;
     this.write(begun.trim() === "" ? text : `${text}\n${begun}`);

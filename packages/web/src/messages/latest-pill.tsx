@@ -9,7 +9,7 @@ interface Props {
   onClick: () => void;
 }
 
-/** The way back to the end, for whoever is further up; it says how much is new there. */
+/** The way back to the end, for a reader who is further up; it says how much is new there. */
 export function LatestPill({ unread, onClick }: Props) {
   return (
     <div class={styles.pill}>

@@ -22,7 +22,7 @@ const bosNames = (...names: [string, number][]): FormerNames =>
 const shown = (...args: Parameters<typeof renamesIn>): string[] =>
   [...renamesIn(...args)].flatMap(([key, all]) => all.map(({ from, to }) => `${key}: ${from} > ${to}`));
 
-test("a rename stands under the last message before it, whoever wrote that", () => {
+test("a rename stands under the last message before it, no matter who wrote that", () => {
   expect(shown(items, bosNames(["Bo", 250]), people)).toEqual(["m2: Bo > Robert"]);
   expect(shown(items, bosNames(["Bo", 1_000]), people)).toEqual(["m3: Bo > Robert"]);
 });

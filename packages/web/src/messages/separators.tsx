@@ -34,7 +34,7 @@ export function isDaySeen(view: Element, words: string | undefined): boolean {
   });
 }
 
-/** From here on the messages were loaded anew, in place of those that stood there. */
+/** From here on the messages were loaded again, and replaced those that were shown before. */
 export function ResetLine() {
   return <p class={styles.reset}>{strings.timeline.reset}</p>;
 }

@@ -8,7 +8,7 @@ export async function copy(text: string, done: string): Promise<void> {
   notify((await copyText(text)) ? done : privateStrings.key.copyFailed);
 }
 
-/** The address that opens a private message to whoever has this key. Its fragment never reaches the server. */
+/** The address that opens a private message to the owner of this key. Its fragment never reaches the server. */
 export function linkOf(code: string): string {
   return `${location.origin}${basePath}/#k=${encodeURIComponent(code)}`;
 }

@@ -58,7 +58,7 @@ export class PrivateAccess {
     return (this.#waking ??= this.#load());
   }
 
-  /** Tries anew after a failure. */
+  /** Tries again after a failure. */
   retry(): void {
     this.#state.value = { is: "loading" };
     this.#wakeUnasked();

@@ -18,7 +18,7 @@ interface Props {
   onRead: (text: string) => void;
 }
 
-/** Between two looks; a third of a second is soon enough for whoever holds a phone still. */
+/** Between two looks; a third of a second is soon enough for a person who holds a phone still. */
 const lookEveryMs = 250;
 /** Pixels of the picture's longer side that are searched where the browser has no reader of its own. */
 const searched = 640;

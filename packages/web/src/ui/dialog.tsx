@@ -34,7 +34,7 @@ export function Dialog({ title, lead, onClose, children }: Props) {
   );
 }
 
-/** Opens the dialog element as long as its component is there, and gives the focus back to whoever had it. */
+/** Opens the dialog element as long as its component is there, and gives the focus back to the element that had it. */
 export function useModal() {
   const element = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {

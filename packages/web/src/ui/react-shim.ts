@@ -24,7 +24,7 @@ export function forwardRef<R, P extends Properties>(
   return ({ ref, ...props }) => render(props as unknown as P, ref ?? null);
 }
 
-/** Draws a component anew only when one of its properties is another one. */
+/** Draws a component again only when one of its properties is another one. */
 export function memo<P extends object>(inner: FunctionComponent<P>): new (props: P) => Component<P> {
   return class extends Component<P> {
     override shouldComponentUpdate(next: Readonly<P>): boolean {

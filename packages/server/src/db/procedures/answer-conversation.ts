@@ -15,7 +15,7 @@ export type Replied = { conversation: ConversationRow; changed: string[] } | und
 
 const BEGAN = "select asked_by as askedBy, accepted_at as acceptedAt from conversation where id = ?";
 
-/** PRIV-6, PRIV-7. Answers whoever knocked. What does not apply changes nothing. */
+/** PRIV-6, PRIV-7. Answers the person who knocked. An answer that does not apply changes nothing. */
 export function answerConversation(prepare: Prepare): (reply: Reply) => Replied {
   const [began, read, standing] = [prepare(BEGAN), readConversation(prepare), standings(prepare)];
 

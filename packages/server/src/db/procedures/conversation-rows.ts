@@ -30,7 +30,7 @@ const ROWS = `
     join log on log.id = conversation.id
     join person on person.id = member.person_id
   where conversation.id`;
-/** Whatever stands in it, nobody else finds it: what is not theirs is as absent as what never was (PRIV-4). */
+/** Nobody else finds it: a conversation of others gets the same answer as an id that does not exist (PRIV-4). */
 const THEIRS = "(select conversation_id from conversation_member where person_id = ?)";
 
 function together(rows: Row[]): ConversationRow[] {

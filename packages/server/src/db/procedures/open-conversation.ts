@@ -18,7 +18,7 @@ export type Knocked =
   | { refused: "key_not_found" | "limit_reached" };
 
 /**
- * A key that works, and is not one's own. Whoever came through it once may come again when its uses are spent, so that a link
+ * A key that works, and is not one's own. A person who came through it once may come again when its uses are spent, so that a link
  * opened twice leads to the same place.
  */
 const KEY = `
@@ -39,7 +39,7 @@ const MEMBER = `
 const CAME = "update conversation_member set key_id = ? where conversation_id = ? and person_id = ?";
 
 /**
- * PRIV-5, PRIV-6. Knocks with a key. The first knock of a person through a key spends one of its uses whatever comes of it,
+ * PRIV-5, PRIV-6. Knocks with a key. The first knock of a person through a key spends one of its uses even if nothing comes of it,
  * and later ones none: what is left of a key says nothing about how its owner answered (PRIV-7).
  */
 export function openConversation(prepare: Prepare): (knock: Knock) => Knocked {

@@ -6,7 +6,7 @@ export interface Standings {
   /** How somebody stands to it; undefined when it is not theirs. */
   of(id: string, personId: string): { standing: Standing; peerId: string } | undefined;
   set(id: string, personId: string, standing: Standing): void;
-  /** PRIV-6. Opens it for whoever was asked, and for whoever asked; gives those whose view of it changed. */
+  /** PRIV-6. Opens it for the person who was asked and for the one who asked; answers with those whose view of it changed. */
   accept(id: string, personId: string, at: number): string[];
 }
 
@@ -23,7 +23,7 @@ export function standings(prepare: Prepare): Standings {
       accept.run(at, id);
       made.set(id, personId, "open");
       const peerId = made.of(id, personId)?.peerId ?? "";
-      // Whoever blocked the other one stays with that.
+      // A person who blocked the other one keeps blocking them.
       if (made.of(id, peerId)?.standing !== "asking") return [personId];
       made.set(id, peerId, "open");
       return [personId, peerId];
