@@ -1,12 +1,24 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, test, vi } from "vitest";
 import { ChannelDirectory } from "../channels/channel-directory.ts";
 import { ensureDefaultChannel } from "../channels/default-channel.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { OperatorError } from "../operator-error.ts";
 import { unheard } from "../fanout/unheard.ts";
+import { runParlor } from "../testing/run-parlor.ts";
 import { tempFolder } from "../testing/temp-database.ts";
+import { asNobody, canBeNobody, parlorUnder } from "../testing/unprivileged.ts";
 import { command } from "./import.ts";
 
 const AT = Date.UTC(2024, 0, 1);
@@ -110,3 +122,76 @@ test("IMP-5 what cannot be imported ends with one line and no data folder", asyn
     expect((await run(dataDir, ...args)).failure).toMatch(new RegExp(`^.*${message}.*$`));
   expect(existsSync(dataDir)).toBe(false);
 });
+
+/** Makes a data folder that no import can use. */
+const unusable: [string, (dataDir: string) => unknown][] = [
+  ["is a file", (dataDir) => writeFileSync(dataDir, "")],
+  ["is a link to nothing", (dataDir) => symlinkSync("none", dataDir)],
+  ["leads back to itself", (dataDir) => symlinkSync(dataDir, dataDir)],
+  ["has the database of another program", (dataDir) => withDatabase(dataDir, "create table bookmark (url)")],
+  ["has a damaged database", (dataDir) => withFile(dataDir, Buffer.alloc(9_000, "no database"))],
+  ["has an empty text file", (dataDir) => withFile(dataDir, Buffer.from("hello"))],
+  ["has a folder for a database", (dataDir) => mkdirSync(join(dataDir, "parlor.db"), { recursive: true })],
+  ["has a linked database", (dataDir) => mkdirSync(dataDir) ?? symlinkSync("/dev/null", join(dataDir, "parlor.db"))],
+  ["was used by a newer Parlor", newer],
+  [
+    "was used by a newer Parlor that told its version",
+    (dataDir) => newer(dataDir, "insert into meta values ('parlor_version', '9.1.0')"),
+  ],
+];
+
+function withFile(dataDir: string, content: Buffer): void {
+  mkdirSync(dataDir);
+  writeFileSync(join(dataDir, "parlor.db"), content);
+}
+
+function withDatabase(dataDir: string, sql: string): void {
+  mkdirSync(dataDir, { recursive: true });
+  const db = new DatabaseSync(join(dataDir, "parlor.db"));
+  db.exec(sql);
+  db.close();
+}
+
+async function newer(dataDir: string, sql = ""): Promise<void> {
+  await (await openDatabase(dataDir)).close();
+  withDatabase(dataDir, `insert into kysely_migration values ('9999-future', 'x'); ${sql}`);
+}
+
+test.each(unusable)("IMP-6 a dry run into a data folder that %s ends as the import would", async (_what, make) => {
+  using folder = tempFolder();
+  const [dataDir, file] = [join(folder.path, "data"), join(folder.path, "chat.jsonl")];
+  await make(dataDir);
+  writeFileSync(file, line(1, "Ada", "one"));
+  const args = ["import", file, "--channel", "old"];
+  const dry = await runParlor([...args, "--dry-run"], { DATA_DIR: dataDir });
+  const real = await runParlor(args, { DATA_DIR: dataDir });
+  expect(dry).toEqual({ status: 1, stdout: "", stderr: real.stderr });
+  expect(dry.stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test.skipIf(!canBeNobody)(
+  "IMP-6 a dry run of a user who may not write ends as the import would (needs root)",
+  async () => {
+    using folder = tempFolder();
+    const [dataDir, file] = [join(folder.path, "data"), join(folder.path, "chat.jsonl")];
+    await (await openDatabase(dataDir)).close();
+    writeFileSync(file, line(1, "Ada", "one"));
+    const args = ["import", file, "--channel", "old"];
+    for (const [path, mode] of [
+      [folder.path, 0o755],
+      [dataDir, 0o755],
+      [dataDir, 0o777],
+      [join(dataDir, "parlor.db"), 0o644],
+      [join(dataDir, "parlor.lock"), 0o666],
+    ] as const) {
+      chmodSync(path, mode);
+      const [dry, real] = [[...args, "--dry-run"], args].map((all) =>
+        parlorUnder(asNobody, all, { DATA_DIR: dataDir }),
+      );
+      expect([dry?.status, dry?.stderr]).toEqual([1, real?.stderr]);
+    }
+    const inside = join(folder.path, "new/data");
+    const [dry, real] = [[...args, "--dry-run"], args].map((all) => parlorUnder(asNobody, all, { DATA_DIR: inside }));
+    expect([dry?.status, dry?.stderr]).toEqual([1, real?.stderr]);
+  },
+);

@@ -3,12 +3,10 @@ import { OperatorError } from "../operator-error.ts";
 import { copyBeforeUpgrade } from "./copy-before-upgrade.ts";
 import { DatabaseFailure } from "./database-failure.ts";
 import { migrations } from "./migrations/index.ts";
+import { NewerDatabase } from "./unfit-database.ts";
 import { readUsedBy } from "./used-by.ts";
 import type { Db } from "./schema.ts";
 import type { SqliteThread } from "./sqlite-thread.ts";
-
-/** The database was made by a later program; its message tells the operator what to do. */
-class NewerDatabase extends OperatorError {}
 
 /**
  * The first migration that the database has not had; undefined when its schema is this program's. A database made by a newer
@@ -20,9 +18,7 @@ export async function firstPending(thread: SqliteThread): Promise<string | undef
   if (unknown) {
     // The refusal must not depend on how a later schema keeps this.
     const by = await readUsedBy(thread).catch(() => undefined);
-    throw new NewerDatabase(
-      `The database is newer than this program (it has had "${unknown}"): start ${by === undefined ? "a newer Parlor" : `Parlor ${by} or a later one`}.`,
-    );
+    throw new NewerDatabase(unknown, by);
   }
   return Object.keys(migrations).find((name) => !known.includes(name));
 }

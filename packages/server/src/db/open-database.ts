@@ -2,7 +2,6 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Compilable, Kysely } from "kysely";
 import type { Commits, Reads } from "./procedures/index.ts";
-import { OperatorError } from "../operator-error.ts";
 import { removePartials } from "./complete-file.ts";
 import { DATABASE_FILE, MADE_ALONE } from "./data-files.ts";
 import { readEpoch } from "./epoch.ts";
@@ -17,6 +16,7 @@ import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Statement } from "./sqlite-job.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
 import { finishSwap, isSwapDecided } from "./swap-database.ts";
+import { ForeignDatabase } from "./unfit-database.ts";
 import { noteUsedBy } from "./used-by.ts";
 import { version } from "../version.ts";
 
@@ -71,8 +71,7 @@ export async function openDatabase(dataDir: string, use: Exclude<FolderUse, "alo
 async function openLocked(dataDir: string, lock: FolderLock, use: FolderUse): Promise<Omit<Database, "tightened">> {
   const file = join(dataDir, DATABASE_FILE);
   // Parlor's tables among those of another program would be in the way of both.
-  if (existsSync(file) && isOfAnotherProgram(file))
-    throw new OperatorError(`${file} is the database of another program: set DATA_DIR to Parlor's folder.`);
+  if (existsSync(file) && isOfAnotherProgram(file)) throw new ForeignDatabase(file);
   createPrivate(file);
   const thread = await SqliteThread.open(file);
   const close = async (): Promise<void> => {

@@ -1,11 +1,7 @@
-import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { pathToFileURL } from "node:url";
+import type { SQLInputValue } from "node:sqlite";
 import type { ChannelId } from "@parlor/protocol";
-import { DATABASE_FILE } from "../db/data-files.ts";
 import type { Database } from "../db/open-database.ts";
-import { OperatorError } from "../operator-error.ts";
+import { peekDatabase } from "../db/peek-database.ts";
 import type { NameLooks } from "../people/name-looks.ts";
 
 /** A listed channel that an import would go to. */
@@ -53,21 +49,12 @@ export function importTarget(database: Database): ImportTarget {
 const nowhere: ImportTarget = { channel: async () => undefined, known: async () => new Set() };
 
 /**
- * The database of a data folder as a target that is only looked at: nothing is made or changed, no folder and no file beside it.
- * A folder without a database is an empty place. Throws OperatorError when what is there cannot be read.
+ * The database of a data folder as a target that is only looked at: nothing is made or changed. A folder without a database is an
+ * empty place. Throws what a real import would end with when it cannot use the folder.
  */
 export function peekAtTarget(dataDir: string): ImportTarget & Disposable {
-  const file = join(dataDir, DATABASE_FILE);
-  if (!existsSync(file)) return { ...nowhere, [Symbol.dispose]: () => undefined };
-  try {
-    const url = pathToFileURL(file);
-    const log = `${file}-wal`;
-    // SQLite makes files of its own beside a database that it opens in WAL mode; where nobody writes it need not.
-    if (!existsSync(log) || statSync(log).size === 0) url.searchParams.set("immutable", "1");
-    const db = new DatabaseSync(url, { readOnly: true });
-    const target = targetOf(async (sql, parameters) => db.prepare(sql).all(...parameters));
-    return { ...target, [Symbol.dispose]: () => db.close() };
-  } catch (failure) {
-    throw new OperatorError(`${file} cannot be read (${(failure as Error).message}).`, { cause: failure });
-  }
+  const db = peekDatabase(dataDir);
+  if (!db) return { ...nowhere, [Symbol.dispose]: () => undefined };
+  const target = targetOf(async (sql, parameters) => db.prepare(sql).all(...parameters));
+  return { ...target, [Symbol.dispose]: () => db.close() };
 }
