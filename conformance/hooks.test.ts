@@ -59,6 +59,22 @@ describe("HOOK-1 an address that posts", () => {
     expect((await ada.gets("message.page", { channelId })).messages).toEqual([]);
   });
 
+  test("HOOK-2 a slash at the end of the address is the same address, also below a path", async () => {
+    const below = await ownParlor({ PUBLIC_URL: "https://example.org/team/chat" });
+    for (const [url, prefix] of [
+      [parlor.url, ""],
+      [below.url, ""],
+      [below.url, "/team/chat"],
+    ] as const) {
+      const ada = await Guest.arrives(url);
+      const channelId = await ada.makesChannel();
+      const { token } = await makesHook(ada, channelId);
+      expect(await posts(`${token}/`, "hi", {}, url + prefix)).toMatchObject({ status: 200, body: "ok" });
+      expect(await posts(`${token}/x`, "hi", {}, url + prefix)).toMatchObject({ status: 404 });
+      expect((await ada.gets("message.page", { channelId })).messages).toMatchObject([{ text: "hi" }]);
+    }
+  });
+
   test("HOOK-2 no answer but the first has the token", async () => {
     const ada = await Guest.arrives(parlor.url);
     const channelId = await ada.makesChannel();

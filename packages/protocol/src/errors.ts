@@ -40,6 +40,11 @@ export const errors = {
   name_refused: { status: 422, retry: false, meaning: "The name has characters that cannot be told apart or seen." },
   upgrade_required: { status: 426, retry: false, meaning: "Client and server speak different major versions." },
   rate_limited: { status: 429, retry: true, meaning: "Too many calls; try again after retryAfterMs." },
+  headers_too_large: {
+    status: 431,
+    retry: false,
+    meaning: "The address and the headers of the request are larger than 16 KiB together.",
+  },
   internal: { status: 500, retry: true, meaning: "The server failed; nothing was stored." },
   unavailable: { status: 503, retry: true, meaning: "The server is starting, stopping or too busy." },
   storage_full: { status: 507, retry: true, meaning: "The disk is full; nothing was stored." },

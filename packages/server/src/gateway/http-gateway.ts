@@ -1,4 +1,3 @@
-import type { Socket } from "node:net";
 import compress from "@fastify/compress";
 import { type Answer, type CodedError, commands, type ErrorCode, errors, limits } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -15,6 +14,8 @@ import type { LiveSockets } from "./live-sockets.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
 import { type CookieUpkeep, renewCookie } from "./renew-cookie.ts";
 import type { SessionCookie } from "./session-cookie.ts";
+import { refusalOf } from "./unreadable-request.ts";
+import { withoutSlash } from "./without-slash.ts";
 
 export interface HttpGateway {
   dispatch: Dispatch;
@@ -40,7 +41,7 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
     if (method === "GET") readable.add(url);
   });
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split("?")[0] ?? "";
+    const path = withoutSlash(request.url.split("?")[0] ?? "");
     const allowed = readable.has(path) ? "GET, HEAD, OPTIONS" : isCommand(path) ? "POST, OPTIONS" : undefined;
     if (!allowed) return isVisit(request) ? reply.redirect(`${gateway.basePath}/`) : refuse(reply, "unknown_command");
     reply.header("allow", allowed);
@@ -53,11 +54,9 @@ export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
       if (!gateway.origins.allows(request.raw))
         await refuse(reply, "origin_refused", gateway.origins.refusal(request.raw));
     });
-    api.setErrorHandler(async (failure: { statusCode?: number }, _request, reply) => {
-      if (failure instanceof Refusal) return give(reply, { ok: false, error: failure.coded });
-      const status = failure.statusCode ?? 500;
-      if (status === 413 || status === 415) return refuse(reply, status === 413 ? "too_large" : "not_json");
-      return refuse(reply, status < 500 ? "bad_request" : "internal");
+    api.setErrorHandler(async (failure: Error, _request, reply) => {
+      const { coded } = failure instanceof Refusal ? failure : refusalOf(failure);
+      return give(reply, { ok: false, error: coded });
     });
     api.removeAllContentTypeParsers();
     api.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) =>
@@ -159,12 +158,9 @@ function challengeTo({ headers }: FastifyRequest): string {
   return `Bearer realm="parlor"${/^bearer /i.test(headers.authorization ?? "") ? ', error="invalid_token"' : ""}`;
 }
 
-/** What is not HTTP gets one plain line of it, and the connection ends; the bytes are neither logged nor repeated. */
-export function answerBrokenRequest(_failure: Error, socket: Socket): void {
-  const body = JSON.stringify({ ok: false, error: { code: "bad_request", message: errors.bad_request.meaning } });
-  if (!socket.writable) return;
-  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
-  socket.end(head + body);
+/** Answers with a refusal that Fastify's own failure leads to. */
+export function refuseUnread(reply: FastifyReply, failure: Error) {
+  return give(reply, { ok: false, error: refusalOf(failure).coded });
 }
 
 /** Answers with a code of the error table; `more` is what goes with it, or says it better. */

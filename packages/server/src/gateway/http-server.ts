@@ -1,7 +1,8 @@
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "../config.ts";
 import type { LogTarget } from "../logging/log-target.ts";
-import { answerBrokenRequest, refuse } from "./http-gateway.ts";
+import { refuseUnread } from "./http-gateway.ts";
+import { answerBrokenRequest } from "./unreadable-request.ts";
 
 /** A whole request of 64 KiB arrives within this time on any line worth the name. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -35,8 +36,9 @@ export function httpServer(config: Config, target: LogTarget | undefined): Fasti
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Node looks for those that are too slow every half minute only.
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 4 },
-    frameworkErrors: (_failure, _request, reply) => void refuse(reply, "bad_request"),
+    frameworkErrors: (failure, _request, reply) => void refuseUnread(reply, failure),
     clientErrorHandler: answerBrokenRequest,
+    routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: "idle",
     schemaController: { compilersFactory: noSchemas },
   });

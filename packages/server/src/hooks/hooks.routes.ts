@@ -2,6 +2,7 @@ import { limits } from "@parlor/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ClientAddress } from "../gateway/client-address.ts";
 import { limitedAuthentication } from "../gateway/limited-authentication.ts";
+import { withoutSlash } from "../gateway/without-slash.ts";
 import type { RateLimiter } from "../gateway/rate-limiter.ts";
 import type { Counts } from "../metrics/counts.ts";
 import { hashToken } from "../people/session-token.ts";
@@ -33,7 +34,7 @@ export function hooksRoutes(app: FastifyInstance, deps: HookRoutesDeps): { drain
   const authenticate = limitedAuthentication(limiter, hashToken, byToken, deps.onWrongTokens);
   const posting: TakePostDeps = {
     counts: deps.counts,
-    hookOf: ({ params, raw }) => authenticate(params["*"], deps.addressOf(raw)),
+    hookOf: ({ params, raw }) => authenticate(withoutSlash(params["*"] ?? ""), deps.addressOf(raw)),
     waitMs: ({ id }) => limiter.take("hook", id),
     post: hookPosting(deps),
   };
@@ -56,8 +57,11 @@ export function hooksRoutes(app: FastifyInstance, deps: HookRoutesDeps): { drain
       if (error.retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(error.retryAfterMs / 1_000));
       return answerHook(request, reply.code(status), { ok: false, error });
     });
-    hooks.post<{ Params: { "*": string } }>("/hooks/*", post);
-    hooks.route({ method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"], url: "/hooks/*", handler: askForPost });
+    // An address that lost its token is refused like a wrong token.
+    for (const url of ["/hooks", "/hooks/*"]) {
+      hooks.post(url, post);
+      hooks.route({ method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"], url, handler: askForPost });
+    }
   });
 
   return {

@@ -16,7 +16,7 @@ export interface TakePostDeps {
   post: ReturnType<typeof hookPosting>;
 }
 
-export type HookPost = FastifyRequest<{ Params: { "*": string } }>;
+export type HookPost = FastifyRequest<{ Params: { "*"?: string } }>;
 
 /** Units of an idempotency key: a UUID, a commit's hash or an address fit well. */
 const KEY_MAX = 255;

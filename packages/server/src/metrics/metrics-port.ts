@@ -23,8 +23,12 @@ export async function openMetricsPort(
   const figures = new ProcessFigures();
   const read = async (): Promise<string> => exposition(await serverFamilies(counts, gauges)) + (await figures.read());
   const server = createServer((request, response) => {
-    if (request.method !== "GET" || request.url !== "/metrics") {
-      response.writeHead(404).end();
+    if (!/^\/metrics\/?(?:\?|$)/.test(request.url ?? "")) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("The figures are at /metrics.\n");
+      return;
+    }
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      response.writeHead(405, { allow: "GET, HEAD" }).end();
       return;
     }
     read().then(
