@@ -55,7 +55,7 @@ describe.each(["generated", "phrase"] as const)("a record of a %s key", (kind) =
   test("SEAL-5 is refused when somebody who has the key puts a card of their own into it", async () => {
     const [ada, mallory] = await Promise.all([owner(kind), owner(kind)]);
     const swapped = { secrets: ada.secrets, card: mallory.card, identity: mallory.identity, terms: mallory.terms };
-    // Who knows a phrase can make its MAC: that a phrase is as good as it is hard to guess stands in docs/security.md.
+    // Anyone who knows a phrase can make its MAC. docs/security.md says so: a phrase is as good as it is hard to guess.
     expect(await codeOf(openRecord(await sealRecord(swapped), ada.secrets, now))).toBe(
       kind === "phrase" ? "ok" : "mismatch",
     );

@@ -8,7 +8,7 @@ const LASTING_S = 400 * 24 * 60 * 60;
 /** The page may stand on the name step for a while before somebody types a name. */
 const PROBE_S = 24 * 60 * 60;
 
-/** Every name that a Parlor gives its cookie, at any address; before version 1.1 without the id of the place. */
+/** Every name that a Parlor gives its cookie, at any address. The first ones had no id of the place. */
 const anyName = /^(?:__Host-|__Secure-)?parlor(?:-[0-9a-f]{8})?$/;
 
 export interface SetCookie {

@@ -31,7 +31,7 @@ export type Room = ChannelRoom | ConversationRoom;
  */
 export type Door = (by: Person, id: ChannelId, right: RoomRight) => Room | Promise<Room>;
 
-/** Who knows rooms of a kind. */
+/** Knows the rooms of one kind. */
 export interface RoomSource {
   /** From memory alone; undefined when it may still be found on disk. */
   known(by: PersonId, id: ChannelId): Room | undefined;

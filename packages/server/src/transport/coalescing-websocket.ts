@@ -9,7 +9,7 @@ export type EngineRequest = ConstructorParameters<typeof transports.websocket>[0
 
 /**
  * R6. Bytes a socket may be behind before it is cut: some thousand messages, which a client on a poor line takes in a few
- * seconds, while a thousand clients that read nothing hold a gigabyte at the very most. Who is cut catches up by seq.
+ * seconds, while a thousand clients that read nothing hold a gigabyte at the very most. A client that is cut catches up by seq.
  */
 export const OUTBOUND_MAX_BYTES = 1_048_576;
 
