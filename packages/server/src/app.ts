@@ -8,6 +8,7 @@ import { readPlaceId } from "./db/place-id.ts";
 import { StorageHealth } from "./db/storage-health.ts";
 import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
+import { boundBodies } from "./gateway/bound-bodies.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
 import { drain } from "./gateway/drain.ts";
 import { type EarlyPort, takePort } from "./gateway/early-port.ts";
@@ -163,6 +164,10 @@ export async function makeApp(
   healthRoutes(app, async () => ready && (await storage.canStore()));
   apiDocs(app, place, config.basePath);
   await webClient(app, WEB_DIST, config);
+  boundBodies(app.server, {
+    addressOf,
+    onCut: (address, reason) => operatorLog.cut(reason, () => ({ address })),
+  });
 
   return {
     async listen() {

@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import type { CutClient, OperatorLog } from "../logging/operator-log.ts";
 import type { Counts } from "../metrics/counts.ts";
 import { boundAnswers } from "./bound-answers.ts";
+import { boundHeads } from "./bound-heads.ts";
 import { capConnections } from "./cap-connections.ts";
 import { type ClientAddress, clientAddress } from "./client-address.ts";
 import type { Connection } from "./connection.ts";
@@ -51,6 +52,10 @@ export async function openGateway(
   capConnections(app.server, config.socketsPerAddress, {
     isProxy: (peer) => trust(peer, 0),
     onRefused: (address) => operatorLog.cut("too_many_connections", () => ({ address })),
+  });
+  boundHeads(app.server, {
+    isProxy: (peer) => trust(peer, 0),
+    onCut: (address) => operatorLog.cut("too_many_requests", () => ({ address })),
   });
   await app.register(cookies);
   await securityHeaders(app, https);

@@ -8,6 +8,7 @@ import { OnceAMinute } from "./once-a-minute.ts";
  * - `slow`: it did not read what it was sent (R6). `flood`: it sent more than any client needs (API-7).
  * - `no_ack`: packets that are no commands. `no_session`: no session in time.
  * - `too_many_connections`, `too_many_sockets`, `opens_too_often`, `wrong_tokens`: its address had its share (CON-9, API-4).
+ * - `too_many_requests`: its address had as many unfinished ones as it may; `body_in_pieces`: one came in far too many (CON-12).
  */
 export type CutReason =
   | "slow"
@@ -17,7 +18,9 @@ export type CutReason =
   | "too_many_connections"
   | "too_many_sockets"
   | "opens_too_often"
-  | "wrong_tokens";
+  | "wrong_tokens"
+  | "too_many_requests"
+  | "body_in_pieces";
 
 /** A client that was cut: its address, and whose session it had. */
 export interface CutClient {
