@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { ChannelId, PersonId } from "@parlor/protocol";
 import { DatabaseFailure } from "../db/database-failure.ts";
-import { OnceAMinute } from "./once-a-minute.ts";
+import { type MinuteLine, OnceAMinute } from "./once-a-minute.ts";
 
 /**
  * Why the server closed a connection, or took none.
@@ -71,14 +71,16 @@ export class OperatorLog {
 
   /** `find` looks the client up; it is only called when a line is due. */
   cut(reason: CutReason, find: () => CutClient | undefined): void {
-    this.#minute.tell(() => {
-      const { address = "unknown", personId, sessionId } = find() ?? {};
-      const fields = { reason, address, personId, sessionId: sessionId?.slice(0, SHORT) };
-      return {
-        key: `cut ${reason} ${address} ${sessionId ?? ""}`,
-        write: (more) => this.#log.warn(withMore(fields, more), "a client was disconnected or not let in"),
-      };
-    });
+    this.#minute.tell(() => this.#cutLine(reason, find() ?? {}));
+  }
+
+  /** Out of the reach of `find`: the line is kept for a minute, and would keep the client's closed connection as long. */
+  #cutLine(reason: CutReason, { address = "unknown", personId, sessionId }: Partial<CutClient>): MinuteLine {
+    const fields = { reason, address, personId, sessionId: sessionId?.slice(0, SHORT) };
+    return {
+      key: `cut ${reason} ${address} ${sessionId ?? ""}`,
+      write: (more) => this.#log.warn(withMore(fields, more), "a client was disconnected or not let in"),
+    };
   }
 
   /** Storing has begun to fail. Call it once, until `storageRecovered`. */
