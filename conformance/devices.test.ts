@@ -31,6 +31,10 @@ class NewDevice {
     return this.#asks("device.check", { claim: this.claim });
   }
 
+  leaves(): Promise<Replied<AnswerOf<"device.leave">>> {
+    return this.#asks("device.leave", { claim: this.claim });
+  }
+
   collects(claim = this.claim): Promise<Replied<AnswerOf<"device.collect">>> {
     return this.#asks("device.collect", { claim, keep: "token" });
   }
@@ -157,6 +161,26 @@ describe("DEV a further device", () => {
       expect(await ada.isRefused("device.confirm", { linkId, number })).toMatchObject({ code: "link_ended" });
       expect(await ada.isRefused("device.look", { linkId })).toMatchObject({ code: "link_ended" });
       expect(await device.checks()).toMatchObject(refused("link_ended"));
+      expect(await device.collects()).toMatchObject(refused("link_ended"));
+    }
+    expect((await ada.gets("session.list", {})).devices).toHaveLength(1);
+  });
+
+  test("DEV-2 a device that gives up ends the link it used, confirmed or not, and nobody else can", async () => {
+    const ada = await Guest.arrives(parlor.url);
+    for (const isConfirmed of [false, true]) {
+      const { linkId, code } = await ada.gets("device.offer", {});
+      const [device, thief] = [new NewDevice(code), new NewDevice(code)];
+      expect(valueOf(await device.leaves())).toEqual({});
+      const number = await device.shows();
+      if (isConfirmed) await ada.gets("device.confirm", { linkId, number });
+      expect(valueOf(await thief.leaves())).toEqual({});
+      expect(valueOf(await device.checks()).confirmed).toBe(isConfirmed);
+
+      ada.heard.length = 0;
+      expect(valueOf(await device.leaves())).toEqual({});
+      await ada.hears("device.changed", (changed) => changed.linkId === linkId);
+      expect(await ada.isRefused("device.look", { linkId })).toMatchObject({ code: "link_ended" });
       expect(await device.collects()).toMatchObject(refused("link_ended"));
     }
     expect((await ada.gets("session.list", {})).devices).toHaveLength(1);

@@ -23,6 +23,7 @@ const wellFormed: Record<CommandName, Record<string, unknown>> = {
   "device.confirm": { linkId: uuid, number: 42 },
   "device.cancel": { linkId: uuid },
   "device.claim": { code: bytes, claim: bytes },
+  "device.leave": { code: bytes, claim: bytes },
   "device.check": { code: bytes, claim: bytes },
   "device.collect": { code: bytes, claim: bytes, keep: "token" },
   "person.rename": { displayName: "Matrix" },

@@ -23,6 +23,7 @@ export const commands = {
   "device.confirm": devices.deviceConfirm,
   "device.cancel": devices.deviceCancel,
   "device.claim": devices.deviceClaim,
+  "device.leave": devices.deviceLeave,
   "device.check": devices.deviceCheck,
   "device.collect": devices.deviceCollect,
   "person.rename": session.personRename,

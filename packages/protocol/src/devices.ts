@@ -70,6 +70,15 @@ export const deviceClaim = command({
   rate: "open",
 });
 
+export const deviceLeave = command({
+  summary: "Ends a link that this device has used, so that the first device need not wait for it any more.",
+  audience: "anyone",
+  input: z.strictObject({ code: Bytes32, claim: Bytes32 }),
+  answer: Nothing,
+  errors: [],
+  rate: "read",
+});
+
 export const deviceCheck = command({
   summary: "Tells the waiting device whether the first one let it in.",
   audience: "anyone",

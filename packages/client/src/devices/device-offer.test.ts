@@ -122,3 +122,48 @@ test("an answer that is lost is asked for again, and a server that refuses is to
   await offer.start();
   expect(offer.state.get()).toMatchObject({ is: "failed", error: { code: "rate_limited" } });
 });
+
+test("DEV-2 a device that stops waiting ends the code, and the first device stops waiting too", async () => {
+  const { clock, links, offer, comes } = await offered();
+  const device = await comes();
+  expect(offer.state.get().is).toBe("claimed");
+  device.close();
+  await settled();
+  expect(offer.state.get()).toEqual({ is: "ended", why: "gone" });
+
+  // Closed while the answer to its claim was on the way.
+  await offer.start();
+  const state = offer.state.get();
+  const code = state.is === "open" ? state.code : "";
+  const hasty = new NewDevice({ clock, post: links.call, keep: "cookie", code });
+  const starting = hasty.start();
+  hasty.close();
+  await starting;
+  await settled();
+  expect(offer.state.get()).toEqual({ is: "ended", why: "gone" });
+});
+
+test("DEV-3 a number that is chosen while the server cannot be reached stays chosen, and is said until it answers", async () => {
+  const { clock, links, offer, comes } = await offered();
+  const device = await comes();
+  links.instead.set("device.confirm", [refused("unavailable"), refused("rate_limited", { retryAfterMs: 3_000 })]);
+  await offer.confirm(theNumber);
+  expect(offer.state.get()).toMatchObject({ is: "claimed", chosen: theNumber });
+  await offer.confirm(17);
+  await clock.pass(2_000);
+  expect(offer.state.get()).toMatchObject({ is: "claimed", chosen: theNumber });
+  await clock.pass(3_000 + 2_000);
+  expect(device.state.get().is).toBe("done");
+  expect(offer.state.get().is).toBe("done");
+  expect(clock.waiting).toEqual([]);
+
+  const late = await offered();
+  await late.comes();
+  late.links.instead.set(
+    "device.confirm",
+    Array.from({ length: 200 }, () => refused("unavailable")),
+  );
+  await late.offer.confirm(theNumber);
+  await late.clock.pass(310_000);
+  expect(late.offer.state.get()).toEqual({ is: "ended", why: "expired" });
+});

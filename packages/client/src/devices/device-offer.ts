@@ -1,5 +1,5 @@
 import type { CodedError, Milliseconds } from "@parlor/protocol";
-import type { Call } from "../call.ts";
+import { mayRetry, type Call } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import { Cell, type Store } from "../store.ts";
 
@@ -23,7 +23,7 @@ export type OfferState =
   /** The number was right; the device is on its way in. */
   | { readonly is: "confirmed"; readonly label?: string }
   | { readonly is: "done"; readonly label?: string }
-  /** `gone`: the server lost the code before it expired, for example in a restart. */
+  /** `gone`: before it expired, the other device gave up, or the server lost the code, for example in a restart. */
   | { readonly is: "ended"; readonly why: "expired" | "wrong-number" | "refused" | "gone" }
   /** The server could not be asked, or refused. */
   | { readonly is: "failed"; readonly error: CodedError };
@@ -49,6 +49,7 @@ export class DeviceOffer {
   #expiresAt: Milliseconds = 0;
   #label: { label?: string } = {};
   #cancelLook = () => {};
+  #cancelSaying = () => {};
   #isClosed = false;
 
   constructor(deps: OfferDeps) {
@@ -82,13 +83,27 @@ export class DeviceOffer {
     const linkId = this.#linkId;
     if (state.is !== "claimed" || state.chosen !== undefined || linkId === undefined) return;
     this.#cell.set({ ...state, chosen: number });
-    const answer = await this.#deps.call("device.confirm", { linkId, number });
-    if (this.#linkId !== linkId) return;
-    if (answer.ok) this.#cell.set({ is: "confirmed", ...this.#label });
-    else if (answer.error.code === "wrong_number") this.#end("wrong-number");
-    else if (answer.error.code === "link_ended") this.#end("gone");
-    // Nothing was decided: the number can be chosen again.
-    else this.#cell.set(state);
+    await this.#decide(linkId, number);
+  }
+
+  /** Says the number until the server answers: it holds over a moment without a network. */
+  async #decide(linkId: string, number: number): Promise<void> {
+    const { call, clock } = this.#deps;
+    const answer = await call("device.confirm", { linkId, number });
+    const state = this.#cell.get();
+    if (this.#linkId !== linkId || state.is !== "claimed") return;
+    if (answer.ok) return this.#cell.set({ is: "confirmed", ...this.#label });
+    const { error } = answer;
+    if (error.code === "wrong_number") return this.#end("wrong-number");
+    if (error.code === "link_ended") return this.#endGone();
+    if (mayRetry(error)) {
+      if (clock.now() >= this.#expiresAt) return this.#end("expired");
+      this.#cancelSaying = clock.after(error.retryAfterMs ?? lookEveryMs, () => void this.#decide(linkId, number));
+      return undefined;
+    }
+    // Nothing was decided: a number can be chosen again.
+    const { chosen: _chosen, ...undecided } = state;
+    return this.#cell.set(undecided);
   }
 
   /** The waiting device shows none of the numbers, so it is not the person's own: it is refused. */
@@ -103,6 +118,7 @@ export class DeviceOffer {
     this.#endListening();
     this.#cancel();
     this.#cancelLook();
+    this.#cancelSaying();
     this.#linkId = undefined;
   }
 
@@ -128,7 +144,7 @@ export class DeviceOffer {
     if (state.is === "claimed" && state.chosen !== undefined) return this.#lookLater();
     if (!answer.ok) {
       if (answer.error.code !== "link_ended") return this.#lookLater();
-      return this.#end(this.#deps.clock.now() < this.#expiresAt ? "gone" : "expired");
+      return this.#endGone();
     }
     const { state: is, expiresAt, label, choices = [], contested = false } = answer.value;
     if (label !== undefined) this.#label = { label };
@@ -142,9 +158,14 @@ export class DeviceOffer {
     this.#lookLater();
   }
 
+  #endGone(): void {
+    this.#end(this.#deps.clock.now() < this.#expiresAt ? "gone" : "expired");
+  }
+
   #end(why: "expired" | "wrong-number" | "refused" | "gone"): void {
     this.#cancelLook();
     this.#linkId = undefined;
+    this.#cancelSaying();
     this.#cell.set({ is: "ended", why });
   }
 }

@@ -49,7 +49,7 @@ export class NewDevice {
     const { post, code } = this.#deps;
     this.#cell.set({ is: "claiming" });
     const answer = await post("device.claim", { code, claim: this.#claim });
-    if (this.#isClosed) return;
+    if (this.#isClosed) return this.#leave();
     if (answer.ok) {
       this.#cell.set({ is: "waiting", ...answer.value });
       return this.#checkIn(checkEveryMs);
@@ -59,10 +59,16 @@ export class NewDevice {
     this.#refused(answer.error, "gone");
   }
 
-  /** Stops waiting. The first device sees nothing of it until the code expires. */
+  /** Stops waiting, and tells the first device so. */
   close(): void {
     this.#isClosed = true;
     this.#cancelCheck();
+    if (this.#cell.get().is === "waiting") this.#leave();
+  }
+
+  #leave(): void {
+    const { post, code } = this.#deps;
+    void post("device.leave", { code, claim: this.#claim });
   }
 
   #checkIn(delay: Milliseconds): void {

@@ -76,6 +76,8 @@ export class ModelLinks {
         return this.#cancel(this.#own(input));
       case "device.claim":
         return this.#claim(input);
+      case "device.leave":
+        return this.#leave(this.#claimed(input));
       case "device.check":
         return this.#check(this.#claimed(input));
       case "device.collect":
@@ -136,6 +138,13 @@ export class ModelLinks {
     Object.assign(link, { claim, state: "claimed" });
     this.#tell(link);
     return ok({ number: theNumber, expiresAt: link.expiresAt });
+  }
+
+  #leave(link: ModelLink | undefined): Answer<unknown> {
+    if (!link) return ok({});
+    this.#end(link);
+    this.#tell(link);
+    return ok({});
   }
 
   #check(link: ModelLink | undefined): Answer<unknown> {

@@ -22,6 +22,7 @@ type DeviceCommands =
   | "device.confirm"
   | "device.cancel"
   | "device.claim"
+  | "device.leave"
   | "device.check"
   | "device.collect";
 
@@ -90,6 +91,16 @@ export function devicesCommands(deps: DevicesDeps): Pick<Handlers, DeviceCommand
         throw new Refusal("link_used");
       }
       return { number: claimant.number, expiresAt: link.expiresAt };
+    },
+
+    "device.leave"(_by, { code, claim }) {
+      const link = links.byCode(code);
+      if (!link || link.state.is === "open" || link.state.claimant.claimHash !== digestOf(claim)) return {};
+      // What was opened already is a session, which is signed out like any other.
+      if (link.state.is === "done") return {};
+      links.end(link);
+      tell(link);
+      return {};
     },
 
     "device.check"(_by, { code, claim }) {

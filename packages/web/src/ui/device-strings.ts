@@ -37,7 +37,10 @@ export const deviceStrings = {
         lead: "To be safe, the link no longer works, and nothing was signed in.",
       },
       refused: { title: "Refused", lead: "The link no longer works, and nothing was signed in." },
-      gone: { title: "The link no longer works", lead: "The server has restarted, or does not know it any more." },
+      gone: {
+        title: "The link no longer works",
+        lead: "The other device stopped, or the server restarted. Nothing was signed in.",
+      },
     },
     failed: "No link could be made",
     makeAgain: "Make a new link",
