@@ -120,8 +120,37 @@ describe("HOOK-7 Slack's format", () => {
     ];
     const words = "Deploy\n@here *v2* by Ada (mailto:a@x.org)\nenv: prod\na chart\nsee the log (https://x.org/1):tada:";
     expect(json({ blocks })).toBe(words);
-    expect(json({ text: "Deployed", blocks })).toBe("Deployed");
   });
+
+  test.each([
+    ["Build 7 failed", "tests: 3 red", "Build 7 failed\ntests: 3 red"],
+    ["Build 7 failed", "*Build 7  failed*\ntests: 3 red", "*Build 7  failed*\ntests: 3 red"],
+    ["Build 7 failed: tests", "Build 7 failed", "Build 7 failed: tests"],
+    ["Deployed", "Deployed", "Deployed"],
+    [" ", "Deployed", "Deployed"],
+    ["Deployed", "", "Deployed"],
+  ])("HOOK-7 nothing of the text %j and the block %j is lost or said twice", (text, words, wanted) => {
+    expect(json({ text, blocks: [{ type: "section", text: { type: "mrkdwn", text: words } }] })).toBe(wanted);
+  });
+
+  test("HOOK-7 a button is a link, in a block, beside one, and in an attachment", () => {
+    const button = (text: string, url?: string) => ({ type: "button", text: { type: "plain_text", text }, url });
+    const blocks = [
+      { type: "section", text: { type: "mrkdwn", text: "Failed" }, accessory: button("Logs", "https://x.org/1") },
+      { type: "actions", elements: [button("Run again", "https://x.org/2"), button("Dismiss")] },
+    ];
+    expect(json({ blocks })).toBe("Failed\nLogs (https://x.org/1)\nRun again (https://x.org/2)\nDismiss");
+    const actions = [{ type: "button", text: "Open", url: "https://x.org/3" }];
+    expect(json({ attachments: [{ text: "Down", actions }] })).toBe("Down\nOpen (https://x.org/3)");
+    expect(json({ attachments: [{ image_url: "https://x.org/i.png" }] })).toBe("https://x.org/i.png");
+  });
+
+  test.each(["unfurl_links", "link_names", "response_type", "thread_ts"])(
+    "HOOK-7 a body with Slack's %s is in Slack's format",
+    (field) => {
+      expect(json({ text: "<https://x.org|log> a &lt; b", [field]: "1" })).toBe("log (https://x.org) a < b");
+    },
+  );
 
   test.each([
     ["<#C024BE7LR|general> and <#C024BE7LR>", "#general and #C024BE7LR"],

@@ -13,21 +13,43 @@ const joined = (parts: readonly string[], by: string): string => parts.filter((p
 
 /** Whether a body uses more of Slack's format than its `text`. */
 export function isSlack(body: Fields): boolean {
-  return ["blocks", "attachments", "username", "icon_emoji", "icon_url", "mrkdwn", "channel"].some((field) =>
-    Object.hasOwn(body, field),
-  );
+  return slackFields.some((field) => Object.hasOwn(body, field));
 }
 
+const slackFields = [
+  "blocks",
+  "attachments",
+  "username",
+  "icon_emoji",
+  "icon_url",
+  "mrkdwn",
+  "channel",
+  "link_names",
+  "parse",
+  "response_type",
+  "thread_ts",
+  "unfurl_links",
+  "unfurl_media",
+];
+
 /**
- * HOOK-7. A message in Slack's format as plain text: its `text`, or without one the words of its blocks, and then the words of
- * its attachments. Names, pictures and colours that it asks for are not taken over. Empty when it says nothing.
+ * HOOK-7. A message in Slack's format as plain text: its `text`, the words of its blocks, and then the words of its
+ * attachments. Senders write into `text` what a notification says of the blocks, or all of their words once more; then
+ * what the other one has already is left out. Names, pictures and colours that it asks for are not taken over. Empty when it says nothing.
  */
 export function slackText(body: Fields): string {
-  const main = textOf(body["text"]) || blocksText(body["blocks"]);
+  const [text, blocks] = [textOf(body["text"]), blocksText(body["blocks"])];
+  const main = has(blocks, text) ? blocks : has(text, blocks) ? text : `${text}\n${blocks}`;
   const attached = listOf(body["attachments"]).map((attachment) =>
     isFields(attachment) ? attachmentText(attachment) : "",
   );
   return plainMarkup(joined([main, ...attached], "\n"));
+}
+
+/** Whether a text says all that another one says, however it is laid out. */
+function has(text: string, other: string): boolean {
+  const bare = (words: string): string => words.replaceAll(/[\s*_~`]+/g, " ").trim();
+  return bare(text).includes(bare(other));
 }
 
 function attachmentText(attachment: Fields): string {
@@ -43,8 +65,9 @@ function attachmentText(attachment: Fields): string {
     textOf(attachment["text"]),
     ...fields,
     blocksText(attachment["blocks"]),
+    ...listOf(attachment["actions"]).map((action) => elementText(action, 0)),
   ];
-  return joined(words, "\n") || textOf(attachment["fallback"]);
+  return joined(words, "\n") || textOf(attachment["fallback"]) || textOf(attachment["image_url"]);
 }
 
 function blocksText(blocks: unknown): string {
@@ -65,11 +88,16 @@ function elementText(element: unknown, depth: number): string {
   const inner = (value: unknown): string[] => listOf(value).map((each) => elementText(each, depth + 1));
   // Parts of one line follow each other; sections and list items have a line each.
   const isLine = type === "rich_text_section" || type === "rich_text_quote" || type === "rich_text_preformatted";
-  const own = typeof text === "string" ? text : elementText(text, depth + 1);
+  const words = typeof text === "string" ? text : elementText(text, depth + 1);
+  // A button leads somewhere.
+  const own = textOf(url) && words ? linkText(url, words) : words;
   const title = elementText(element["title"], depth + 1);
   const rows = listOf(element["rows"]).map((row) => joined(inner(row), " | "));
   const elements = inner(element["elements"]).join(isLine ? "" : "\n");
-  return joined([title, own, ...inner(element["fields"]), elements, ...rows, textOf(alt)], "\n");
+  return joined(
+    [title, own, ...inner(element["fields"]), ...inner([element["accessory"]]), elements, ...rows, textOf(alt)],
+    "\n",
+  );
 }
 
 /** What rich text has in the place of words: an emoji, or the name or id of somebody or something. */

@@ -18,6 +18,11 @@ test.each([
   "http://127.1.2.3",
   "http://[::1]:3000",
   "http://a.localhost",
+  "http://localhost.:3000",
+  "http://localhost.localdomain:3000",
+  "http://0.0.0.0:3000",
+  "http://[::]:3000",
+  "http://[::ffff:127.0.0.1]:3000",
 ])("a page opened at %s shares the address that others can open, or none", (origin) => {
   expect(sharedLink("/c/1", opened(origin))).toBeUndefined();
   serverAddress.value = "https://example.org/chat";

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 /** Where the server says that others can open it; undefined when only its own machine can, or before it said anything. */
 export const serverAddress = signal<string | undefined>(undefined);
 
-const loopback = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/;
+const loopback = /^(?:(?:.*\.)?localhost|localhost\.localdomain|127(?:\.\d+){3}|0\.0\.0\.0|\[::(?:1|ffff:7f.*)?\])\.?$/;
 
 /**
  * A path of this page as an address for others: at the host this page was opened at, unless that is a name for this machine
