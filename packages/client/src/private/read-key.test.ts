@@ -49,6 +49,16 @@ describe("a generated key", () => {
     `https://checked.example/?url=https%3A%2F%2Fchat.example%2F%23k%3D${code}&data=1`,
     shown.replaceAll("-", "&#45;"),
     shown.replaceAll("-", "/"),
+    JSON.stringify({ text: `My key:\n${shown}\nAda` }),
+    JSON.stringify({ text: shown.replaceAll("-", "\u2011") }).replaceAll("\u2011", "\\u2011"),
+    `https://mail.example/?body=my%20key%0A${shown}%0D%0Abye`,
+    `key${shown}thanks`,
+    `like-${shown}-this`,
+    shown.replaceAll("-", "\\-"),
+    shown.replaceAll("-", "&#8209;"),
+    shown.replaceAll("-", "&ndash;"),
+    `<p>Key:&nbsp;${shown.replaceAll("-", "-<wbr>")}</p>`,
+    `<code>${shown.slice(0, 14)}</code><br />${shown.slice(14)}`,
     shown
       .split("-")
       .map((group) => `**${group}**`)

@@ -1,5 +1,5 @@
 import type { Bytes } from "./bytes.ts";
-import { embeddedKeys } from "./embedded-key.ts";
+import { embeddedKeys, mistypedMost } from "./embedded-key.ts";
 import { normalisePhrase } from "./phrase.ts";
 import { decodeKey, keyLength, keyVersion } from "./private-key.ts";
 
@@ -49,7 +49,11 @@ function unescaped(text: string): string {
   return text
     .replaceAll(/%[2-7][\da-f]/gi, (escape) => String.fromCodePoint(Number.parseInt(escape.slice(1), 16)))
     .replaceAll("=3D", "=")
-    .replaceAll(/&#(?:45|x2d);/gi, "-");
+    .replaceAll(/&#(?:x([\da-f]{1,4})|(\d{1,4}));|\\u([\da-f]{4})/gi, (_all, hex = "", digits = "", json = "") =>
+      String.fromCodePoint(Number.parseInt(digits || hex || json, digits ? 10 : 16)),
+    )
+    .replaceAll(/&(?:[nm]dash|hyphen|dash|minus);/g, "-")
+    .replaceAll(/&(?:nbsp|shy|zwn?j);|<\/?(?:wbr|br|b|i|em|strong|span|code)\b[^<>]{0,80}>/gi, " ");
 }
 
 function readDigits(code: string): TypedKey {
@@ -61,7 +65,7 @@ function readDigits(code: string): TypedKey {
 
 /** A few digits too many, too few or strange, yet with the looks of a generated key: nobody means a phrase by it. */
 function resemblesKey(typed: string, bare: string): boolean {
-  if (bare.length > 36 || (bare.match(/[^0-9A-Z]/g) ?? []).length > 2) return false;
+  if (bare.length > mistypedMost || (bare.match(/[^0-9A-Z]/g) ?? []).length > 2) return false;
   const isGrouped = /^\s*([0-9a-z]{4}-){3}/i.test(typed);
   const begins = bare.startsWith("1");
   // A key may have hardly a digit in it, and a phrase may be words of four letters with dashes between.
