@@ -178,7 +178,7 @@ export async function makeApp(
       await taken.serve(app.server);
       backups = await startBackups(config, app.log);
       listens = taken.port;
-      address = networkAddress({ host: config.host, port: listens, publicUrl: config.publicUrl });
+      address = networkAddress({ host: config.host, port: listens, publicUrls: config.publicUrls });
       return listens;
     },
     async tellStart() {

@@ -4,24 +4,27 @@ type Interfaces = Record<string, NetworkInterfaceInfo[] | undefined>;
 
 /** Interfaces of containers and virtual machines: what they show, nobody else on the network can open. */
 const virtual = /^(?:docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|lxc|podman)/;
-const everywhere = new Set([undefined, "0.0.0.0", "::", "::0"]);
+/** No address in particular, in any spelling of zero. */
+const everywhere = /^(?:[0:.]+|::ffff:0\.0\.0\.0)$/i;
+const loopback = /^(?:(?:.*\.)?localhost|localhost\.localdomain|(?:::ffff:)?127\..*|::ffff:7f.*|[0:]*:0*1)\.?$/i;
 
 interface Listening {
   /** As HOST says; undefined listens everywhere. */
   host: string | undefined;
   port: number;
-  /** The canonical address, where one is configured. */
-  publicUrl: string | undefined;
+  /** As configured, the canonical one first. */
+  publicUrls: readonly string[];
 }
 
 /** The address at which others can open Parlor; undefined when only this machine can. */
 export function networkAddress(
-  { host, port, publicUrl }: Listening,
+  { host, port, publicUrls }: Listening,
   interfaces: Interfaces = networkInterfaces(),
 ): string | undefined {
-  if (publicUrl !== undefined) return publicUrl;
-  const reached = everywhere.has(host) ? reachable(interfaces) : host;
-  if (reached === undefined || isLoopback(reached)) return undefined;
+  // One of them may be for this machine alone.
+  if (publicUrls.length > 0) return publicUrls.find((url) => isForOthers(new URL(url).hostname));
+  const reached = host === undefined || everywhere.test(host) ? reachable(interfaces) : host;
+  if (reached === undefined || !isForOthers(reached)) return undefined;
   const authority = reached.includes(":") ? `[${reached}]` : reached;
   return `http://${authority}${port === 80 ? "" : `:${port}`}`;
 }
@@ -35,6 +38,8 @@ function reachable(interfaces: Interfaces): string | undefined {
   return (all.find(({ family }) => family === "IPv4") ?? all[0])?.address;
 }
 
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+/** Whether a host, as a setting or a URL names it, is more than a name for this machine alone. */
+export function isForOthers(host: string): boolean {
+  const bare = host.replaceAll(/[[\]]/g, "");
+  return !loopback.test(bare) && !everywhere.test(bare);
 }

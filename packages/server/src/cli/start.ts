@@ -26,7 +26,7 @@ async function start(args: string[]): Promise<void> {
   if (stop.hasCome) return;
   if (app.metricsPort) console.log(`Figures at port ${app.metricsPort}, /metrics`);
   console.log(`Parlor is ready at ${config.publicUrl ?? `http://localhost:${port}`} (version ${version})`);
-  const others = networkAddress({ host: config.host, port, publicUrl: config.publicUrl });
+  const others = networkAddress({ host: config.host, port, publicUrls: config.publicUrls });
   if (others !== undefined && others !== config.publicUrl) console.log(`Others on your network can open ${others}`);
   await app.tellStart();
 }

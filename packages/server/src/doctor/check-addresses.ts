@@ -23,7 +23,7 @@ async function withoutPublicUrl(config: Config, local: string | undefined): Prom
   if (local !== undefined && (await acceptsPage(local, local)) === false)
     return fail("PUBLIC_URL is not set for this command, but the running server has one: give both the same settings.");
   const here = `http://localhost:${config.port}`;
-  const others = networkAddress({ host: config.host, port: config.port, publicUrl: undefined });
+  const others = networkAddress({ host: config.host, port: config.port, publicUrls: [] });
   const behind = "Behind a proxy with HTTPS set PUBLIC_URL to its address, or every browser is refused.";
   if (others === undefined)
     return ok(`PUBLIC_URL is not set: browsers on this machine are accepted at ${here}. ${behind}`);

@@ -71,5 +71,8 @@ test("CON-10 a refusal names the address to open instead: that of the same host,
   expect(addressFor("http://chat.example")).toBe("https://chat.example/talk/");
   expect(addressFor("https://intranet")).toBe("http://intranet:3000/talk/");
   expect(addressFor("null")).toBe("https://chat.example/talk/");
+  const both = originPolicy(["http://localhost:3000", "https://chat.example"]);
+  expect(both.refusal(request({ origin: "http://10.0.0.5:3000" })).address).toBe("https://chat.example/");
+  expect(both.refusal(request({ origin: "http://localhost" })).address).toBe("http://localhost:3000/");
   expect(originPolicy([]).refusal(request({ host, origin: evil })).address).toBeUndefined();
 });

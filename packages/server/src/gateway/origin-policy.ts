@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { type CodedError, errors } from "@parlor/protocol";
+import { isForOthers } from "../network-address.ts";
 import { carriesSession } from "./session-cookie.ts";
 
 /** CON-8. Judges by the headers alone which page a request comes from. */
@@ -36,7 +37,11 @@ export function originPolicy(publicUrls: readonly string[]): OriginPolicy {
     mayKeepCookie: ({ headers }) => headers.origin === undefined || isOwn(headers),
     refusal({ headers }) {
       const asked = URL.parse(headers.origin ?? "")?.hostname;
-      const url = configured.find(({ hostname }) => hostname === asked) ?? configured[0];
+      // Whoever comes from elsewhere cannot open what works on the server's machine alone.
+      const url =
+        configured.find(({ hostname }) => hostname === asked) ??
+        configured.find(({ hostname }) => isForOthers(hostname)) ??
+        configured[0];
       const address = url?.href.replace(/\/*$/, "/");
       const { meaning } = errors.origin_refused;
       return { code: "origin_refused", message: address ? `${meaning} It is at ${address}` : meaning, address };
