@@ -38,12 +38,12 @@ function contrast(one: Colour, other: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const surfaces = ["page", "raised", "sunken", "hover", "selected"];
+const surfaces = ["page", "raised", "sunken", "hover", "hover-raised", "selected"];
 const pairs: [ink: string, surfaces: string[], least: number][] = [
   ["ink", surfaces, 7],
   ["muted", surfaces, 4.5],
   ["accent", [...surfaces, "accent-soft"], 4.5],
-  ["danger", ["page", "raised", "hover"], 4.5],
+  ["danger", ["page", "raised", "hover", "hover-raised"], 4.5],
   ["on-accent", ["accent", "accent-strong"], 4.5],
   ["on-danger", ["danger"], 4.5],
   ["plum", [...surfaces, "plum-soft"], 4.5],
@@ -51,6 +51,9 @@ const pairs: [ink: string, surfaces: string[], least: number][] = [
   ["paper-ink", ["paper"], 7],
   // Not text: the edge of a field only has to be found.
   ["edge", ["page", "raised"], 3],
+  // Nor these: what is under the pointer or has the focus of a menu can be told from what it lies on.
+  ["hover", ["page", "sunken"], 1.06],
+  ["hover-raised", ["raised"], 1.06],
 ];
 
 describe.each(["light", "dark"] as const)("contrast, %s", (look) => {
