@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { useModal } from "../ui/dialog.tsx";
+import { Notices } from "../ui/notice.tsx";
 import styles from "./shell.module.css";
 
 interface Props {
@@ -26,6 +27,7 @@ export function Drawer({ label, onClose, children }: Props) {
       }}
     >
       {children}
+      <Notices />
     </dialog>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import styles from "./dialog.module.css";
+import { Notices } from "./notice.tsx";
 
 interface Props {
   title: string;
@@ -30,6 +31,7 @@ export function Dialog({ title, lead, onClose, children }: Props) {
       <h2 id={id}>{title}</h2>
       {lead !== undefined && <p class={styles.lead}>{lead}</p>}
       {children}
+      <Notices />
     </dialog>
   );
 }
