@@ -80,6 +80,7 @@ export function UnsentItem({ desk, unsent, of: item, onMoved }: Props) {
             label={laterStrings.timeline.discard}
             confirm={dialogStrings.unsent.discardConfirm}
             onConfirm={remove}
+            kind="plain"
           />
         </div>
       )}

@@ -11,10 +11,12 @@ interface Props {
   /** What the second button says, which does it. */
   confirm: string;
   onConfirm: () => void;
+  /** `plain` in a row of such buttons. */
+  kind?: "quiet" | "plain";
 }
 
 /** A button for what cannot be undone: it asks once more in its own place. The focus goes along, and back on Cancel. */
-export function Confirm({ label, name, confirm, onConfirm }: Props) {
+export function Confirm({ label, name, confirm, onConfirm, kind = "quiet" }: Props) {
   const asks = useSignal(false);
   const wasDrawn = useRef(false);
   const place = useRef<HTMLSpanElement>(null);
@@ -29,12 +31,12 @@ export function Confirm({ label, name, confirm, onConfirm }: Props) {
           <Button kind="danger" onClick={onConfirm}>
             {confirm}
           </Button>
-          <Button kind="quiet" onClick={() => (asks.value = false)}>
+          <Button kind={kind} onClick={() => (asks.value = false)}>
             {strings.shell.cancel}
           </Button>
         </>
       ) : (
-        <Button kind="quiet" {...(name !== undefined && { "aria-label": name })} onClick={() => (asks.value = true)}>
+        <Button kind={kind} {...(name !== undefined && { "aria-label": name })} onClick={() => (asks.value = true)}>
           {label}
         </Button>
       )}
