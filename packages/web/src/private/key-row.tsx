@@ -1,7 +1,7 @@
 import type { PrivateKeyView } from "@parlor/client/private";
 import type { ChannelId } from "@parlor/protocol";
 import { useSignal } from "@preact/signals";
-import { ChevronDown, Copy, Ellipsis, Pencil, PowerOff, RefreshCw, Users } from "lucide";
+import { ChevronDown, Ellipsis, Pencil, PowerOff, RefreshCw, Users } from "lucide";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { later } from "../ui/later.tsx";
@@ -63,7 +63,6 @@ export function KeyRow({ access, of: key, isFirst, isOnly, onOpen }: Props) {
           {works && (
             <>
               <Button kind="primary" onClick={() => void copy(key.code, privateStrings.key.copied)}>
-                <Icon of={Copy} size={16} />
                 {privateStrings.key.copy}
               </Button>
               <Button onClick={() => void copy(linkOf(key.code), privateStrings.key.linkCopied)}>
