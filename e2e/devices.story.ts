@@ -33,7 +33,7 @@ story(
     await phone.opens(await makesLink(ada));
     // The code is out of the address bar, and is not used before a click.
     expect(phone.page.url()).toBe(`${ada.wire.url}/`);
-    await expect(phone.page.getByText("Go on only if you made it yourself.")).toBeVisible();
+    await expect(phone.page.getByText("Continue only if you made it yourself.")).toBeVisible();
     await expect(ada.dialog.getByText("Works once, for")).toBeVisible();
     await phone.button("Continue").click();
     const number = await readsNumber(phone);

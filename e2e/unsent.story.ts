@@ -36,7 +36,7 @@ story(
     await expect(draft).toContainText("half a thought");
     await draft.getByRole("button", { name: "Send elsewhere…" }).click();
     await draft.getByLabel("Move it to").selectOption("#general");
-    await draft.getByRole("button", { name: "Go there" }).click();
+    await draft.getByRole("button", { name: "Move" }).click();
     await expect(bo.composer).toHaveValue("half a thought");
 
     await ada.page.getByRole("button", { name: "Undo" }).click();

@@ -69,7 +69,7 @@ export const deviceStrings = {
   fresh: {
     looking: "One moment…",
     title: "Sign in with your other device",
-    text: "This link signs this device in as the person who made it. Go on only if you made it yourself.",
+    text: "This link signs this device in as the person who made it. Continue only if you made it yourself.",
     start: "Continue",
     noLink: "Choose a name instead",
     own: (name: string) => `You are signed in here already, ${name}`,

@@ -124,7 +124,7 @@ export const dialogStrings = {
     copyFailed: "The browser would not copy. Select the text and copy it yourself.",
     elsewhere: "Send elsewhere…",
     where: "Move it to",
-    move: "Go there",
+    move: "Move",
     discardConfirm: "Discard for good",
   },
 } as const;

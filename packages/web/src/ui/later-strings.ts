@@ -7,9 +7,11 @@ type ArchivedBy = "you" | "operator" | { readonly name: string };
 
 /** The words of what is loaded after the first screen without being asked for; dialog-strings.ts has those of dialogs and of home. */
 export const laterStrings = {
+  justNow: "just now",
+
   account: {
     cookiesBlocked:
-      "This browser blocks cookies, so your name would be lost with the next page. Allow cookies for this site, then reload.",
+      "This browser blocks cookies, so it would forget your name at the next reload. Allow cookies for this site, then reload.",
     rename: "Change your name…",
     newDevice: "Use Parlor on another device…",
     devices: "Your devices…",
