@@ -107,3 +107,32 @@ story("in forced colours the message box and an entry of a menu show that they h
   await expect(entry).toBeFocused();
   expect(await outline(entry)).toBe("solid");
 });
+
+story("no button is cut off where the text is twice as large", narrowToo, async ({ ada }) => {
+  await ada.enters();
+  await ada.page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  const cutOff = () =>
+    ada.page.evaluate(() =>
+      Array.from(document.querySelectorAll("button"))
+        .filter((button) => button.checkVisibility() && button.textContent !== "")
+        .filter((button) => {
+          const { left, right } = button.getBoundingClientRect();
+          // A dialog or menu is its own window.
+          const around = button.closest("dialog, [popover], li, section, nav, main")?.getBoundingClientRect();
+          return around !== undefined && (left < around.left || right > around.right);
+        })
+        .map((button) => button.textContent),
+    );
+  await ada.opensSidebar();
+  await expect(ada.page.getByRole("button", { name: "Make my private key" })).toBeVisible();
+  expect(await cutOff()).toEqual([]);
+  await ada.page.keyboard.press("Escape");
+  await ada.picksOfAccount("Leave this device…");
+  await expect(ada.page.getByRole("button", { name: "Make a recovery phrase first" })).toBeVisible();
+  expect(await cutOff()).toEqual([]);
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await ada.opens("/home");
+  await ada.page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await expect(ada.page.getByRole("main").getByRole("button", { name: "Make my private key" })).toBeVisible();
+  expect(await cutOff()).toEqual([]);
+});
