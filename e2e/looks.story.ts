@@ -41,7 +41,7 @@ story("a reason under the first field moves nothing above it", narrowToo, async 
   const words = await remedy.evaluate((button) => {
     const range = document.createRange();
     range.selectNodeContents(button);
-    return range.getBoundingClientRect().left - button.parentElement!.getBoundingClientRect().left;
+    return range.getBoundingClientRect().left - (button.parentElement?.getBoundingClientRect().left ?? Number.NaN);
   });
   const isBelow = (await boxOf(remedy)).y > (await boxOf(bo.page.getByText("is taken"))).y + 12;
   if (isBelow) expect(words).toBe(0);
