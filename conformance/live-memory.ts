@@ -1,6 +1,9 @@
 import { ParlorProcess } from "../tools/parlor-process.ts";
 import { Inspector } from "./inspector.ts";
 
+/** What one collection finalises, the next one frees. */
+const COLLECTIONS = 2;
+
 /** What a server holds after a full collection of garbage. */
 export interface Held {
   /** Bytes in heap and buffers of the main thread. */
@@ -25,8 +28,7 @@ export async function liveMemory(): Promise<LiveMemory> {
       // A connection for each reading: an inspector that stays connected keeps objects of its own.
       const inspector = await Inspector.connected(address);
       try {
-        // What the first collection finalises, the second one frees.
-        for (let round = 0; round < 2; round += 1) await inspector.asks("HeapProfiler.collectGarbage");
+        for (let round = 0; round < COLLECTIONS; round += 1) await inspector.asks("HeapProfiler.collectGarbage");
         return { bytes: await bytesOf(inspector), endedSockets: await endedSocketsOf(inspector) };
       } finally {
         inspector.closes();
