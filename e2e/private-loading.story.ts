@@ -57,9 +57,9 @@ story(
   "over plain http on a network address the card says what is missing, and nothing private is offered",
   slow,
   async ({ playwright, launchOptions, contextOptions, parlor, ada }) => {
-    const args = [...(launchOptions.args ?? []), "--host-resolver-rules=MAP parlor.test 127.0.0.1"];
+    const args = [...(launchOptions.args ?? []), "--host-resolver-rules=MAP parlor.local 127.0.0.1"];
     const browser = await playwright.chromium.launch({ ...launchOptions, args });
-    const baseURL = parlor.url.replace("localhost", "parlor.test");
+    const baseURL = parlor.url.replace("localhost", "parlor.local");
     const context = await browser.newContext({ ...contextOptions, baseURL });
     const watch = new Watch(context, "Bo");
     const assets = new Assets(context);

@@ -38,6 +38,7 @@ export const errors = {
   too_large: { status: 413, retry: false, meaning: "The request is larger than any command needs." },
   not_json: { status: 415, retry: false, meaning: "The input has to be sent as application/json." },
   name_refused: { status: 422, retry: false, meaning: "The name has characters that cannot be told apart or seen." },
+  host_refused: { status: 421, retry: false, meaning: "This server is not known under that name." },
   upgrade_required: { status: 426, retry: false, meaning: "Client and server speak different major versions." },
   rate_limited: { status: 429, retry: true, meaning: "Too many calls; try again after retryAfterMs." },
   headers_too_large: {

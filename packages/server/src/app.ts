@@ -13,6 +13,7 @@ import { makeDispatcher } from "./gateway/dispatch.ts";
 import { drain } from "./gateway/drain.ts";
 import { type EarlyPort, takePort } from "./gateway/early-port.ts";
 import { healthRoutes } from "./gateway/health.routes.ts";
+import { hostPolicy } from "./gateway/host-policy.ts";
 import { httpGateway } from "./gateway/http-gateway.ts";
 import { httpServer } from "./gateway/http-server.ts";
 import { LiveSockets } from "./gateway/live-sockets.ts";
@@ -154,6 +155,11 @@ export async function makeApp(
   let takenMs = 0;
   let metrics: MetricsPort | undefined;
   let backups: BackupSchedule | undefined;
+  // Nobody is in front of the figures, so they are under no other names than these.
+  const figureHosts = hostPolicy(
+    [],
+    [...config.allowedHosts, ...config.publicUrls.map((url) => new URL(url).hostname)],
+  );
   const gauges: Gauges = {
     connections: () => connectionsByTransport(io),
     people: () => live.people,
@@ -171,7 +177,7 @@ export async function makeApp(
 
   return {
     async listen() {
-      metrics = await openMetrics(config, counts, gauges);
+      metrics = await openMetrics(config, counts, gauges, figureHosts);
       await app.ready();
       const taken = early ?? (await takePort(config));
       ({ takenMs } = taken);

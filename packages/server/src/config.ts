@@ -18,6 +18,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** Every address at which people open Parlor, the canonical one first. */
   publicUrls: readonly string[];
+  /** Names under which Parlor answers too where no address is configured (CON-13), that it listens at among them. */
+  allowedHosts: readonly string[];
   /** The path of them all: "" at the top of a host, else as in "/chat". */
   basePath: string;
   dataDir: string;
@@ -51,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: set.HOST,
     publicUrl: set.PUBLIC_URL[0],
     publicUrls: set.PUBLIC_URL,
+    allowedHosts: [...set.ALLOWED_HOSTS, ...(set.HOST === undefined ? [] : [set.HOST.toLowerCase()])],
     basePath: new URL(set.PUBLIC_URL[0] ?? "http://localhost").pathname.replace(/\/$/, ""),
     dataDir: set.DATA_DIR,
     placeName: set.PLACE_NAME,

@@ -11,13 +11,15 @@ import { boundHeads } from "./bound-heads.ts";
 import { capConnections } from "./cap-connections.ts";
 import { type ClientAddress, clientAddress } from "./client-address.ts";
 import type { Connection } from "./connection.ts";
+import { hostPolicy } from "./host-policy.ts";
+import { refuse } from "./http-gateway.ts";
 import { type OriginPolicy, originPolicy } from "./origin-policy.ts";
 import { isHttpsAlone, pollingHeaders, securityHeaders } from "./security-headers.ts";
 import { type SessionCookie, sessionCookie } from "./session-cookie.ts";
 import { connectionOver } from "./socket-gateway.ts";
 import { requestOver, socketServer } from "./socket-server.ts";
 import { serveUnder } from "./sub-path.ts";
-import { watchRefusals } from "./watch-refusals.ts";
+import { watchHosts, watchRefusals } from "./watch-refusals.ts";
 
 export interface GatewayDeps {
   /** Names the cookie, so that two servers on one host do not share it. */
@@ -46,6 +48,7 @@ export async function openGateway(
     counted: () => counts.originRefused(),
     told: (refused) => operatorLog.originRefused(refused),
   });
+  const hosts = watchHosts(hostPolicy(config.publicUrls, config.allowedHosts), (host) => operatorLog.hostRefused(host));
   const trust = proxyAddr.compile(config.trustedProxies);
   const addressOf = clientAddress((address) => trust(address, 0));
 
@@ -59,8 +62,12 @@ export async function openGateway(
   });
   await app.register(cookies);
   await securityHeaders(app, https);
+  app.addHook("onRequest", async (request, reply) => {
+    if (!hosts.allows(request.raw)) await refuse(reply, "host_refused", hosts.refusal(request.raw));
+  });
   const io = socketServer(app.server, config, {
     origins,
+    hosts,
     addressOf,
     cookieToken: (request) => cookie.tokensIn(request)[0]?.token,
     onSlowCut(transport) {

@@ -50,6 +50,19 @@ test("CON-8 with public URLs only their origins may ask, whatever the Host says"
   expect(asks("http://internal:3000")).toBe(false);
 });
 
+test("CON-13 with public URLs a page whose own name leads here is refused, and a program elsewhere is not", () => {
+  const { allows } = originPolicy(["https://chat.example"]);
+  for (const scheme of ["http", "https"]) {
+    expect(allows(request({ host: "evil.example", origin: `${scheme}://evil.example` }))).toBe(false);
+    expect(allows(request({ host: "EVIL.example:3000", origin: `${scheme}://evil.example:3000` }))).toBe(false);
+  }
+  expect(allows(request({ host: "chat.example", origin: "https://chat.example" }))).toBe(true);
+  expect(allows(request({ host: "chat.example", origin: "https://bot.example" }))).toBe(true);
+  expect(allows(request({ host: "backend:3000", origin: "https://bot.example" }))).toBe(true);
+  expect(allows(request({ host: "chat.example", origin: "http://chat.example:8080" }))).toBe(true);
+  expect(allows(request({ host: "backend:3000" }))).toBe(true);
+});
+
 test("CON-8 the path of a public URL is no part of an origin", () => {
   const { allows } = originPolicy(["https://example.org/chat"]);
   expect(allows(request({ origin: "https://example.org", cookie }))).toBe(true);

@@ -14,6 +14,15 @@ export interface OriginPolicy {
 }
 
 /**
+ * Whether a page takes this server for its own. At an address that nobody configured it is a stranger's, whose name leads here
+ * (DNS rebinding): what is refused to pages elsewhere by the browser, it could read.
+ */
+function isOfOurHost({ origin = "", host = "" }: IncomingMessage["headers"]): boolean {
+  const page = URL.parse(origin);
+  return page !== null && page.host === URL.parse(`${page.protocol}//${host}`)?.host;
+}
+
+/**
  * A request is a page's when it carries Parlor's cookie, or the header `X-Parlor`, which no page of another address can send without
  * asking first (Fetch 4.8). It must come from a configured address; without any, from the host that the request names. Browsers send
  * no `Origin` with a same-origin GET, such as polling: there the header is enough.
@@ -31,7 +40,7 @@ export function originPolicy(publicUrls: readonly string[]): OriginPolicy {
     allows(request) {
       const { headers } = request;
       const saysItIsOurs = headers["x-parlor"] !== undefined;
-      if (!saysItIsOurs && !carriesSession(request)) return true;
+      if (!saysItIsOurs && !carriesSession(request)) return !isOfOurHost(headers) || isOwn(headers);
       return headers.origin === undefined ? saysItIsOurs : isOwn(headers);
     },
     mayKeepCookie: ({ headers }) => headers.origin === undefined || isOwn(headers),

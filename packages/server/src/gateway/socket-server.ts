@@ -1,11 +1,12 @@
-import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
-import { limits } from "@parlor/protocol";
+import { type IncomingMessage, type Server as HttpServer, type ServerResponse, STATUS_CODES } from "node:http";
+import { errors, limits } from "@parlor/protocol";
 import { Server } from "socket.io";
 import type { Config } from "../config.ts";
 import type { Allowance } from "../settings/setting-forms.ts";
 import { CoalescingAdapter } from "../transport/coalescing-adapter.ts";
 import { CoalescingEngine } from "../transport/coalescing-engine.ts";
 import { AddressCap } from "./address-cap.ts";
+import type { HostPolicy } from "./host-policy.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
 import { RateLimiter } from "./rate-limiter.ts";
 import { textParser } from "./text-parser.ts";
@@ -24,6 +25,7 @@ const UPGRADES_MOST = 3;
 
 export interface SocketDoor {
   origins: OriginPolicy;
+  hosts: HostPolicy;
   addressOf(request: IncomingMessage): string;
   cookieToken(request: IncomingMessage): string | undefined;
   /** A client that does not read was cut (R6). */
@@ -80,7 +82,7 @@ export function socketServer(http: HttpServer, config: Config, door: SocketDoor)
  * A polling `sid` alone would let anyone who reads it act as its owner: so each later request must come with the same cookie,
  * or equally without one.
  */
-function guard(io: Server, { origins, cookieToken }: SocketDoor): void {
+function guard(io: Server, { origins, hosts, cookieToken }: SocketDoor): void {
   const { clients } = io.engine as unknown as { clients: Record<string, { request?: IncomingMessage } | undefined> };
   const ownerOf = (request: EngineRequest) => {
     const sid = request._query?.sid ?? "";
@@ -99,17 +101,23 @@ function guard(io: Server, { origins, cookieToken }: SocketDoor): void {
     return tries <= UPGRADES_MOST;
   };
   io.engine.use((request: EngineRequest, answer: ServerResponse, next: () => void) => {
-    const isAllowed = origins.allows(request);
+    const policy = hosts.allows(request) ? origins : hosts;
+    const isAllowed = policy.allows(request);
     if (isAllowed && isOwner(request) && mayTry(request)) {
       // For an upgrade this is an object of Engine.IO's own, which would keep the request as long as the connection lasts.
       if (request.headers.upgrade) Object.assign(answer, { req: undefined });
       return next();
     }
-    const body = isAllowed ? "" : JSON.stringify({ ok: false, error: origins.refusal(request) });
+    const error = isAllowed ? undefined : policy.refusal(request);
+    const status = errors[error?.code ?? "origin_refused"].status;
+    const body = error ? JSON.stringify({ ok: false, error }) : "";
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
     // An upgrade has no answer object that could carry a status.
-    if (!request.headers.upgrade) return answer.writeHead(403, headers).end(body);
-    const lines = ["HTTP/1.1 403 Forbidden", ...Object.entries(headers).map((header) => header.join(": "))];
+    if (!request.headers.upgrade) return answer.writeHead(status, headers).end(body);
+    const lines = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      ...Object.entries(headers).map((header) => header.join(": ")),
+    ];
     request.socket.end([...lines, "connection: close", "", body].join("\r\n"));
   });
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import type { HostPolicy } from "./host-policy.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
 
-/** Origins remembered as told. Past it the log stays silent, because somebody makes them up. */
+/** Pairs remembered as told. Past it the log stays silent, because somebody makes them up. */
 const TOLD_MAX = 100;
 /** As much of a header as a log line shows. */
 const SHOWN = 200;
@@ -15,19 +16,36 @@ interface Watcher {
 
 /** Lets an operator see refused pages: most of them are their own users, at an address that PUBLIC_URL does not name. */
 export function watchRefusals(policy: OriginPolicy, { counted, told }: Watcher): OriginPolicy {
-  const known = new Set<string>();
+  const isNew = firstTimes();
   return {
     ...policy,
     allows(request: IncomingMessage) {
       if (policy.allows(request)) return true;
       counted();
-      const [origin, host] = [request.headers.origin, request.headers.host].map((text = "") => text.slice(0, SHOWN));
-      const key = `${origin} ${host}`;
-      if (known.size < TOLD_MAX && !known.has(key)) {
-        known.add(key);
-        told({ origin: origin ?? "", host: host ?? "" });
-      }
+      const { origin = "", host = "" } = request.headers;
+      const refused = { origin: origin.slice(0, SHOWN), host: host.slice(0, SHOWN) };
+      if (isNew(`${refused.origin} ${refused.host}`)) told(refused);
       return false;
     },
   };
+}
+
+/** The same for names that the server does not know; `told` is called once for each. */
+export function watchHosts(policy: HostPolicy, told: (host: string) => void): HostPolicy {
+  const isNew = firstTimes();
+  return {
+    ...policy,
+    allows(request) {
+      if (policy.allows(request)) return true;
+      const host = request.headers.host?.slice(0, SHOWN) ?? "";
+      if (isNew(host)) told(host);
+      return false;
+    },
+  };
+}
+
+/** Whether a key comes for the first time, for the first keys that come. */
+function firstTimes(): (key: string) => boolean {
+  const known = new Set<string>();
+  return (key) => known.size < TOLD_MAX && known.size < known.add(key).size;
 }

@@ -106,6 +106,13 @@ export class OperatorLog {
     this.#log.warn(refused, line);
   }
 
+  hostRefused(host: string): void {
+    this.#log.warn(
+      { host },
+      "refused a request under a name that Parlor does not know; if people open it there, set PUBLIC_URL, or add it to ALLOWED_HOSTS",
+    );
+  }
+
   channel({ did, by = OPERATOR, channelId, name, formerly }: ChannelChange): void {
     this.#log.info({ channelId, name, formerly, by }, `a channel was ${did}`);
   }

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { BadSetting } from "../config.ts";
 import type { Counts } from "./counts.ts";
@@ -11,6 +11,12 @@ export interface MetricsPort {
   close(): Promise<void>;
 }
 
+/** CON-13. A page of another site must not read the figures either. */
+export interface KnownHosts {
+  allows(request: IncomingMessage): boolean;
+  refusal(request: IncomingMessage): { message: string };
+}
+
 /**
  * Answers `GET /metrics` for Prometheus on a listener of its own, so that no proxy in front of Parlor can ever pass it on.
  * Loaded only when it is asked for. Rejects with BadSetting when it cannot listen there.
@@ -19,10 +25,15 @@ export async function openMetricsPort(
   at: { host: string; port: number },
   counts: Counts,
   gauges: Gauges,
+  { allows, refusal }: KnownHosts,
 ): Promise<MetricsPort> {
   const figures = new ProcessFigures();
   const read = async (): Promise<string> => exposition(await serverFamilies(counts, gauges)) + (await figures.read());
   const server = createServer((request, response) => {
+    if (!allows(request)) {
+      response.writeHead(421, { "content-type": "text/plain; charset=utf-8" }).end(`${refusal(request).message}\n`);
+      return;
+    }
     if (!/^\/metrics\/?(?:\?|$)/.test(request.url ?? "")) {
       response.writeHead(404, { "content-type": "text/plain" }).end("The figures are at /metrics.\n");
       return;

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { AllowedHosts } from "./allowed-hosts.ts";
 import { PublicUrls } from "./public-urls.ts";
 import {
   addressRanges,
@@ -23,6 +24,7 @@ export const Environment = z.object({
   PORT: port.default(3000),
   HOST: host.optional(),
   PUBLIC_URL: PublicUrls,
+  ALLOWED_HOSTS: AllowedHosts,
   DATA_DIR: folder.default(DATA_DIR_BY_DEFAULT).transform((path) => resolve(path)),
   PLACE_NAME: z
     .string()

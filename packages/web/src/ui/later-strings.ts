@@ -95,6 +95,7 @@ export const laterStrings = {
     key_taken: "This phrase cannot be a private key here. Choose another one.",
     // Only programs that make requests by hand can meet these two.
     method_not_allowed: "The server does not know how to do this.",
+    host_refused: "Parlor is not set up for this address.",
     headers_too_large: "Your browser sent too many cookies. Delete those of this site.",
     not_json: "The server could not read this.",
     cookies_blocked:
