@@ -73,8 +73,9 @@ export async function makeApp(
   const database = storage.watched;
   const { db, epoch } = database;
   const counts = new Counts();
+  const placeId = await readPlaceId(db);
   const { io, cookie, origins, addressOf } = await openGateway(app, config, {
-    placeId: await readPlaceId(db),
+    placeId,
     counts,
     operatorLog,
   });
@@ -182,7 +183,7 @@ export async function makeApp(
       const taken = early ?? (await takePort(config));
       ({ takenMs } = taken);
       await taken.serve(app.server);
-      backups = await startBackups(config, app.log);
+      backups = await startBackups(config, placeId, app.log);
       listens = taken.port;
       address = networkAddress({ host: config.host, port: listens, publicUrls: config.publicUrls });
       return listens;

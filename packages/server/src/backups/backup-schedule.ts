@@ -2,9 +2,10 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Milliseconds } from "@parlor/protocol";
-import { BACKUP_FOLDER, newPath, savedCopies } from "../db/data-files.ts";
+import { BACKUP_FOLDER, newPath } from "../db/data-files.ts";
 import { systemFailureLine } from "../system-failure.ts";
 import type { BackupAnswer } from "./backup-worker.ts";
+import { scheduledBackups } from "./scheduled-backups.ts";
 
 /** Beside this file in the sources, beside the bundle in `dist`. */
 const WORKER = new URL(import.meta.url.endsWith(".ts") ? "./backup-worker.ts" : "./backup-worker.js", import.meta.url);
@@ -18,6 +19,8 @@ const LOOK_EVERY_MS = 3_600_000;
 
 export interface ScheduleOptions {
   dataDir: string;
+  /** Tells this server's backups from those of another in the same folder. */
+  placeId: string;
   every: Milliseconds;
   /** Scheduled backups that are kept. */
   keep: number;
@@ -47,8 +50,8 @@ export class BackupSchedule {
   start(): void {
     const { every, log } = this.#options;
     try {
-      const last = this.#scheduled()[0]?.at;
-      this.#wait(dueIn(last, Date.now(), every));
+      const [last] = this.#scheduled();
+      this.#wait(dueIn(last?.at, Date.now(), every));
     } catch (failure) {
       log.error(`The scheduled backup failed: ${this.#lineOf(failure)}`);
       this.#wait(Math.min(every, RETRY_AFTER_MS));
@@ -83,7 +86,8 @@ export class BackupSchedule {
       const target = newPath(join(dataDir, BACKUP_FOLDER), "parlor-scheduled");
       const answer = await this.#inThread(target);
       if ("failure" in answer) throw new Error(answer.failure);
-      for (const { path } of this.#scheduled().slice(keep)) rmSync(path, { force: true });
+      const older = this.#scheduled().filter(({ path }) => path !== target);
+      for (const { path } of older.slice(keep - 1)) rmSync(path, { force: true });
       log.info(`Backed up to ${target} (${answer.bytes} bytes).`);
     } catch (failure) {
       next = Math.min(every, RETRY_AFTER_MS);
@@ -106,8 +110,7 @@ export class BackupSchedule {
     });
   }
 
-  /** Newest first. */
   #scheduled() {
-    return savedCopies(this.#options.dataDir).filter(({ kind }) => kind === "scheduled");
+    return scheduledBackups(this.#options.dataDir, this.#options.placeId);
   }
 }

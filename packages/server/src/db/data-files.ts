@@ -85,7 +85,8 @@ function copiesIn(folder: string, patterns: [RegExp, CopyKind][]): SavedCopy[] {
 
 function stampTime(name: string): number | undefined {
   const [, day, hours, minutes, seconds, ms] = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z/.exec(name) ?? [];
-  return day === undefined ? undefined : Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
+  const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
+  return Number.isNaN(at) ? undefined : at;
 }
 
 /** Whether a file of this name in a data folder is Parlor's, or one that file systems put into empty folders. */
