@@ -22,7 +22,11 @@ export async function copyBeforeUpgrade(file: string, migration: string): Promis
   const path = newPath(folder, `parlor-before-${migration}`);
   await copyDatabase(file, path, { what: "the copy before the upgrade" });
   return {
-    keep: () => staleUpgradeCopies(savedCopies(folder)).forEach((copy) => rmSync(copy.path, { force: true })),
+    // After the clock was set back, copies from the future look newer than this one.
+    keep: () =>
+      staleUpgradeCopies(savedCopies(folder))
+        .filter((copy) => copy.path !== path)
+        .forEach((copy) => rmSync(copy.path, { force: true })),
     remove: () => rmSync(path, { force: true }),
   };
 }

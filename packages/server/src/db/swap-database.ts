@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, rmS
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { syncToDisk } from "./complete-file.ts";
-import { DATABASE_FILE, newPath } from "./data-files.ts";
+import { DATABASE_FILE, newPath, savedCopies } from "./data-files.ts";
 import { FolderInUse } from "./folder-lock.ts";
 
 /**
@@ -13,9 +13,13 @@ const NEXT = /^parlor-next-(.+)\.db$/;
 const HEADER = Buffer.from("SQLite format 3\0");
 const SQLITE_BUSY = 5;
 
-/** The name under which a database must appear (complete, and on disk) to take the place of the current one. */
+/**
+ * The name under which a database must appear (complete, and on disk) to take the place of the current one. Its time, which the one
+ * it replaces will get, is after those of all replaced before, also when the clock was set back: undoing takes the newest.
+ */
 export function nextPath(folder: string): string {
-  return newPath(folder, "parlor-next");
+  const last = savedCopies(folder).find(({ kind }) => kind === "replaced");
+  return newPath(folder, "parlor-next", Math.max(Date.now(), (last?.at ?? 0) + 1));
 }
 
 export function isSwapDecided(folder: string): boolean {
