@@ -11,8 +11,9 @@ export class ProcessFigures {
   readonly #registry = new Registry();
 
   constructor() {
-    collectDefaultMetrics({ register: this.#registry });
-    for (const name of MISNAMED) this.#registry.removeSingleMetric(name);
+    const register = this.#registry;
+    collectDefaultMetrics({ register });
+    for (const name of MISNAMED) register.removeSingleMetric(name);
   }
 
   /** In the text format of Prometheus. The event loop's lag is that since the last reading. */
