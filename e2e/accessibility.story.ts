@@ -87,7 +87,7 @@ story("axe finds nothing at home", { tag: [everywhere.tag, slow.tag] }, async ({
   await expect(ada.page.getByRole("searchbox", { name: "Find a channel" })).toBeVisible();
   await isAccessible(ada.page, "home");
   await ada.page.getByRole("searchbox", { name: "Find a channel" }).fill("nothing like it");
-  await expect(ada.page.getByRole("button", { name: "Make #nothing like it" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "Create #nothing like it" })).toBeVisible();
   await isAccessible(ada.page, "home, nothing found");
 });
 

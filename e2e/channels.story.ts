@@ -80,7 +80,7 @@ story(
     await main.getByRole("searchbox", { name: "Find a channel" }).fill("astro");
     await expect(main.getByRole("link", { name: /general/ })).toBeHidden();
     await main.getByRole("searchbox", { name: "Find a channel" }).fill("geology");
-    await main.getByRole("button", { name: "Make #geology" }).click();
+    await main.getByRole("button", { name: "Create #geology" }).click();
     await bo.page.getByRole("dialog", { name: "New channel" }).getByRole("button", { name: "Create channel" }).click();
     await bo.isReadyIn("geology");
   },

@@ -88,11 +88,11 @@ story("the buttons of a dialog that is higher than the window are in sight", nar
   const dialog = ada.page.getByRole("dialog");
   const done = dialog.getByRole("button", { name: "Done" });
   await expect(done).toBeInViewport({ ratio: 1 });
-  await ada.page.setViewportSize({ width: ada.page.viewportSize()?.width ?? 0, height: 300 });
+  await ada.page.setViewportSize({ width: ada.page.viewportSize()?.width ?? 0, height: 220 });
   expect(await dialog.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
   await dialog.evaluate((element) => (element.scrollTop = 0));
   await expect(done).toBeInViewport({ ratio: 1 });
-  expect((await boxOf(done)).y + (await boxOf(done)).height).toBeLessThan(300 - 16);
+  expect((await boxOf(done)).y + (await boxOf(done)).height).toBeLessThan(220 - 16);
 });
 
 story("in forced colours the message box and an entry of a menu show that they have the focus", async ({ ada }) => {
@@ -128,7 +128,7 @@ story("no button is cut off where the text is twice as large", narrowToo, async 
   expect(await cutOff()).toEqual([]);
   await ada.page.keyboard.press("Escape");
   await ada.picksOfAccount("Leave this device…");
-  await expect(ada.page.getByRole("button", { name: "Make a recovery phrase first" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "Create a recovery phrase first" })).toBeVisible();
   expect(await cutOff()).toEqual([]);
   await ada.page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await ada.opens("/home");

@@ -178,12 +178,12 @@ story(
     await asksToLeave();
     await expect(dialog.getByText("you have no recovery phrase", { exact: false })).toBeVisible();
     await expect(dialog.getByRole("radio", { name: /^Keep it reserved/ })).toBeChecked();
-    await expect(dialog.getByRole("button", { name: "Make a recovery phrase first" })).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Create a recovery phrase first" })).toBeVisible();
     await isAccessible(ada.page, "leaving the last browser");
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await expect(ada.account).toBeFocused();
     await asksToLeave();
-    await dialog.getByRole("button", { name: "Make a recovery phrase first" }).click();
+    await dialog.getByRole("button", { name: "Create a recovery phrase first" }).click();
     await expect(ada.page.getByRole("button", { name: "Create my recovery phrase" })).toBeVisible();
     await ada.page.getByRole("button", { name: "Not now" }).click();
 
