@@ -39,6 +39,11 @@ describe("HOOK-4 what a sender may post", () => {
       () => form({ payload: '{"text":"<https://x.org|build> &lt;1&gt;"}' }),
       "build (https://x.org) <1>",
     ],
+    [
+      "Slack's payload as curl -d sends it, not encoded",
+      () => plain('payload={"text":"a & b: <https://x.org/?a=1&b=2|c>"}', "application/x-www-form-urlencoded"),
+      "a & b: c (https://x.org/?a=1&b=2)",
+    ],
     ["an indented first line", () => plain("\n\n  code\n"), "  code"],
   ])("HOOK-4 %s", (_what, read, wanted) => expect(read()).toBe(wanted));
 
@@ -51,6 +56,7 @@ describe("HOOK-4 what a sender may post", () => {
     ["a list", () => json([]), "bad_request", /an object/],
     ["null", () => json(null), "bad_request", /an object/],
     ["broken JSON", () => plain('{"text":', "application/json"), "bad_request", /well-formed JSON/],
+    ["a broken payload", () => form({ payload: '{"text":' }), "bad_request", /well-formed JSON/],
     ["JSON 60,000 levels deep", () => plain("[".repeat(60_000), "application/json"), "bad_request", /well-formed JSON/],
     ["another type", () => plain("<a/>", "application/xml"), "bad_request", /not application\/xml/],
     ["bytes that are no UTF-8", () => plain(Buffer.from([0xff, 0xfe])), "bad_request", /not text in utf-8/],

@@ -50,8 +50,22 @@ function inForm(body: string): string {
   if (body.trimStart().startsWith("{")) return inJson(body);
   const form = new URLSearchParams(body);
   const payload = form.get("payload");
-  if (payload !== null) return inJson(payload, true);
+  if (payload !== null) return inJson(isJson(payload) ? payload : unencoded(body), true);
   return form.get("text") ?? body;
+}
+
+/** `curl -d` sends a payload as it was typed, whose `&` or `%` a form reads as its own. */
+function unencoded(body: string): string {
+  return body.replace(/^\s*payload=/, "");
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function inJson(body: string, slack = false): string {
