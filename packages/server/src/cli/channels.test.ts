@@ -74,6 +74,23 @@ test("CH-11 what the operator does beside a running server reaches everyone who 
   expect(await ada.ask("channel.archive", { channelId: id })).toMatchObject({ error: { code: "not_allowed" } });
 });
 
+test("CH-11 a channel that was made here, and is archived before anything else happens, is gone for everyone", async () => {
+  using folder = tempFolder();
+  await using server = await testServer({ DATA_DIR: folder.path });
+  const ada = await watches(server.url, "Ada");
+  // The server knows the list as it was before.
+  const renamed = ada.next("channel.changed");
+  await channels(folder.path, "rename", "general", "lobby");
+  await renamed;
+  const made = await ada.ask<{ channel: Channel }>("channel.create", { name: "planning" });
+  if (!made.ok) throw new Error(made.error.code);
+  const { id } = made.value.channel;
+  const archived = ada.next("channel.archived");
+  await channels(folder.path, "archive", "planning");
+  expect(await archived).toEqual({ channelId: id, name: "planning" });
+  expect(await ada.ask("channel.view", { channelId: id })).toMatchObject({ error: { code: "channel_not_found" } });
+});
+
 test("channels lists what there is, and each mistake is one line that says what to do", async () => {
   using folder = tempFolder();
   expect((await channels(folder.path, "list")).failure).toMatchObject({ message: expect.stringMatching(/DATA_DIR/) });

@@ -92,11 +92,13 @@ export class ImportWatch {
       if (old?.rev !== row.rev) this.#tellChange(old, row);
       if (old?.head !== row.head || old.imported !== row.imported) touch(id);
     }
-    const missing = [...before.keys()].filter((id) => !now.has(id));
+    // What was made or restored here since the last comparison can be gone already, too.
+    const missing = [...new Set([...before.keys(), ...this.#leftHere.keys()])].filter((id) => !now.has(id));
     if (missing.length === 0) return;
     // What this process archived was told then, with the same words.
     for (const { id, name, archivedBy: by } of await archivedChannels(this.#deps.database.db, { ids: missing })) {
       channels.drop(id);
+      this.#leftHere.delete(id);
       tellArchived(fanout, { channelId: id, name, ...(by && { by }) });
       if (!by) this.#deps.onChange({ did: "archived", channelId: id, name });
     }
