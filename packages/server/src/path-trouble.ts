@@ -36,6 +36,8 @@ export function brokenLink(path: string): BrokenLink | undefined {
 
 /** The first part of an absolute path whose modes shut out this user, who owns it; undefined when there is none. */
 export function closedToOwner(path: string): string | undefined {
+  // Root is not held back by modes: what stops it is something else.
+  if (process.getuid?.() === 0) return undefined;
   const parts = partsOf(path);
   const closed = parts.find((part, at) => codeOf(() => accessSync(part, rightsFor(part, at < parts.length - 1))));
   if (closed === undefined) return undefined;

@@ -6,7 +6,7 @@ import { FileLock } from "../db/file-lock.ts";
 import { removePartials } from "../db/complete-file.ts";
 import { inspectDatabase } from "../db/inspect-database.ts";
 import { createOwnedFolder } from "../db/private-files.ts";
-import { refuseLinkedDatabase } from "../db/refuse-linked-database.ts";
+import { refuseStrangeDatabase } from "../db/refuse-strange-database.ts";
 import { OperatorError } from "../operator-error.ts";
 import { isThere } from "../path-trouble.ts";
 
@@ -25,7 +25,7 @@ export interface Backup {
  */
 export async function makeBackup(dataDir: string, target: string, afterStep?: () => void): Promise<Backup> {
   const source = join(dataDir, DATABASE_FILE);
-  refuseLinkedDatabase(dataDir);
+  refuseStrangeDatabase(dataDir);
   if (!isThere(source))
     throw new OperatorError(`There is no database in ${dataDir} to back up: set DATA_DIR to Parlor's folder.`);
   if (isThere(target)) throw new OperatorError(`${target} is there already: name another file.`);

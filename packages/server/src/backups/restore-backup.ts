@@ -8,7 +8,7 @@ import { isOfAnotherProgram } from "../db/is-of-another-program.ts";
 import { databaseBytes, needRoom } from "../db/need-room.ts";
 import { prepareRestored } from "../db/prepare-restored.ts";
 import { createOwnedFolder } from "../db/private-files.ts";
-import { refuseLinkedDatabase } from "../db/refuse-linked-database.ts";
+import { refuseStrangeDatabase } from "../db/refuse-strange-database.ts";
 import { finishSwap, isSwapDecided, nextPath, settleDatabase } from "../db/swap-database.ts";
 import { OperatorError } from "../operator-error.ts";
 import { isThere } from "../path-trouble.ts";
@@ -73,7 +73,7 @@ function checkBackup(backup: string): void {
 function checkFolder(dataDir: string, backup: string): void {
   if (!isThere(dataDir)) return;
   if (!statSync(dataDir).isDirectory()) throw new OperatorError(`${dataDir} is not a folder: set DATA_DIR to one.`);
-  refuseLinkedDatabase(dataDir);
+  refuseStrangeDatabase(dataDir);
   if (existsSync(join(dataDir, DATABASE_FILE))) return;
   const own = ["", ...SIDE_FILES].map((ending) => basename(backup) + ending);
   const isBackupHere = realpathSync(dirname(resolve(backup))) === realpathSync(dataDir);

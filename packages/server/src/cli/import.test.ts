@@ -1,13 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test, vi } from "vitest";
@@ -18,7 +9,6 @@ import { OperatorError } from "../operator-error.ts";
 import { unheard } from "../fanout/unheard.ts";
 import { runParlor } from "../testing/run-parlor.ts";
 import { tempFolder } from "../testing/temp-database.ts";
-import { asNobody, canBeNobody, parlorUnder } from "../testing/unprivileged.ts";
 import { command } from "./import.ts";
 
 const AT = Date.UTC(2024, 0, 1);
@@ -168,30 +158,3 @@ test.each(unusable)("IMP-6 a dry run into a data folder that %s ends as the impo
   expect(dry).toEqual({ status: 1, stdout: "", stderr: real.stderr });
   expect(dry.stderr.trim().split("\n")).toHaveLength(1);
 });
-
-test.skipIf(!canBeNobody)(
-  "IMP-6 a dry run of a user who may not write ends as the import would (needs root)",
-  async () => {
-    using folder = tempFolder();
-    const [dataDir, file] = [join(folder.path, "data"), join(folder.path, "chat.jsonl")];
-    await (await openDatabase(dataDir)).close();
-    writeFileSync(file, line(1, "Ada", "one"));
-    const args = ["import", file, "--channel", "old"];
-    for (const [path, mode] of [
-      [folder.path, 0o755],
-      [dataDir, 0o755],
-      [dataDir, 0o777],
-      [join(dataDir, "parlor.db"), 0o644],
-      [join(dataDir, "parlor.lock"), 0o666],
-    ] as const) {
-      chmodSync(path, mode);
-      const [dry, real] = [[...args, "--dry-run"], args].map((all) =>
-        parlorUnder(asNobody, all, { DATA_DIR: dataDir }),
-      );
-      expect([dry?.status, dry?.stderr]).toEqual([1, real?.stderr]);
-    }
-    const inside = join(folder.path, "new/data");
-    const [dry, real] = [[...args, "--dry-run"], args].map((all) => parlorUnder(asNobody, all, { DATA_DIR: inside }));
-    expect([dry?.status, dry?.stderr]).toEqual([1, real?.stderr]);
-  },
-);

@@ -10,7 +10,7 @@ import { FolderLock, type FolderUse } from "./folder-lock.ts";
 import { isOfAnotherProgram } from "./is-of-another-program.ts";
 import { firstPending, migrate } from "./migrate.ts";
 import { createPrivate, keepPrivate } from "./private-files.ts";
-import { refuseLinkedDatabase } from "./refuse-linked-database.ts";
+import { refuseStrangeDatabase } from "./refuse-strange-database.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Statement } from "./sqlite-job.ts";
@@ -52,7 +52,7 @@ export interface Database {
 export async function openDatabase(dataDir: string, use: Exclude<FolderUse, "alone"> = "beside"): Promise<Database> {
   const tightened = keepPrivate(dataDir);
   accessSync(dataDir, constants.W_OK);
-  refuseLinkedDatabase(dataDir);
+  refuseStrangeDatabase(dataDir);
   const lock = await FolderLock.take(dataDir, use);
   try {
     while (isSwapDecided(dataDir)) {

@@ -8,7 +8,7 @@ import { DatabaseFailure } from "./database-failure.ts";
 import { LOCK_FILE } from "./folder-lock.ts";
 import { isForeign } from "./database-problem.ts";
 import { migrations } from "./migrations/index.ts";
-import { refuseLinkedDatabase } from "./refuse-linked-database.ts";
+import { refuseStrangeDatabase } from "./refuse-strange-database.ts";
 import { appliedMigrations, schemaNames } from "./schema-names.ts";
 import { ForeignDatabase, NewerDatabase } from "./unfit-database.ts";
 import { USED_BY_SQL } from "./used-by.ts";
@@ -27,12 +27,11 @@ export function peekDatabase(dataDir: string): DatabaseSync | undefined {
   }
   readdirSync(dataDir);
   accessSync(dataDir, constants.W_OK);
-  refuseLinkedDatabase(dataDir);
+  refuseStrangeDatabase(dataDir);
   const file = join(dataDir, DATABASE_FILE);
   if (!isThere(file)) return undefined;
   const lock = join(dataDir, LOCK_FILE);
   if (isThere(lock) && !mayUse(lock)) throw new DatabaseFailure("unable to open database file", SQLITE_CANTOPEN);
-  if (!statSync(file).isFile()) throw new DatabaseFailure("unable to open database file", SQLITE_CANTOPEN, file);
   let db: DatabaseSync | undefined;
   try {
     db = openToRead(file);

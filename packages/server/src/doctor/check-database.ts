@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DATABASE_FILE } from "../db/data-files.ts";
 import { type DatabaseState, lookAtDatabase } from "../db/look-at-database.ts";
+import { strangeDatabase } from "../db/refuse-strange-database.ts";
 import { systemFailureLine } from "../system-failure.ts";
 import { type Finding, fail, ok, warn } from "./finding.ts";
 
@@ -9,6 +10,8 @@ import { type Finding, fail, ok, warn } from "./finding.ts";
 export async function checkDatabase(dataDir: string): Promise<Finding> {
   const file = join(dataDir, DATABASE_FILE);
   const stat = statSync(file, { throwIfNoEntry: false });
+  const strange = strangeDatabase(dataDir);
+  if (strange !== undefined) return fail(strange);
   if (!stat) return warn("There is none yet: the first start makes it.");
   if (stat.size === 0) return warn("It is empty: the next start fills it.");
   try {

@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "../db/open-database.ts";
 import { tempFolder } from "../testing/temp-database.ts";
+import { checkDatabase } from "./check-database.ts";
 import { checkFiles } from "./check-files.ts";
 
 const free = { kind: "free" } as const;
@@ -56,3 +58,24 @@ test.skipIf(process.getuid?.() !== 0)(
     });
   },
 );
+
+test("a backup folder behind a link to nothing, and a folder or a pipe in place of the database", async () => {
+  using folder = tempFolder();
+  symlinkSync("/nowhere/disk", join(folder.path, "backups"));
+  expect(checkFiles(folder.path, free)).toMatchObject({
+    level: "fail",
+    text: expect.stringMatching(/backups is a symbolic link that leads nowhere, so no backup can be made/),
+  });
+  const file = join(folder.path, "parlor.db");
+  for (const make of [() => mkdirSync(file), () => execFileSync("sh", ["-c", `mkfifo "$0"`, file])]) {
+    rmSync(file, { recursive: true, force: true });
+    make();
+    const finding = {
+      level: "fail",
+      text: expect.stringMatching(/parlor\.db is (?:a folder|no file).*: move it away/),
+    };
+    expect(checkFiles(folder.path, free)).toMatchObject(finding);
+    expect(await checkDatabase(folder.path)).toMatchObject(finding);
+    await expect(openDatabase(folder.path, "server")).rejects.toThrow(/: move it away/);
+  }
+});

@@ -1,15 +1,22 @@
-import { accessSync, constants, existsSync, lstatSync, readdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { BACKUP_FOLDER, DATABASE_FILE, isDataFile } from "../db/data-files.ts";
+import { BACKUP_FOLDER, isDataFile } from "../db/data-files.ts";
+import { strangeDatabase } from "../db/refuse-strange-database.ts";
 import { isSwapDecided } from "../db/swap-database.ts";
+import { brokenLink } from "../path-trouble.ts";
 import type { LockState } from "./folder-lock-state.ts";
 import { type Finding, fail, ok, warn, worst } from "./finding.ts";
 import { sizeText } from "./size-text.ts";
 
 /** Whether the files of a data folder can be used by this user and by no other, and what killed programs left there. */
 export function checkFiles(dataDir: string, lock: LockState): Finding {
-  if (lstatSync(join(dataDir, DATABASE_FILE), { throwIfNoEntry: false })?.isSymbolicLink())
-    return fail(`${DATABASE_FILE} is a link: set DATA_DIR to the folder that it leads to.`);
+  const strange = strangeDatabase(dataDir);
+  if (strange !== undefined) return fail(strange);
+  const broken = brokenLink(join(dataDir, BACKUP_FOLDER));
+  if (broken)
+    return fail(
+      `${broken.link} is a symbolic link that leads nowhere, so no backup can be made: mount the disk or make the folder that it leads to.`,
+    );
   const paths = [dataDir, join(dataDir, BACKUP_FOLDER)].flatMap((folder) =>
     existsSync(folder)
       ? readdirSync(folder)

@@ -196,3 +196,18 @@ test("failures of one kind are one line a minute with a count, and another kind 
     [expect.objectContaining({ more: 49, command: "message.send" }), "a command failed"],
   ]);
 });
+
+test("while the disk is full, what fails because of it has no line of its own", () => {
+  const entries: unknown[][] = [];
+  const write = (...args: unknown[]) => void entries.push(args);
+  const log = new OperatorLog({ error: write, warn: write } as unknown as ConstructorParameters<typeof OperatorLog>[0]);
+  const full = new DatabaseFailure("database or disk is full", 13);
+  log.storageLost(full, "/data");
+  log.failed(full, "something could not be told or answered");
+  expect(entries).toHaveLength(1);
+  log.failed(new TypeError("a bug"), "a command failed");
+  log.storageRecovered("/data");
+  log.failed(full, "something could not be told or answered");
+  expect(entries).toHaveLength(4);
+  log.close();
+});

@@ -59,6 +59,7 @@ const OPERATOR = "operator";
  * text, a token, a key, a cookie, or the name of a person; of a channel it has the name, because everyone sees it.
  */
 export class OperatorLog {
+  #isStorageLost = false;
   readonly #log: FastifyBaseLogger;
   readonly #minute: OnceAMinute;
 
@@ -90,10 +91,12 @@ export class OperatorLog {
       : isMoved
         ? "nothing can be stored: the database is no longer in the data folder; put it back, or stop Parlor first and then move it"
         : "nothing can be stored: the database cannot be written; it is tried again every 2 seconds";
+    this.#isStorageLost = true;
     this.#log.error({ dataDir, reason: message }, line);
   }
 
   storageRecovered(dataDir: string): void {
+    this.#isStorageLost = false;
     this.#log.warn({ dataDir }, "messages can be stored again");
   }
 
@@ -125,8 +128,12 @@ export class OperatorLog {
     this.#log.info({ personId: person.id, sessionId: id.slice(0, SHORT) }, "a session was ended");
   }
 
-  /** A failure that no client caused. The same kind may come with every message, so it is told once a minute. */
+  /**
+   * A failure that no client caused. The same kind may come with every message, so it is told once a minute; and not at all while
+   * nothing can be stored, if that is its cause, since that has its own line.
+   */
   failed(failure: unknown, message: string, more: Record<string, unknown> = {}): void {
+    if (this.#isStorageLost && failure instanceof DatabaseFailure && failure.isOfTheSystem) return;
     this.#minute.tell(() => ({
       key: `failed ${message} ${kindOf(failure)}`,
       write: (count) => this.#log.error(withMore({ ...more, err: failure }, count), message),
