@@ -25,9 +25,12 @@ async function behind(name: string, path = "", settings: Record<string, string> 
   const parlor = await ownParlor({ PUBLIC_URL: proxy.url + path, TRUSTED_PROXIES: "127.0.0.1", ...settings });
   const text = await snippet(name);
   const moved = text
-    .replace("location /", `location ${path || "/"}`)
+    .replace("location /", path === "" ? "location /" : `location ~ ^${path}(/|$)`)
     .replace("ProxyPass / http://127.0.0.1:3000/", `ProxyPass ${path || "/"} http://127.0.0.1:3000${path || "/"}`)
-    .replace("reverse_proxy 127", `reverse_proxy ${path && `${path}* `}127`);
+    .replace(
+      "reverse_proxy 127",
+      `${path && `@parlor path ${path} ${path}/*\n`}reverse_proxy ${path && "@parlor "}127`,
+    );
   await proxy.start(name, moved, Number(new URL(parlor.url).port));
   return { parlor, proxy };
 }
@@ -97,6 +100,10 @@ for (const name of proxies) {
     test.each(["", "/chat"])("people talk over WebSocket and over polling, with the path %j", async (path) => {
       const { proxy } = await behind(name, path);
       expect(await ask(proxy, `${path}/healthz`, { method: "GET" })).toMatchObject({ status: 200 });
+      expect(await ask(proxy, path || "/", { method: "GET" })).toMatchObject({ status: 200 });
+      // Other things of the host may have a path that begins alike.
+      if (path !== "")
+        expect((await ask(proxy, `${path}ter`, { method: "GET" })).answer).not.toMatchObject({ ok: false });
       const ada = await browser(proxy, path, "websocket");
       const bo = await browser(proxy, path, "polling");
       const [channel] = (await ada.gets("channel.list", {})).channels;
