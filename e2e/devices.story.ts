@@ -105,14 +105,23 @@ story(
     await bo.button("Go to Parlor").click();
     await bo.isReadyIn("general");
 
+    const usesNewLink = async (): Promise<void> => {
+      await ada.button("Make a new link").click();
+      await expect(ada.dialog.locator("output")).toHaveText(/#d=/);
+      const link = (await ada.dialog.locator("output").textContent()) ?? "";
+      await bo.page.evaluate((hash) => location.assign(hash), new URL(link).hash);
+      await bo.button("Use the link instead").click();
+      await readsNumber(bo);
+    };
+    // A person who gives up on the new device does not leave the first one waiting.
+    await usesNewLink();
+    await expect(ada.dialog.getByRole("heading", { name: "Which number does it show?" })).toBeVisible();
+    await bo.button("Cancel").click();
+    await expect(ada.dialog.getByRole("heading", { name: "The link no longer works" })).toBeVisible();
+    await bo.isReadyIn("general");
+
     // With the right number, Bo's browser is Ada's, and Bo is signed out of it.
-    await ada.button("Make a new link").click();
-    await expect(ada.dialog.locator("output")).toHaveText(/#d=/);
-    await bo.page.evaluate(
-      (hash) => location.assign(hash),
-      new URL((await ada.dialog.locator("output").textContent()) ?? "").hash,
-    );
-    await bo.button("Use the link instead").click();
+    await usesNewLink();
     await ada.dialog
       .getByRole("group", { name: "Numbers" })
       .getByRole("button", { name: await readsNumber(bo) })
