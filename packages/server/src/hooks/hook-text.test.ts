@@ -11,8 +11,13 @@ describe("HOOK-4 what a sender may post", () => {
   test.each([
     [
       "JSON, exactly as typed",
-      () => json({ text: "a <b> *c* &amp; <https://x.org|d>" }),
-      "a <b> *c* &amp; <https://x.org|d>",
+      () => json({ text: "a <b> *c* &amp; <https://x.org> | d" }),
+      "a <b> *c* &amp; <https://x.org> | d",
+    ],
+    [
+      "a text with a link as only Slack writes it",
+      () => json({ text: "<https://x.org|d> &lt;1&gt;" }),
+      "d (https://x.org) <1>",
     ],
     ["JSON with a charset", () => json({ text: "hi" }, "Application/JSON; charset=UTF-8"), "hi"],
     ["JSON of another name", () => json({ text: "hi" }, "application/cloudevents+json"), "hi"],

@@ -11,10 +11,12 @@ const textOf = (value: unknown): string =>
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const joined = (parts: readonly string[], by: string): string => parts.filter((part) => part !== "").join(by);
 
-/** Whether a body uses more of Slack's format than its `text`. */
+/** Whether a body uses more of Slack's format than its `text`, or has a link in that which nobody else writes so. */
 export function isSlack(body: Fields): boolean {
-  return slackFields.some((field) => Object.hasOwn(body, field));
+  return slackFields.some((field) => Object.hasOwn(body, field)) || LABELLED_LINK.test(textOf(body["text"]));
 }
+
+const LABELLED_LINK = /<https?:\/\/[^|>\s]+\|[^>\n]+>/i;
 
 const slackFields = [
   "blocks",
