@@ -75,6 +75,7 @@ export const strings = {
     unknownPerson: "Somebody",
     formerly: (name: string, before: readonly string[]) => `${name}, formerly ${list(before)}`,
     hole: "Loading missing messages",
+    showAll: "Show all",
   },
 
   composer: {
