@@ -33,6 +33,7 @@ test("sends, commits, deliveries and commands are counted one by one", async () 
     'parlor_sends_total{outcome="accepted"}': 3,
     'parlor_sends_total{outcome="resent"}': 1,
     'parlor_sends_total{outcome="bad_request"}': 1,
+    'parlor_sends_total{outcome="storage_full"}': 0,
     parlor_ack_seconds_count: 4,
     parlor_commit_seconds_count: 4,
     parlor_batch_messages_sum: 4,

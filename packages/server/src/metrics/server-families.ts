@@ -65,11 +65,14 @@ function labelled(label: string, values: Map<string, number>): Sample[] {
   return Array.from(values, ([of, value]) => ({ value, labels: { [label]: of } }));
 }
 
-/** Stored, answered again, or refused with a code. */
+/**
+ * Stored, answered again, or refused with a code. A full disk has its series from the start: an increase is only seen of one
+ * that was there before, and the first refusal is the one that an alert is for.
+ */
 function sends({ accepted, resent, commands: byName }: Counts): Map<string, number> {
   const outcomes = new Map(byName.get("message.send"));
   outcomes.delete("ok");
-  return new Map([["accepted", accepted], ["resent", resent], ...outcomes]);
+  return new Map([["accepted", accepted], ["resent", resent], ["storage_full", 0], ...outcomes]);
 }
 
 function commands({ commands: byName }: Counts): Sample[] {
