@@ -74,7 +74,7 @@ story(
 
     await bo.goesHome();
     await expect(bo.card.getByRole("heading", { name: "Private messages need HTTPS" })).toBeVisible();
-    await expect(bo.card.getByText(/^parlor\.test\s+reverse_proxy 127\.0\.0\.1:/)).toBeVisible();
+    await expect(bo.card.getByText(/^parlor\.local\s+reverse_proxy 127\.0\.0\.1:/)).toBeVisible();
     await expect(bo.card.getByRole("button")).toHaveCount(0);
     await isAccessibleInBothLooks(bo.page, "no HTTPS");
     await bo.opens(`/#k=${await ada.makesPrivateKey()}`);
