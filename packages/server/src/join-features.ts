@@ -15,7 +15,7 @@ import { hooksCommands } from "./hooks/hooks.commands.ts";
 import type { OperatorLog } from "./logging/operator-log.ts";
 import { History } from "./messages/history.ts";
 import { ImportWatch } from "./messages/import-watch.ts";
-import { MessageLog } from "./messages/message-log.ts";
+import { MessageLog, type Tell } from "./messages/message-log.ts";
 import { messagesCommands } from "./messages/messages.commands.ts";
 import type { Counts } from "./metrics/counts.ts";
 import { refreshLooks } from "./people/refresh-looks.ts";
@@ -71,12 +71,13 @@ export async function joinFeatures(deps: FeatureDeps): Promise<Features> {
   const history = new History(database);
   const conversations = new ConversationDirectory(database);
   const door = roomDoor([channelRooms(channels), conversations]);
-  const log = new MessageLog(database, counts, (room, messages, people) => {
+  const told: Tell = (room, messages, people) => {
     history.committed(room.id, messages, people);
     fanout.publish({ channelId: room.id, epoch, head: messages.at(-1)?.seq ?? 0, messages, people });
     if (room.kind === "channel") pulse.touch(room.id);
     else tellMessages({ database, fanout, conversations }, room.id, messages).catch(onFailure);
-  });
+  };
+  const log = new MessageLog(database, counts, told, (sessionId) => live.hasEnded(sessionId));
   await refreshLooks(database);
   await ensureDefaultChannel({ database, channels, fanout });
   const imports = new ImportWatch({

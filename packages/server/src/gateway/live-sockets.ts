@@ -10,13 +10,19 @@ export interface LiveSocket {
   cut(): void;
 }
 
-/** Ends and renames remembered for what was under way: far more than happen within the time of a handshake or a command. */
+/** Renames remembered for what was under way: far more than happen within the time of a handshake or a command. */
 const KEPT = 1_000;
+/**
+ * How long ends are remembered for what was under way: longer than any handshake or command takes. By time and not by number,
+ * since a person may end thousands of sessions at once.
+ */
+const ENDED_FOR_MS = 2 * 60_000;
 
 /** The sockets of this node by person: to rename somebody where they are, and to cut an ended session at once (CON-7). */
 export class LiveSockets {
   readonly #byPerson = new Map<PersonId, Set<LiveSocket>>();
-  readonly #ended = new Set<string>();
+  /** When each ended, the first one first. */
+  readonly #ended = new Map<string, number>();
   readonly #renamed = new Map<PersonId, Person>();
 
   add(socket: LiveSocket): void {
@@ -45,9 +51,13 @@ export class LiveSockets {
   }
 
   /** Nothing is run for this session from now on. Its sockets are cut a moment later, so that the answer comes first. */
-  ended({ id }: Session): void {
-    this.#ended.add(id);
-    forgetOldest(this.#ended);
+  ended({ id }: Pick<Session, "id">): void {
+    const now = performance.now();
+    this.#ended.set(id, now);
+    for (const [first, at] of this.#ended) {
+      if (now - at < ENDED_FOR_MS) break;
+      this.#ended.delete(first);
+    }
   }
 
   cut(session: Session): void {
@@ -66,13 +76,18 @@ export class LiveSockets {
     return [...(this.#byPerson.get(personId) ?? [])];
   }
 
+  /** The session of each socket. */
+  *sessions(): Iterable<Session> {
+    for (const sockets of this.#byPerson.values()) for (const { session } of sockets) yield session;
+  }
+
   /** People with at least one socket open. */
   get people(): number {
     return this.#byPerson.size;
   }
 }
 
-function forgetOldest(kept: Set<string> | Map<string, unknown>): void {
+function forgetOldest(kept: Map<string, unknown>): void {
   const [oldest] = kept.keys();
   if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
 }

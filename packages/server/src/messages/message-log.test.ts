@@ -139,3 +139,21 @@ test("MSG-2 MSG-7 on a full disk a send is refused, reading goes on, and once th
   await pages(1_000_000);
   expect((await send())?.seq).toBe(2);
 });
+
+test("CON-7 a message that waits for the disk while its session ends is refused, and those of others are stored", async () => {
+  await using database = await tempDatabase();
+  const [ada, bo] = [await person(database, "Ada"), await person(database, "Bo")];
+  const { room } = await channel(database, "general");
+  const ended = new Set<string>();
+  const log = new MessageLog(
+    database,
+    new Counts(),
+    () => undefined,
+    (id) => ended.has(id),
+  );
+  const sent = [ada, bo].map((by) => log.append(by, { room, clientId: randomUUID(), text: "one more" }));
+  ended.add(ada.id);
+  const [ofAda, ofBo] = await Promise.allSettled(sent);
+  expect(ofAda).toMatchObject({ status: "rejected", reason: { coded: { code: "unauthenticated" } } });
+  expect(ofBo).toMatchObject({ status: "fulfilled", value: { seq: 1 } });
+});

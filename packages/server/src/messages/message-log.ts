@@ -48,13 +48,16 @@ export class MessageLog {
   readonly #database: Database;
   readonly #counts: Counts;
   readonly #tell: Tell;
+  readonly #hasEnded: (sessionId: string) => boolean;
   readonly #order = new SendOrder();
   readonly #pace = new BatchPace();
   #waiting: Waiting[] = [];
   #waitingText = 0;
   #isWorking = false;
 
-  constructor(database: Database, counts: Counts, tell: Tell) {
+  /** `hasEnded` tells whether a session has ended: what it wants stored and is not yet on its way to the disk is refused (CON-7). */
+  constructor(database: Database, counts: Counts, tell: Tell, hasEnded: (sessionId: string) => boolean = () => false) {
+    this.#hasEnded = hasEnded;
     this.#database = database;
     this.#counts = counts;
     this.#tell = tell;
@@ -93,7 +96,12 @@ export class MessageLog {
   }
 
   async #commit(taken: Waiting[]): Promise<void> {
-    const batch = this.#order.sift(taken, ({ reject }) => reject(new Refusal("out_of_order")));
+    const [over, alive] = [
+      taken.filter(({ by }) => this.#hasEnded(by.id)),
+      taken.filter(({ by }) => !this.#hasEnded(by.id)),
+    ];
+    for (const { reject } of over) reject(new Refusal("unauthenticated"));
+    const batch = this.#order.sift(alive, ({ reject }) => reject(new Refusal("out_of_order")));
     if (batch.length === 0) return;
     const at = Date.now();
     const since = performance.now();
