@@ -34,6 +34,15 @@ export interface HttpGateway {
 /** Bytes below which compressing an answer costs more than it saves: one packet holds them anyway. */
 const COMPRESS_ABOVE = 1_024;
 
+/**
+ * SES-10. What a browser throws away at a sign-out, besides the cookie: copies of answers, and pages that "back" would show again. A
+ * browser clears for the whole host, where another Parlor or something else may live under another path. So not "cookies", which
+ * would sign people out of everything under the whole domain, nor "storage", which would delete other programs' data, such as the
+ * private keys of that other Parlor: the page deletes its own by name. "executionContexts" would reload other programs' pages, and
+ * is known to few browsers.
+ */
+const CLEARED = '"cache", "prefetchCache", "prerenderCache"';
+
 /** Binds the registry to `POST /api/v1/<command>` (API-2). */
 export function httpGateway(app: FastifyInstance, gateway: HttpGateway): void {
   const readable = new Set<string>();
@@ -136,7 +145,8 @@ function callerOf(
     },
     forget(ended) {
       // A page elsewhere must not sign its visitors out, by ending a session of its own.
-      if (origins.mayKeepCookie(request.raw)) reply.clearCookie(name, { ...options, maxAge: 0 });
+      if (origins.mayKeepCookie(request.raw))
+        reply.clearCookie(name, { ...options, maxAge: 0 }).header("clear-site-data", CLEARED);
       setImmediate(() => live.cut(ended));
     },
   };
