@@ -18,6 +18,17 @@ async function readsNumber({ page }: Confidant): Promise<string> {
   return (await title.textContent())?.slice(-2) ?? "";
 }
 
+/** Signs another browser in as this person, by a link and a number. */
+async function addsDevice(person: Confidant, device: Confidant): Promise<void> {
+  await device.opens(await makesLink(person));
+  await device.button("Continue").click();
+  const number = await readsNumber(device);
+  await person.dialog.getByRole("group", { name: "Numbers" }).getByRole("button", { name: number }).click();
+  await person.dialog.getByRole("heading", { name: "Your other device is signed in" }).waitFor();
+  await device.isReadyIn("general");
+  await person.button("Done").click();
+}
+
 const devices = ({ dialog }: Confidant) => dialog.getByRole("listitem");
 
 story(
@@ -129,5 +140,58 @@ story(
     bo.name = "Ada";
     await expect(bo.account).toBeVisible();
     await bo.isReadyIn("general");
+  },
+);
+
+story(
+  "a new recovery phrase offers to sign out all other devices, and without any others it does not",
+  narrowToo,
+  async ({ ada, anotherBrowser }) => {
+    story.setTimeout(90_000);
+    await ada.enters();
+    const phone = await anotherBrowser(ada);
+    await addsDevice(ada, phone);
+    await ada.picksOfAccount("Recovery phrase…");
+    await ada.button("Create my recovery phrase").click();
+    await ada.confirmsRecoveryWords(await ada.readsWordsShown());
+    await expect(ada.page.getByText("Your recovery phrase is confirmed.")).toBeVisible();
+    await ada.button("Sign out all other devices").click();
+    await expect(ada.page.getByText("All other devices are signed out.")).toBeVisible();
+    await expect(phone.page.getByText("You were signed out on this device.")).toBeVisible();
+
+    await ada.picksOfAccount("Recovery phrase…");
+    await ada.button("I lost it…").click();
+    await ada.button("Start over").click();
+    await expect(ada.button("Create my recovery phrase")).toBeVisible();
+    await ada.button("Create my recovery phrase").click();
+    await ada.confirmsRecoveryWords(await ada.readsWordsShown());
+    await expect(ada.page.getByText("Your recovery phrase is confirmed.")).toBeVisible();
+    await expect(ada.button("Sign out all other devices")).toBeHidden();
+  },
+);
+
+story(
+  "leaving in one tab ends the other tabs within a second, and nothing of the person stays in the browser",
+  async ({ ada }) => {
+    await ada.enters();
+    await ada.makesChannel("garden");
+    const { page } = ada;
+    const other = await ada.context.newPage();
+    await other.goto(ada.wire.url);
+    const composer = other.getByRole("textbox", { name: /^Message/ });
+    await composer.fill("A draft of the other tab");
+    await ada.composer.fill("A draft of this tab");
+    await ada.account.click();
+    await page.getByRole("menuitem", { name: "Leave this device…" }).click();
+    const answered = page.waitForResponse(/session\.end$/);
+    await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+    expect(await (await answered).headerValue("clear-site-data")).toContain("cache");
+    await expect(other.getByText("You were signed out on this device.")).toBeVisible({ timeout: 1_000 });
+    await expect(ada.nameField).toBeVisible();
+    const kept = await page.evaluate(() => Object.keys(localStorage));
+    expect(kept.filter((key) => !key.endsWith("theme"))).toEqual([]);
+    await other.reload();
+    await page.reload();
+    expect(await page.evaluate(() => Object.values(localStorage).join())).not.toContain("draft of");
   },
 );

@@ -31,7 +31,7 @@ let wordsInHand: string | undefined;
 export class PrivateAccess {
   readonly state: ReadonlySignal<AccessState>;
   readonly #state = signal<AccessState>({ is: "loading" });
-  readonly #client: ParlorClient;
+  readonly client: ParlorClient;
   readonly #person: PersonId;
   readonly #endings: (() => void)[] = [];
   #waking: Promise<PrivateMessages> | undefined;
@@ -41,7 +41,7 @@ export class PrivateAccess {
 
   constructor(client: ParlorClient, person: PersonId) {
     this.state = this.#state;
-    this.#client = client;
+    this.client = client;
     this.#person = person;
     if (!isPossible()) this.#state.value = { is: "impossible" };
     else if (recall(mark) === person || wordsInHand !== undefined) this.#wakeUnasked();
@@ -86,8 +86,8 @@ export class PrivateAccess {
     if (this.#hasLooked || this.#waking) return;
     this.#hasLooked = true;
     const [list, ring] = await Promise.all([
-      this.#client.call("private.list", {}),
-      this.#client.call("keyring.read", {}),
+      this.client.call("private.list", {}),
+      this.client.call("keyring.read", {}),
     ]);
     if (this.#waking) return;
     if (!list.ok || !ring.ok) this.#hasLooked = false;
@@ -100,7 +100,7 @@ export class PrivateAccess {
     try {
       const { PrivateMessages, openPrivateStorage } = await loadPart(() => import("@parlor/client/private"));
       const loaded = (ways = new PrivateMessages({
-        client: this.#client,
+        client: this.client,
         storage: openPrivateStorage(),
         stretch: stretchInWorker,
       }));

@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogButtons } from "../ui/dialog.tsx";
-import { notify } from "../ui/notice.tsx";
 import { privateStrings } from "../ui/private-strings.ts";
 import { reasonOf } from "../ui/reason-of.ts";
 import { useSubmit } from "../ui/use-submit.ts";
 import type { PrivateAccess } from "./private-access.ts";
+import { phraseConfirmed } from "./phrase-confirmed.ts";
 import { RecoveryCheck } from "./recovery-check.tsx";
 import styles from "./recovery.module.css";
 
@@ -42,8 +42,8 @@ export function RecoveryDialog({ access, onClose }: Props) {
       return { ok: true, value: undefined } as const;
     },
     () => {
-      notify(privateStrings.recovery.saved);
       onClose();
+      void phraseConfirmed(access.client);
     },
   );
 

@@ -17,6 +17,8 @@ export const recoveryStrings = {
     back: "Show them again",
     confirm: "Confirm",
     saved: "Your recovery phrase is confirmed. Keep the paper safe.",
+    endOthers: "Sign out all other devices",
+    othersEnded: "All other devices are signed out.",
     offer:
       "Your recovery phrase is not written down yet. Without it, you lose your private messages when you lose this browser.",
     offerQuiet: "Write down your recovery phrase, so that you do not lose these conversations with this browser.",
