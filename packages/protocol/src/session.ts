@@ -106,7 +106,7 @@ export const Device = z
     /** Such as "Firefox on Linux"; absent when the device did not say. */
     label: z.string().optional(),
     createdAt: Milliseconds,
-    /** When its token was last presented, to the hour; absent if it never was. */
+    /** When it was last used, to the hour; absent if it never was. */
     seenAt: Milliseconds.optional(),
     /** The session that asks. */
     isThis: z.boolean(),

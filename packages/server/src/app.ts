@@ -37,6 +37,8 @@ import { openMetrics } from "./metrics/open-metrics.ts";
 import type { Gauges } from "./metrics/server-families.ts";
 import type { Session } from "./people/session.ts";
 import { countSessions } from "./people/session-store.ts";
+import { readCountedFrom } from "./people/counted-from.ts";
+import { IdleSessions } from "./people/idle-sessions.ts";
 import { SessionCache } from "./people/session-cache.ts";
 import { SessionUpkeep } from "./people/session-upkeep.ts";
 import { hashToken } from "./people/session-token.ts";
@@ -55,6 +57,13 @@ export interface App {
   close(): Promise<void>;
 }
 
+interface AppUse {
+  target?: LogTarget | undefined;
+  port?: EarlyPort | undefined;
+  /** The clock by which sessions are idle. */
+  now?: (() => number) | undefined;
+}
+
 /**
  * Wires the server: the one place where features, fan-out, database, HTTP and Socket.IO meet. `port` is one that was taken
  * before; without it, `listen` takes that of the settings.
@@ -62,7 +71,7 @@ export interface App {
 export async function makeApp(
   config: Config,
   opened: Database,
-  { target = logTarget(), port: early }: { target?: LogTarget | undefined; port?: EarlyPort } = {},
+  { target = logTarget(), port: early, now }: AppUse = {},
 ): Promise<App> {
   const app = httpServer(config, target);
   const operatorLog = new OperatorLog(app.log);
@@ -83,7 +92,21 @@ export async function makeApp(
   const sessions = new SessionCache(db);
   const onFailure = (failure: unknown) => operatorLog.failed(failure, "something could not be told or answered");
   const onWrongTokens = (address: string) => operatorLog.cut("wrong_tokens", () => ({ address }));
-  const upkeep = new SessionUpkeep({ database, sessions, onFailure });
+  const idle = new IdleSessions({
+    database,
+    idleMs: config.sessionIdleMs,
+    countedFrom: await readCountedFrom(db, (now ?? Date.now)()),
+    now,
+    onEnded(ended) {
+      for (const { id, personId } of ended) {
+        sessions.forget(id);
+        live.ended({ id });
+        fanout.announce({ to: "person", id: personId }, "device.changed", {});
+      }
+      operatorLog.sessionsIdle(ended.length);
+    },
+  });
+  const upkeep = new SessionUpkeep({ database, sessions, idle, live: () => live.sessions(), now, onFailure });
   const authenticate = limitedAuthentication(limiter, hashToken, (hash) => upkeep.find(hash), onWrongTokens);
 
   const live = new LiveSockets();
@@ -184,6 +207,7 @@ export async function makeApp(
       ({ takenMs } = taken);
       await taken.serve(app.server);
       backups = await startBackups(config, placeId, app.log);
+      upkeep.start();
       listens = taken.port;
       address = networkAddress({ host: config.host, port: listens, publicUrls: config.publicUrls });
       return listens;

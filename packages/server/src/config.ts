@@ -32,6 +32,8 @@ export interface Config {
   commandsInFlight: number;
   /** How long a name stays its owner's after a rename. */
   nameHeldMs: number;
+  /** After how long without use a session ends; 0 for never. */
+  sessionIdleMs: number;
   /** Where figures are given out; absent when nowhere. */
   metrics: { host: string; port: number } | undefined;
   /** The settings that differ from their defaults, for the log. */
@@ -73,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     socketsPerAddress: set.SOCKETS_PER_ADDRESS,
     commandsInFlight: set.COMMANDS_IN_FLIGHT,
     nameHeldMs: set.NAME_HELD_DAYS * 24 * 60 * 60 * 1_000,
+    sessionIdleMs: set.SESSION_IDLE_DAYS * 24 * 60 * 60 * 1_000,
     changed: changedSettings(env),
     metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     backups: set.BACKUP_EVERY === undefined ? undefined : { every: set.BACKUP_EVERY, keep: set.BACKUP_KEEP },

@@ -12,6 +12,7 @@ import { person } from "../testing/cast.ts";
 import { names, withPeople } from "../testing/folder-people.ts";
 import { oldDatabase } from "../testing/old-database.ts";
 import { tempFolder } from "../testing/temp-database.ts";
+import { readCountedFrom } from "../people/counted-from.ts";
 import { restoreBackup } from "./restore-backup.ts";
 
 /** The one line that a restore is refused with. */
@@ -42,6 +43,18 @@ test("a backup that is copied with its write-ahead log is restored with it", asy
   await copyOfRunning(other.path, "Ada");
   await restoreBackup(folder.path, join(other.path, "copy.db"), true);
   expect(names(folder.path)).toEqual(["Ada"]);
+});
+
+test("SES-9 after a restore the time of every session starts anew, since an old backup does not know what was used since", async () => {
+  using folder = tempFolder();
+  using other = tempFolder();
+  const running = await openDatabase(other.path);
+  expect(await readCountedFrom(running.db, 1_000)).toBe(1_000);
+  await running.close();
+  await restoreBackup(folder.path, join(other.path, "parlor.db"), true);
+  const restored = await openDatabase(folder.path);
+  expect(await readCountedFrom(restored.db, 2_000)).toBe(2_000);
+  await restored.close();
 });
 
 test("a link to a backup is restored with the log beside the backup itself", async () => {

@@ -32,7 +32,7 @@ export interface SessionTable {
   kept: SessionKept | null;
   /** The device, such as "Firefox on Linux", as its User-Agent had it. */
   label: string | null;
-  /** When a token of it was last presented, to the hour (SES-8); null while none ever was. */
+  /** When it was last used, to the hour (SES-8); null while no token of it was ever presented. */
   seen_at: number | null;
   /** When the browser was last given the cookie (SES-4). */
   renewed_at: number | null;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { endSession, markSeen, sessionByTokenHash } from "../people/session-store.ts";
+import { endSession, sessionByTokenHash } from "../people/session-store.ts";
 import { hashToken } from "../people/session-token.ts";
 import { startSession } from "../people/start-session.ts";
 import { tempDatabase } from "../testing/temp-database.ts";
@@ -23,7 +23,7 @@ test("DEV-4 a link opens one session; a repeat replaces its token until one was 
     use: device,
   });
 
-  await markSeen(database.db, [first?.id ?? ""], 3);
+  await database.commit("markSeen", new Map([[first?.id ?? "", 3]]));
   await expect(openLinkedSession(database, link, 4, device)).rejects.toMatchObject({ coded: { code: "link_ended" } });
 });
 

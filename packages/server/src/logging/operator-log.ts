@@ -128,6 +128,10 @@ export class OperatorLog {
     this.#log.info({ personId: person.id, sessionId: id.slice(0, SHORT) }, "a session was ended");
   }
 
+  sessionsIdle(count: number): void {
+    this.#log.info({ count }, "sessions ended that nobody had used for SESSION_IDLE_DAYS");
+  }
+
   /**
    * A failure that no client caused. The same kind may come with every message, so it is told once a minute; and not at all while
    * nothing can be stored, if that is its cause, since that has its own line.

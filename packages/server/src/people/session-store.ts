@@ -35,7 +35,7 @@ export async function sessionByTokenHash(db: Db, tokenHash: string): Promise<Ses
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.person_id")
     .select(["session.id as sessionId", "person.id", "person.name", "person.rev"])
-    .select(["kept", "label", "seen_at", "renewed_at", "next_token_hash"])
+    .select(["kept", "label", "seen_at", "renewed_at", "next_token_hash", "session.created_at as createdAt"])
     .where((e) => e.or([e("token_hash", "=", tokenHash), e("next_token_hash", "=", tokenHash)]))
     .where("ended_at", "is", null)
     .executeTakeFirst();
@@ -43,6 +43,7 @@ export async function sessionByTokenHash(db: Db, tokenHash: string): Promise<Ses
   const use = {
     kept: row.kept ?? undefined,
     label: row.label ?? undefined,
+    createdAt: row.createdAt,
     seenAt: row.seen_at ?? 0,
     renewedAt: row.renewed_at ?? 0,
     isNext: row.next_token_hash === tokenHash,
@@ -113,10 +114,6 @@ export async function settleToken(db: Db, id: string): Promise<void> {
     .where("id", "=", id)
     .where("next_token_hash", "is not", null)
     .execute();
-}
-
-export async function markSeen(db: Db, ids: string[], at: number): Promise<void> {
-  await db.updateTable("session").set({ seen_at: at }).where("id", "in", ids).execute();
 }
 
 export async function markRenewed(db: Db, id: string, at: number, label: string | undefined): Promise<void> {

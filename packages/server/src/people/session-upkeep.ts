@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Database } from "../db/open-database.ts";
-import type { Session } from "./session.ts";
+import type { IdleSessions } from "./idle-sessions.ts";
+import type { Session, SessionUse } from "./session.ts";
 import type { SessionCache } from "./session-cache.ts";
-import { markRenewed, markSeen, setNextToken, settleToken } from "./session-store.ts";
+import { markRenewed, setNextToken, settleToken } from "./session-store.ts";
 import { hashToken } from "./session-token.ts";
 
 const MINUTE_MS = 60_000;
@@ -19,28 +20,58 @@ const WRITE_MOST = 500;
 export interface SessionUpkeepDeps {
   database: Database;
   sessions: SessionCache;
-  now?: () => number;
+  idle: IdleSessions;
+  /** The session of each open socket. */
+  live(): Iterable<Session>;
+  now?: (() => number) | undefined;
   onFailure(failure: unknown): void;
 }
 
 /** Keeps the record of each session that is used: when it was seen, when its cookie was renewed, which token it answers to. */
 export class SessionUpkeep {
-  readonly #deps: Required<SessionUpkeepDeps>;
+  readonly #deps: SessionUpkeepDeps & { now: () => number };
   /** In memory alone: a token made with an earlier process's secret is simply replaced again (SES-5). */
   readonly #secret = randomBytes(32);
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<boolean> = Promise.resolve(true);
+  #hourly: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> = Promise.resolve();
 
   constructor(deps: SessionUpkeepDeps) {
-    this.#deps = { now: Date.now, ...deps };
+    this.#deps = { ...deps, now: deps.now ?? Date.now };
+  }
+
+  /** Sweeps once an hour from now on. The first time is an hour after a start, when clients have come back. */
+  start(): void {
+    this.#hourly = setInterval(() => {
+      this.#sweeping = this.sweep().catch(this.#deps.onFailure);
+    }, SEEN_EVERY_MS).unref();
+  }
+
+  /** SES-9. Notes the use of every session with an open socket, then ends those that were not used for long. */
+  async sweep(): Promise<void> {
+    for (const session of this.#deps.live()) this.#note(session);
+    // Without the notes on disk, sessions in use would look idle.
+    if (await this.#write()) await this.#deps.idle.sweep();
   }
 
   /** The session of a token that was presented. A failure to note its use is told, and does not keep the session out. */
   async find(tokenHash: string): Promise<Session | undefined> {
     const session = await this.#deps.sessions.byTokenHash(tokenHash);
+    if (session && (await this.#isOver(session))) return undefined;
     if (session) await this.used(session).catch(this.#deps.onFailure);
     return session;
+  }
+
+  /** SES-9. Which session of a person was used last has to be on disk before one is judged. */
+  async #isOver(session: Session): Promise<boolean> {
+    const { idle, onFailure } = this.#deps;
+    if (!idle.isIdle(session) || !(await this.#write())) return false;
+    return idle.ends(session).catch((failure: unknown) => {
+      onFailure(failure);
+      return false;
+    });
   }
 
   /** A token of this session was presented. */
@@ -48,11 +79,7 @@ export class SessionUpkeep {
     const { use } = session;
     if (!use) return;
     const now = this.#deps.now();
-    if (now - use.seenAt >= SEEN_EVERY_MS) {
-      use.seenAt = now;
-      this.#seen.add(session.id);
-      this.#timer ??= setTimeout(() => this.#write(), WRITE_AFTER_MS);
-    }
+    if (now - use.seenAt >= SEEN_EVERY_MS) this.#seenNow(session, use);
     if (use.isNext && now - use.renewedAt >= SETTLE_AFTER_MS) {
       use.isNext = false;
       await settleToken(this.#deps.database.db, session.id);
@@ -84,21 +111,42 @@ export class SessionUpkeep {
 
   /** Writes what is not written yet. */
   async stop(): Promise<void> {
-    this.#write();
-    await this.#writing;
+    clearInterval(this.#hourly);
+    await this.#sweeping;
+    await this.#write();
   }
 
-  #write(): void {
+  /** A socket of this session is open. That is no token presented: a session that began within the hour is left as it is (SES-7). */
+  #note(session: Session): void {
+    const { use } = session;
+    if (use && this.#deps.now() - Math.max(use.seenAt, use.createdAt) >= SEEN_EVERY_MS) this.#seenNow(session, use);
+  }
+
+  #seenNow({ id }: Session, use: SessionUse): void {
+    use.seenAt = this.#deps.now();
+    this.#seen.set(id, use.seenAt);
+    this.#timer ??= setTimeout(() => void this.#write(), WRITE_AFTER_MS);
+  }
+
+  /** Resolves to whether all that was seen until now is on disk. */
+  #write(): Promise<boolean> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { database, now, onFailure } = this.#deps;
-    const ids = [...this.#seen];
+    const { database, onFailure } = this.#deps;
+    const seen = [...this.#seen];
     this.#seen.clear();
     this.#writing = this.#writing
       .then(async () => {
-        for (let from = 0; from < ids.length; from += WRITE_MOST)
-          await markSeen(database.db, ids.slice(from, from + WRITE_MOST), now());
+        for (let from = 0; from < seen.length; from += WRITE_MOST)
+          await database.commit("markSeen", new Map(seen.slice(from, from + WRITE_MOST)));
+        return true;
       })
-      .catch(onFailure);
+      .catch((failure: unknown) => {
+        onFailure(failure);
+        // They are tried again with the next ones.
+        for (const [id, at] of seen) if (!this.#seen.has(id)) this.#seen.set(id, at);
+        return false;
+      });
+    return this.#writing;
   }
 }

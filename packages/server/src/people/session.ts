@@ -12,6 +12,7 @@ export interface Session {
 export interface SessionUse {
   kept: SessionKept | undefined;
   label: string | undefined;
+  createdAt: number;
   /** See `SessionTable`; in milliseconds, 0 for never. */
   seenAt: number;
   renewedAt: number;

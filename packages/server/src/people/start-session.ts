@@ -28,7 +28,7 @@ export type StartedSession = Session & { token: string };
 
 /** Of a session whose token nobody has presented yet. */
 export function newUse({ kept, label }: NewDevice, now: number): SessionUse {
-  return { kept, label, seenAt: 0, renewedAt: now, isNext: false };
+  return { kept, label, createdAt: now, seenAt: 0, renewedAt: now, isNext: false };
 }
 
 /**

@@ -64,6 +64,11 @@ export const Environment = z.object({
   COMMANDS_IN_FLIGHT: count(64),
   /** Days for which a name stays its owner's after a rename; 0 frees it at once. */
   NAME_HELD_DAYS: numberSetting(/^\d+(\.\d+)?$/, 0, 3_650, "expected a number of days from 0 to 3650").default(30),
+  /**
+   * Days after which a session that nobody used ends; 0 for never. A season: longer than holidays and most illnesses, and a browser
+   * that was left behind does not stay signed in for years.
+   */
+  SESSION_IDLE_DAYS: numberSetting(/^\d+(\.\d+)?$/, 0, 3_650, "expected a number of days from 0 to 3650").default(90),
   METRICS_PORT: port.optional(),
   METRICS_HOST: host.default("127.0.0.1"),
   BACKUP_EVERY: duration.optional(),

@@ -16,12 +16,17 @@ export interface TestServer extends AsyncDisposable {
 
 /**
  * The whole server in this process, on a free port of the loopback, with settings as the environment would give them.
- * With DATA_DIR it goes on with what is in that folder. `log` gets what is logged, when LOG_LEVEL lets anything through.
+ * With DATA_DIR it goes on with what is in that folder. `log` gets what is logged, when LOG_LEVEL lets anything through; `now` is the clock by which
+ * sessions are idle.
  */
-export async function testServer(settings: Record<string, string> = {}, log?: LogTarget): Promise<TestServer> {
+export async function testServer(
+  settings: Record<string, string> = {},
+  log?: LogTarget,
+  now?: () => number,
+): Promise<TestServer> {
   const folder = tempFolder();
   const config = readConfig({ HOST: "127.0.0.1", PORT: "0", DATA_DIR: folder.path, LOG_LEVEL: "silent", ...settings });
-  const app = await makeApp(config, await openDatabase(config.dataDir), { target: log });
+  const app = await makeApp(config, await openDatabase(config.dataDir), { target: log, now });
   const url = `http://127.0.0.1:${await app.listen()}`;
   await app.tellStart();
   return {

@@ -4,6 +4,8 @@ import { readConversation, readConversations } from "./conversation-rows.ts";
 import { createHook } from "./create-hook.ts";
 import { createKey } from "./create-key.ts";
 import { dataVersion } from "./data-version.ts";
+import { endIdleSession, endIdleSessions } from "./end-idle-sessions.ts";
+import { markSeen } from "./mark-seen.ts";
 import { openConversation } from "./open-conversation.ts";
 import { openLinkedSession } from "./open-linked-session.ts";
 import { putRingItems } from "./put-ring-items.ts";
@@ -25,6 +27,9 @@ export const commits = {
   openLinkedSession,
   takeName,
   releaseSession,
+  endIdleSession,
+  markSeen,
+  endIdleSessions,
 };
 export const reads = { dataVersion, readMessages, readConversation, readConversations };
 
