@@ -82,10 +82,14 @@ export const privateLimits = {
   phraseVisible: 8,
   /** UTF-16 units of such a phrase: as much as anybody types. */
   phraseUnits: 256,
-  /** People a limited key may let in at most; one for more is not limited. */
+  /** People a limited key may let in at most, and requests that may ever come through any key. */
   keyUses: 10_000,
-  /** Private conversations one person may begin, and others with them: apart, so that a flood of knocks ends nobody's own knocking. */
+  /** Private conversations one person may begin. Of those that others begin with them each key has its own bounds. */
   conversationsPerPerson: 2_000,
+  /** Unanswered requests of one key that show at a time: more than anyone answers in an evening. The others wait behind them. */
+  requestsPerKey: 100,
+  /** A conversation in which nobody wrote is dropped after this: whoever looks a key up today may write tomorrow. */
+  unwrittenMs: 24 * 60 * 60_000,
   /** UTF-16 units of a private key's record: a card, a name and a signature, encrypted. */
   keyRecord: 4_096,
   /** UTF-16 units of one item of the keyring: keys and a few words. */

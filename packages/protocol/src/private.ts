@@ -28,6 +28,8 @@ export const OwnKey = z.object({
   ...KeyEnds,
   /** How many people came through it. */
   used: z.int().min(0),
+  /** More requests came through it than show at a time: answer some, or renew the key (PRIV-10). */
+  full: z.literal(true).optional(),
 });
 export type OwnKey = z.infer<typeof OwnKey>;
 

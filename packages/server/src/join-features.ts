@@ -29,6 +29,7 @@ import { Viewers } from "./presence/viewers.ts";
 import { ConversationDirectory } from "./private/conversation-directory.ts";
 import { tellMessages } from "./private/conversation-news.ts";
 import { privateCommands } from "./private/private.commands.ts";
+import { UnwrittenSweep } from "./private/unwritten-sweep.ts";
 import { roomDoor } from "./rooms/room-door.ts";
 import type { Door } from "./rooms/room.ts";
 
@@ -89,6 +90,7 @@ export async function joinFeatures(deps: FeatureDeps): Promise<Features> {
     onChange: (change) => operatorLog.channel(change),
   });
 
+  const unwritten = new UnwrittenSweep(database, onFailure);
   const viewing = { history, door, viewers, fanout, counts, strain: new Strain(), away: new AwaySeats() };
   const handlers = {
     ...accountsCommands({
@@ -143,6 +145,7 @@ export async function joinFeatures(deps: FeatureDeps): Promise<Features> {
     leave: (viewer) => leaveAll(viewing, viewer),
     stop() {
       imports.stop();
+      unwritten.stop();
       pulse.stop();
       viewers.stop();
     },

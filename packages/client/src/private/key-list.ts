@@ -197,6 +197,7 @@ export class KeyList {
       ...(uses !== undefined && { usesLeft: Math.max(0, uses - used) }),
       used,
       status,
+      ...(this.#working?.get(keyId)?.full && { full: true as const }),
       came,
     };
   }

@@ -14,6 +14,8 @@ export interface PrivateKeyView {
   readonly used: number;
   /** It works, or why not any more. */
   readonly status: "works" | "expired" | "used-up" | "revoked";
+  /** More people asked through it than show at a time: the others wait until some are answered. */
+  readonly full?: true;
   /** Conversations whose peer came through it. */
   readonly came: readonly ChannelId[];
 }

@@ -24,7 +24,15 @@ test("MSG-6 a restored database has what the backup had, under another epoch", a
     record: "r".repeat(64),
   };
   await createKey(first, ada.person, key, 1);
-  await first.commit("openConversation", { ...key, by: cy.person.id, at: 2, id: makeChannelId(), most: 9 });
+  await first.commit("openConversation", {
+    ...key,
+    by: cy.person.id,
+    at: 2,
+    id: makeChannelId(),
+    most: 9,
+    mostRequests: 9,
+    mostOfKey: 9,
+  });
   const [salt, talks] = [await phraseSalt(first.db), await first.ask("readConversations", { by: cy.person.id })];
   await first.close();
   copyFileSync(join(folder.path, "parlor.db"), backup);

@@ -1,5 +1,5 @@
-import type { Standing } from "@parlor/protocol";
 import type { Generated, Insertable, Kysely, Selectable } from "kysely";
+import type { KeptStanding } from "./kept-standing.ts";
 
 /** The keys by which names are compared (see people/name-looks.ts). */
 interface NameLooksColumns {
@@ -120,6 +120,8 @@ export interface PrivateKeyTable {
   /** People it may let in; null for any number. */
   uses: number | null;
   used: number;
+  /** Those who came through it and wrote, ever: it grows whatever its owner answers (PRIV-10). */
+  requests: Generated<number>;
 }
 
 /** Who came through a key. */
@@ -133,7 +135,7 @@ export interface ConversationMemberTable {
   conversation_id: string;
   person_id: string;
   peer_id: string;
-  standing: Standing;
+  standing: KeptStanding;
   /** The key of this person's that the other one came through. */
   key_id: string | null;
   rev: number;

@@ -1,4 +1,4 @@
-import { limits, type ChannelId, type MessagePage, type Seq } from "@parlor/protocol";
+import { limits, type ChannelId, type MessagePage, privateLimits, type Seq } from "@parlor/protocol";
 import type { Database } from "../db/open-database.ts";
 import { FULL, GONE } from "../db/procedures/append-messages.ts";
 
@@ -39,6 +39,7 @@ export async function appendBatch(
     at: batch.map((message) => message.at),
     headMost: batch.map(({ headMost = 0 }) => headMost),
     isImport,
+    mostRequests: privateLimits.requestsPerKey,
   });
   return places.seq.map((seq, n) => {
     if (seq === FULL) return "full";

@@ -1,6 +1,13 @@
-import type { ChannelId, Conversation, ParsedOf, Person, PersonId } from "@parlor/protocol";
+import {
+  type ChannelId,
+  type Conversation,
+  type ParsedOf,
+  type Person,
+  type PersonId,
+  privateLimits,
+} from "@parlor/protocol";
 import { Refusal } from "../refusal.ts";
-import { type NewsUse, tellChanged } from "./conversation-news.ts";
+import { type NewsUse, tellChanged, tellRequests } from "./conversation-news.ts";
 import { toConversation } from "./to-conversation.ts";
 
 export interface AnswerUse extends NewsUse {
@@ -22,11 +29,13 @@ export async function answerConversation(
     by: by.id,
     at: Date.now(),
     answer,
+    mostRequests: privateLimits.requestsPerKey,
   });
   const seen = replied && toConversation(replied.conversation, by.id);
   if (!replied || !seen) throw new Refusal("channel_not_found");
   use.conversations.keep(replied.conversation);
   if (seen.standing === "declined" || seen.standing === "blocked") use.cut(by.id, channelId);
   tellChanged(use, replied.conversation, replied.changed);
+  tellRequests(use, by.id, replied.news);
   return seen;
 }

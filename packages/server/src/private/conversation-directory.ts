@@ -1,18 +1,22 @@
-import { type ChannelId, type PersonId, privateLimits, type Standing } from "@parlor/protocol";
+import { type ChannelId, type PersonId, privateLimits } from "@parlor/protocol";
+import type { KeptStanding } from "../db/kept-standing.ts";
 import type { ConversationRow } from "../db/procedures/conversation-rows.ts";
 import type { Database } from "../db/open-database.ts";
 import type { Room, RoomRight, RoomSource } from "../rooms/room.ts";
 
 /** How the two stand to a conversation. */
-export type Standings = ReadonlyMap<PersonId, Standing>;
+export type Standings = ReadonlyMap<PersonId, KeptStanding>;
 
 /** PRIV-4, PRIV-6. What a person may do, as they stand. */
-const MAY: Record<Standing, Record<RoomRight, boolean>> = {
+const MAY: Record<KeptStanding, Record<RoomRight, boolean>> = {
   asking: { read: true, write: true, type: false },
   asked: { read: true, write: false, type: false },
   open: { read: true, write: true, type: true },
   declined: { read: false, write: false, type: false },
   blocked: { read: false, write: false, type: false },
+  // Of these who was asked knows nothing yet.
+  unwritten: { read: false, write: false, type: false },
+  waiting: { read: false, write: false, type: false },
 };
 
 /** Conversations remembered, at least: those that thousands of people use at a time, in some 5 MB. */
@@ -24,6 +28,8 @@ const REMEMBERED = 10_000;
  */
 export class ConversationDirectory implements RoomSource {
   readonly #database: Database;
+  /** Keys whose owners were told that they are full: once, and once more after a restart. */
+  readonly fullKeys = new Set<string>();
   /** In two generations: the older one goes as a whole. */
   #young = new Map<ChannelId, Standings>();
   #old = new Map<ChannelId, Standings>();
@@ -34,7 +40,8 @@ export class ConversationDirectory implements RoomSource {
 
   known(by: PersonId, id: ChannelId): Room | undefined {
     const standing = this.standings(id)?.get(by);
-    return standing && toRoom(id, standing);
+    // The first message ends that standing, and does not say so here.
+    return standing === undefined || standing === "unwritten" ? undefined : toRoom(id, standing);
   }
 
   async find(by: PersonId, id: ChannelId): Promise<Room | undefined> {
@@ -66,7 +73,7 @@ export class ConversationDirectory implements RoomSource {
   }
 }
 
-function toRoom(id: ChannelId, standing: Standing): Room {
+function toRoom(id: ChannelId, standing: KeptStanding): Room {
   const room: Room = { kind: "conversation", id, may: MAY[standing] };
   if (standing === "asking") room.headMost = privateLimits.requestMessages;
   return room;

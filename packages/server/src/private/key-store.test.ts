@@ -16,7 +16,15 @@ test("PRIV-2 a key works up to the millisecond it expires at, for finding, knock
   await createKey(database, ada.person, { keyId, lookupHash, record, expiresAt: 1_000 }, 500);
   const works = async (now: number) => {
     const { db } = database;
-    const knock = { lookupHash, by: bo.person.id, at: now, id: makeChannelId(), most: 9 };
+    const knock = {
+      lookupHash,
+      by: bo.person.id,
+      at: now,
+      id: makeChannelId(),
+      most: 9,
+      mostRequests: 9,
+      mostOfKey: 9,
+    };
     return [
       (await keyByLookup(db, lookupHash, bo.person.id, now)) !== undefined,
       "conversation" in (await database.commit("openConversation", knock)),

@@ -1,15 +1,19 @@
-import type { OwnKey, Person, PersonId } from "@parlor/protocol";
+import { type OwnKey, type Person, type PersonId, privateLimits } from "@parlor/protocol";
 import type { Db, PrivateKeyRow } from "../db/schema.ts";
 import { toPerson } from "../people/person-store.ts";
 
 /** A key as its owner sees it. */
-export function toOwnKey(row: Omit<PrivateKeyRow, "person_id" | "lookup_hash" | "record">): OwnKey {
+export function toOwnKey(
+  row: Omit<PrivateKeyRow, "person_id" | "lookup_hash" | "record" | "requests">,
+  isFull = false,
+): OwnKey {
   return {
     keyId: row.key_id,
     createdAt: row.created_at,
     ...(row.expires_at !== null && { expiresAt: row.expires_at }),
     ...(row.uses !== null && { uses: row.uses }),
     used: row.used,
+    ...(isFull && { full: true }),
   };
 }
 
@@ -18,13 +22,27 @@ export async function workingKeys(db: Db, by: PersonId, now: number): Promise<Ow
   const rows = await db
     .selectFrom("private_key")
     .select(["key_id", "created_at", "expires_at", "uses", "used"])
+    .select((e) =>
+      e
+        .or([
+          e("requests", ">=", privateLimits.keyUses),
+          e.exists(
+            e
+              .selectFrom("conversation_member as member")
+              .select("member.key_id")
+              .whereRef("member.key_id", "=", "private_key.key_id")
+              .where("member.standing", "=", "waiting"),
+          ),
+        ])
+        .as("isFull"),
+    )
     .where("person_id", "=", by)
     .where((e) => e.or([e("expires_at", "is", null), e("expires_at", ">", now)]))
     .where((e) => e.or([e("uses", "is", null), e("used", "<", e.ref("uses"))]))
     .orderBy("created_at")
     .orderBy("key_id")
     .execute();
-  return rows.map(toOwnKey);
+  return rows.map((row) => toOwnKey(row, Boolean(row.isFull)));
 }
 
 /** PRIV-3. Whose working key this is, and its record: the same one query for every kind of wrong key. */
@@ -42,8 +60,10 @@ export async function keyByLookup(
     .where((e) => e.or([e("expires_at", "is", null), e("expires_at", ">", now)]))
     .where((e) =>
       e.or([
-        e("uses", "is", null),
-        e("used", "<", e.ref("uses")),
+        e.and([
+          e.or([e("uses", "is", null), e("used", "<", e.ref("uses"))]),
+          e("requests", "<", privateLimits.keyUses),
+        ]),
         // A person who came through it once may come again.
         e.exists(
           e

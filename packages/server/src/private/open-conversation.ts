@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { makeChannelId } from "../channels/channel-id.ts";
 import { digestOf } from "../people/digest.ts";
 import { Refusal } from "../refusal.ts";
-import { type NewsUse, tellChanged } from "./conversation-news.ts";
+import { type NewsUse, tellChanged, tellRequests } from "./conversation-news.ts";
 import { toConversation } from "./to-conversation.ts";
 
 /** PRIV-5. Knocks with a key: makes the conversation with its owner, or finds it. Throws `key_not_found` and `limit_reached`. */
@@ -18,11 +18,14 @@ export async function openConversation(
     at: Date.now(),
     id: makeChannelId(),
     most: privateLimits.conversationsPerPerson,
+    mostRequests: privateLimits.requestsPerKey,
+    mostOfKey: privateLimits.keyUses,
   });
   if ("refused" in knocked) throw new Refusal(knocked.refused);
-  const { conversation, changed } = knocked;
+  const { conversation, changed, news } = knocked;
   use.conversations.keep(conversation);
   tellChanged(use, conversation, changed);
+  tellRequests(use, by.id, news);
   const seen = toConversation(conversation, by.id);
   if (!seen) throw new Error("a conversation cannot be hidden from who opens it");
   return seen;

@@ -1,4 +1,5 @@
 import type { Conversation, PersonId } from "@parlor/protocol";
+import { isSeen } from "../db/kept-standing.ts";
 import type { ConversationRow, SeenRow } from "../db/procedures/conversation-rows.ts";
 
 /** A conversation as this person, one of its two, sees it; undefined while there is nothing to see. */
@@ -16,7 +17,7 @@ export function toConversation(row: ConversationRow, of: PersonId): Conversation
  */
 export function fromSeen(row: SeenRow): Conversation | undefined {
   const [id, createdAt, head, lastAt, standing, keyId, rev, peerId, name, peerRev] = row;
-  if (standing === "asked" && head === 0) return undefined;
+  if (!isSeen(standing)) return undefined;
   return {
     id,
     peer: { id: peerId, name, rev: peerRev },

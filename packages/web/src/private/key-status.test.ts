@@ -36,6 +36,7 @@ test("a key says whether it works, for how many more, and who came", () => {
     words.used(1),
     words.chosen,
   ]);
+  expect(statusOf(key({ full: true }), 0)).toEqual([words.works, words.full]);
   expect(statusOf(key({ status: "used-up", used: 3 }), 0)).toEqual([words.usedUp, words.used(3)]);
   expect(statusOf(key({ status: "expired", expiresAt: 1 }), 5)).toEqual([words.expired]);
 });

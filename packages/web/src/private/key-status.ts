@@ -13,6 +13,7 @@ export function statusOf(key: PrivateKeyView, now: number): string[] {
     said.push(key.expiresAt === undefined ? words.works : words.until(dayInWords(key.expiresAt, now)));
     if (key.usesLeft !== undefined) said.push(words.left(key.usesLeft));
   }
+  if (key.full) said.push(words.full);
   if (key.used > 0) said.push(words.used(key.used));
   if (key.chosen) said.push(words.chosen);
   return said;

@@ -75,7 +75,9 @@ function useAnswer({ access, of: { id, peer } }: Props) {
 }
 
 function Request(props: Props) {
-  const { peer, through } = props.of;
+  const { id, peer, through } = props.of;
+  const state = props.access.state.value;
+  const isFull = state.is === "ready" && state.keys.some(({ full, came }) => full && came.includes(id));
   const words = privateStrings.talk;
   const { busy, failed, answer } = useAnswer(props);
   return (
@@ -84,6 +86,11 @@ function Request(props: Props) {
       <p class={styles.quiet}>
         {through ? words.requestThrough(through) : words.requestThroughUnnamed} {words.requestHint}
       </p>
+      {isFull && (
+        <p class={styles.quiet} role="status">
+          {words.requestFull}
+        </p>
+      )}
       {failed}
       <div class={styles.buttons}>
         <Button kind="primary" busy={busy} onClick={() => answer("accept")}>

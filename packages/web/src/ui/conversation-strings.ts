@@ -18,6 +18,8 @@ export const conversationStrings = {
     request: (name: string) => `${name} wants to write to you`,
     requestThrough: (label: string) => `They used your key “${label}”.`,
     requestThroughUnnamed: "They used your private key.",
+    requestFull:
+      "More people wait to ask through this key. Answer some requests to see the next, or renew the key if they are strangers.",
     requestHint: "They do not see whether you have read this.",
     accept: "Accept",
     decline: "Decline",

@@ -55,6 +55,7 @@ export const privateKeyStrings = {
     expired: "has expired",
     usedUp: "is used up",
     revoked: "is switched off",
+    full: "more people wait: answer some requests, or renew the key",
     chosen: "chosen by you",
     renewTitle: "Renew this private key?",
     renewText:

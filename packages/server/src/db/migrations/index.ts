@@ -5,6 +5,7 @@ import * as names from "./0003-names.ts";
 import * as devices from "./0004-devices.ts";
 import * as channelOwners from "./0005-channel-owners.ts";
 import * as webhooks from "./0006-webhooks.ts";
+import * as requests from "./0007-requests.ts";
 
 /** Every migration in order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   "0004-devices": devices,
   "0005-channel-owners": channelOwners,
   "0006-webhooks": webhooks,
+  "0007-requests": requests,
 };

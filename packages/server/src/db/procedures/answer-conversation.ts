@@ -1,6 +1,8 @@
 import type { ParsedOf, Standing } from "@parlor/protocol";
+import { isSeen } from "../kept-standing.ts";
 import { type ConversationRow, readConversation } from "./conversation-rows.ts";
 import type { Prepare } from "./prepare.ts";
+import { type News, requests } from "./requests.ts";
 import { standings } from "./standings.ts";
 
 export interface Reply {
@@ -8,16 +10,19 @@ export interface Reply {
   by: string;
   at: number;
   answer: ParsedOf<"private.answer">["answer"];
+  /** Requests of one key that show at a time. */
+  mostRequests: number;
 }
 
-/** The conversation as it is now, and those whose view of it changed; undefined when it is not this person's. */
-export type Replied = { conversation: ConversationRow; changed: string[] } | undefined;
+/** The conversation as it is now, those whose view of it changed, and what shows in its place; undefined when it is not this person's to see. */
+export type Replied = { conversation: ConversationRow; changed: string[]; news: News } | undefined;
 
 const BEGAN = "select asked_by as askedBy, accepted_at as acceptedAt from conversation where id = ?";
 
 /** PRIV-6, PRIV-7. Answers the person who knocked. An answer that does not apply changes nothing. */
 export function answerConversation(prepare: Prepare): (reply: Reply) => Replied {
   const [began, read, standing] = [prepare(BEGAN), readConversation(prepare), standings(prepare)];
+  const { fill } = requests(prepare);
 
   const answered = ({ id, by, at, answer }: Reply, mine: Standing): string[] => {
     const take = (next: Standing): string[] => {
@@ -42,9 +47,10 @@ export function answerConversation(prepare: Prepare): (reply: Reply) => Replied 
 
   return (reply) => {
     const mine = standing.of(reply.id, reply.by);
-    if (!mine) return undefined;
+    if (!mine || !isSeen(mine.standing)) return undefined;
     const changed = answered(reply, mine.standing);
     const conversation = read(reply);
-    return conversation && { conversation, changed };
+    const news = fill(reply.by, reply.mostRequests);
+    return conversation && { conversation, changed, news };
   };
 }

@@ -1,4 +1,5 @@
 import type { Prepare } from "./prepare.ts";
+import { requests } from "./requests.ts";
 
 /** A batch on its way to disk, in columns: a tenth of the objects that rows would be to copy between threads. */
 export interface Batch {
@@ -12,6 +13,8 @@ export interface Batch {
   headMost: number[];
   /** An import stores them: they are old, and nobody has to read them (IMP-8). */
   isImport: boolean;
+  /** Requests of one private key that show at a time (PRIV-10). */
+  mostRequests: number;
 }
 
 /** A seq that is none: the log is closed or was never there. */
@@ -51,9 +54,9 @@ const IMPORTED = "insert into meta (key, value) values (?, ?) on conflict (key) 
  */
 export function appendMessages(prepare: Prepare): (batch: Batch) => Places {
   const [head, insert, first, count] = [prepare(HEAD), prepare(INSERT), prepare(FIRST), prepare(COUNT)];
-  const imported = prepare(IMPORTED);
+  const [imported, { written }] = [prepare(IMPORTED), requests(prepare)];
 
-  return ({ channelId, sessionId, clientId, personId, text, at, headMost, isImport }) => {
+  return ({ channelId, sessionId, clientId, personId, text, at, headMost, isImport, mostRequests }) => {
     const counters = new Map<string, Counter | undefined>();
     const places: Places = { seq: [], at: [], isNew: [] };
 
@@ -75,6 +78,7 @@ export function appendMessages(prepare: Prepare): (batch: Batch) => Places {
         !isFull &&
         insert.run(channel, counter.head + 1, personId[n] ?? "", session, client, time, text[n] ?? "").changes === 1;
       if (isNew) {
+        if (counter.head === 0) written(channel, personId[n] ?? "", mostRequests);
         counter.head += 1;
         counter.lastAt = Math.max(counter.lastAt, time);
         counter.hasMoved = true;

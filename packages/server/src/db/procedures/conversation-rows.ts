@@ -1,4 +1,4 @@
-import type { Standing } from "@parlor/protocol";
+import type { KeptStanding } from "../kept-standing.ts";
 import type { Prepare } from "./prepare.ts";
 
 /** One of the two people of a conversation, and how they stand to it. */
@@ -6,7 +6,7 @@ export interface MemberRow {
   personId: string;
   name: string;
   personRev: number;
-  standing: Standing;
+  standing: KeptStanding;
   keyId: string | null;
   rev: number;
 }
@@ -59,7 +59,7 @@ export type SeenRow = [
   createdAt: number,
   head: number,
   lastAt: number | null,
-  standing: Standing,
+  standing: KeptStanding,
   keyId: string | null,
   rev: number,
   peerId: string,
@@ -74,7 +74,7 @@ const SEEN = `
     join conversation on conversation.id = mine.conversation_id
     join log on log.id = conversation.id
     join person peer on peer.id = mine.peer_id
-  where mine.person_id = ?`;
+  where mine.person_id = ? and mine.standing not in ('unwritten', 'waiting')`;
 
 /** Reads all conversations of a person: one row each, as an array, since of thousands that is a fifth of the time on the thread. */
 export function readConversations(prepare: Prepare): (wanted: { by: string }) => SeenRow[] {

@@ -16,7 +16,7 @@ export interface NewKey {
 }
 
 /** A key without what is sealed in it. */
-export type KeptKeyRow = Omit<PrivateKeyRow, "record">;
+export type KeptKeyRow = Omit<PrivateKeyRow, "record" | "requests">;
 
 /** The key as it is on disk now, or why it is not there. */
 export type KeyMade = { made: KeptKeyRow } | { refused: "key_taken" | "limit_reached" };

@@ -4,6 +4,7 @@ import { readConversation, readConversations } from "./conversation-rows.ts";
 import { createHook } from "./create-hook.ts";
 import { createKey } from "./create-key.ts";
 import { dataVersion } from "./data-version.ts";
+import { dropUnwritten } from "./drop-unwritten.ts";
 import { endIdleSession, endIdleSessions } from "./end-idle-sessions.ts";
 import { markSeen } from "./mark-seen.ts";
 import { openConversation } from "./open-conversation.ts";
@@ -23,6 +24,7 @@ export const commits = {
   createKey,
   openConversation,
   answerConversation,
+  dropUnwritten,
   putRingItems,
   openLinkedSession,
   takeName,

@@ -1,11 +1,11 @@
-import type { Standing } from "@parlor/protocol";
+import type { KeptStanding } from "../kept-standing.ts";
 import type { Prepare } from "./prepare.ts";
 
 /** Standings of one conversation, to be read and changed within a transaction. */
 export interface Standings {
   /** How somebody stands to it; undefined when it is not theirs. */
-  of(id: string, personId: string): { standing: Standing; peerId: string } | undefined;
-  set(id: string, personId: string, standing: Standing): void;
+  of(id: string, personId: string): { standing: KeptStanding; peerId: string } | undefined;
+  set(id: string, personId: string, standing: KeptStanding): void;
   /** PRIV-6. Opens it for the person who was asked and for the one who asked; answers with those whose view of it changed. */
   accept(id: string, personId: string, at: number): string[];
 }
@@ -17,7 +17,7 @@ const ACCEPT = "update conversation set accepted_at = ? where id = ?";
 export function standings(prepare: Prepare): Standings {
   const [of, set, accept] = [prepare(OF), prepare(SET), prepare(ACCEPT)];
   const made: Standings = {
-    of: (id, personId) => of.get(id, personId) as { standing: Standing; peerId: string } | undefined,
+    of: (id, personId) => of.get(id, personId) as { standing: KeptStanding; peerId: string } | undefined,
     set: (id, personId, standing) => void set.run(standing, id, personId),
     accept(id, personId, at) {
       accept.run(at, id);
