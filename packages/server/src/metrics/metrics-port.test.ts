@@ -86,6 +86,20 @@ test("the process, Node, the build, the disk and the sessions are in it, under t
   expect(metrics["parlor_sessions"]).toBe(1);
 });
 
+test("webhooks are no sessions, so the figure agrees with the devices that people see", async () => {
+  await using server = await testServer({ METRICS_PORT: "0" });
+  const started = await server.post("session.start", { displayName: "Ada", keep: "token" });
+  const { value } = (await started.json()) as { value: { token: string } };
+  const ask = async (command: string, input: unknown) =>
+    (await (await server.post(command, input, { authorization: `Bearer ${value.token}` })).json()) as {
+      value: { channel: { id: string }; devices: unknown[] };
+    };
+  const { channel } = (await ask("channel.create", { name: "alerts" })).value;
+  expect(await ask("hook.create", { channelId: channel.id, label: "Alerts" })).toMatchObject({ ok: true });
+  expect((await ask("session.list", {})).value.devices).toHaveLength(1);
+  expect((await server.metrics())["parlor_sessions"]).toBe(1);
+});
+
 test("a page of another address that is refused is counted", async () => {
   await using server = await testServer({ METRICS_PORT: "0" });
   const headers = { origin: "http://elsewhere.example", "x-parlor": "1" };

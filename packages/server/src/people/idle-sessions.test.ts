@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Database } from "../db/open-database.ts";
 import type { Seat } from "../fanout/seat.ts";
 import { LiveSockets } from "../gateway/live-sockets.ts";
@@ -180,6 +180,24 @@ test("SES-9 what an earlier version did not note counts from its upgrade, and a 
     await isAlive(database, { ...ada, id: laptop.id }),
   ]).toEqual([false, true]);
   await upkeep.stop();
+});
+
+test("SES-9 a server sweeps every hour, the first time an hour after its start", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  await using database = await tempDatabase();
+  const { use, upkeep, ended } = idling(database);
+  const ada = await startSession(database, "Ada", 0);
+  await another(database, ada, 0);
+  await use(ada.token, IDLE_MS);
+  upkeep.start();
+  vi.advanceTimersByTime(60 * 60_000 - 1);
+  expect(ended).toEqual([]);
+  vi.advanceTimersByTime(1);
+  await upkeep.stop();
+  expect(ended).toHaveLength(1);
+  vi.advanceTimersByTime(10 * 60 * 60_000);
+  expect(ended).toHaveLength(1);
 });
 
 test("SES-9 with 0 days no session ends by itself", async () => {

@@ -65,11 +65,13 @@ export async function unusedSessionByOnce(db: Db, onceHash: string, since: numbe
   return row && { id: row.sessionId, person: toPerson(row) };
 }
 
+/** Of the sessions that have not ended, those that somebody can be: not those of imports and webhooks, which no token hashes to. */
 export async function countSessions(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom("session")
     .select(({ fn }) => fn.countAll<number>().as("count"))
     .where("ended_at", "is", null)
+    .where("token_hash", "not like", "none:%")
     .executeTakeFirstOrThrow();
   return count;
 }
