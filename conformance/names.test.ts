@@ -37,6 +37,32 @@ describe("NAME-1 what a name may be", () => {
     expect(await tries("   ")).toMatchObject({ ok: false, error: { code: "name_refused" } });
   });
 
+  test("NAME-1 CH-1 HOOK-5 at most 512 bytes of UTF-8, for people, channels and bots alike", async () => {
+    const guest = await Guest.arrives(parlor.url);
+    const channelId = await guest.makesChannel();
+    const asks = (name: string) =>
+      Promise.all([
+        tries(name),
+        guest.asks("person.rename", { displayName: name }),
+        guest.asks("channel.create", { name }),
+        guest.asks("channel.rename", { channelId, name }),
+        guest.asks("hook.create", { channelId, label: name }),
+      ]);
+    const family = "👨‍👩‍👧‍👦";
+    const message = expect.stringMatching(/at most 512 bytes/);
+    for (const answer of await asks(`${family.repeat(21)}${tag()}`))
+      expect(answer).toMatchObject({ ok: false, error: { code: "name_refused", message } });
+    expect(await tries(`${family.repeat(20)}${tag()}`)).toMatchObject({ ok: true });
+  });
+
+  test("NAME-3 a suggestion for a name of nearly as many bytes is within them", async () => {
+    const england = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+    const name = `${england.repeat(18)}${tag()}x`;
+    await tries(name);
+    const refused = await tries(name);
+    expect(await tries(refused.ok ? "" : (refused.error.suggestion ?? ""))).toMatchObject({ ok: true });
+  });
+
   test.each([
     ["a control", "a\u0007b"],
     ["a bidi override", "a\u202eb"],

@@ -9,6 +9,8 @@ export const limits = {
   displayNameVisible: 32,
   /** Grapheme clusters of a channel name: what fits on two lines of the sidebar. */
   channelNameVisible: 50,
+  /** Bytes of UTF-8 any name may take: the longest in every script of the world, and no more than a list of thousands can bear. */
+  nameBytes: 512,
   /** UTF-16 units any name may take on the wire: room for emoji sequences in every visible place. */
   nameUnits: 512,
   /** UTF-16 units of what a channel says it is about: two lines on the home page. */

@@ -93,5 +93,5 @@ export class ImportAuthors {
 }
 
 function withEnding(name: string, ending: string): string {
-  return showableName(name, limits.displayNameVisible - ending.length) + ending;
+  return showableName(name, limits.displayNameVisible, ending);
 }

@@ -59,7 +59,7 @@ function freeName(source: ForeignChannel | undefined, taken: Set<string>): strin
   const wanted = channelName(source?.name ?? "");
   for (let number = 1; ; number += 1) {
     const ending = number === 1 ? "" : ` ${number}`;
-    const name = ending === "" ? wanted : showableName(wanted, limits.channelNameVisible - ending.length) + ending;
+    const name = ending === "" ? wanted : showableName(wanted, limits.channelNameVisible, ending);
     const { folded, shape } = nameLooks(name);
     if (taken.has(folded) || taken.has(shape)) continue;
     taken.add(folded).add(shape);

@@ -1,16 +1,17 @@
 import { limits } from "@parlor/protocol";
+import { nameStart } from "../people/name-start.ts";
 import { normaliseName } from "../people/normalise-name.ts";
 import { Refusal } from "../refusal.ts";
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** What is left out of a name that the rules refuse, first as little as possible. */
 const UNWANTED = [/[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]/gu, /[^\p{L}\p{N}\p{P}\p{Zs}]/gu];
 
 /**
- * The part of a name from elsewhere that can be shown by the name rules (NAME-1), at most `visible` grapheme clusters of it;
- * empty when there is none.
+ * The part of a name from elsewhere that can be shown by the name rules (NAME-1), with `ending` (ASCII) at most `most` grapheme
+ * clusters of it; empty but for the ending when there is none.
  */
-export function showableName(typed: string, visible: number): string {
+export function showableName(typed: string, most: number, ending = ""): string {
+  const visible = most - ending.length;
   // A name of a megabyte is no name: its beginning is enough to normalise.
   const name = typed
     .slice(0, 4 * limits.nameUnits)
@@ -19,29 +20,17 @@ export function showableName(typed: string, visible: number): string {
     .replace(/\s+/gu, " ")
     .trim();
   for (const candidate of [name, ...UNWANTED.map((unwanted) => name.replace(unwanted, ""))]) {
-    const shown = allowed(firstClusters(candidate.trim(), visible), visible);
-    if (shown !== undefined) return shown;
+    const shown = allowed(nameStart(candidate.trim(), visible, limits.nameBytes - ending.length), visible);
+    if (shown !== undefined) return shown + ending;
   }
-  return "";
+  return ending;
 }
 
 function allowed(name: string, visible: number): string | undefined {
   try {
-    const normal = normaliseName(name, visible);
-    return normal.length <= limits.nameUnits ? normal : undefined;
+    return normaliseName(name, visible);
   } catch (failure) {
     if (failure instanceof Refusal) return undefined;
     throw failure;
   }
-}
-
-function firstClusters(name: string, count: number): string {
-  let shown = "";
-  let left = count;
-  for (const { segment } of graphemes.segment(name)) {
-    if (left === 0) break;
-    shown += segment;
-    left -= 1;
-  }
-  return shown.trim();
 }

@@ -109,6 +109,15 @@ test.each([
   );
 });
 
+test("NAME-1 a name has a limit in bytes too", () => {
+  const family = "👨‍👩‍👧‍👦";
+  expect(normaliseName(family.repeat(20), 32)).toBe(family.repeat(20));
+  expect(() => normaliseName(family.repeat(21), 32)).toThrowError(/takes at most 512 bytes; this one takes 525/);
+  expect(() => normaliseName(family.repeat(21), 50)).toThrowError(
+    expect.objectContaining({ coded: expect.objectContaining({ code: "name_refused" }) }),
+  );
+});
+
 test("NAME-1 the limit counts what a reader counts", () => {
   expect(normaliseName("👩🏽‍🚀".repeat(32), 32)).toBe("👩🏽‍🚀".repeat(32));
   expect(() => normaliseName("a".repeat(33), 32)).toThrowError(/at most 32 characters; this one has 33/);

@@ -1,3 +1,4 @@
+import { limits } from "@parlor/protocol";
 import { Refusal } from "../refusal.ts";
 import { isAssigned, unicodeVersion } from "./unicode-table.ts";
 
@@ -46,7 +47,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 /**
  * NAME-1, CH-1. The form of a name that is kept and shown: NFKC, invisible characters and white space removed at both ends,
  * inner white space folded to single spaces. Throws `name_refused` with the reason when it is empty, longer than `visible`
- * grapheme clusters, or has something in it that cannot be seen or told apart.
+ * grapheme clusters or than the bytes of any name, or has something in it that cannot be seen or told apart.
  */
 export function normaliseName(typed: string, visible: number): string {
   // An acute accent alone is a slip for an apostrophe; NFKC would make it a space with an accent.
@@ -69,6 +70,9 @@ export function normaliseName(typed: string, visible: number): string {
   if (clusters.some(({ segment }) => [...segment].length > CLUSTER_MAX))
     throw refused("A name cannot pile up that many signs in one place.");
   if (length > visible) throw refused(`A name has at most ${visible} characters; this one has ${length}.`);
+  const bytes = Buffer.byteLength(name);
+  if (bytes > limits.nameBytes)
+    throw refused(`A name takes at most ${limits.nameBytes} bytes; this one takes ${bytes}.`);
   return name;
 }
 

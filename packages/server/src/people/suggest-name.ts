@@ -1,6 +1,7 @@
 import { limits } from "@parlor/protocol";
 import type { Db } from "../db/schema.ts";
 import { nameLooks } from "./name-looks.ts";
+import { nameStart } from "./name-start.ts";
 import { personByLooks } from "./person-store.ts";
 
 /** Numbers tried before giving up; past it the name is simply popular and the person picks another. */
@@ -11,15 +12,8 @@ export async function suggestName(db: Db, taken: string, now = Date.now()): Prom
   for (let number = 2; number < TRIES; number += 1) {
     const ending = ` ${number}`;
     const room = limits.displayNameVisible - ending.length;
-    const suggestion = `${firstGraphemes(taken, room).trimEnd()}${ending}`;
+    const suggestion = nameStart(taken, room, limits.nameBytes - ending.length) + ending;
     if (!(await personByLooks(db, nameLooks(suggestion), now))) return suggestion;
   }
   return undefined;
-}
-
-function firstGraphemes(text: string, count: number): string {
-  const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);
-  return Array.from(segments, ({ segment }) => segment)
-    .slice(0, count)
-    .join("");
 }
