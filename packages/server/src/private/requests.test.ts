@@ -94,6 +94,21 @@ test("PRIV-9 knocks without a message close nobody's key, do not show, and are g
   expect(await seen(), "and who comes back is heard").toEqual([written, again.id].toSorted());
 });
 
+test("PRIV-9 who knocks again has a day to write from then on", async () => {
+  await using database = await tempDatabase();
+  const { stranger, opens } = await place(database);
+  const by = await stranger();
+  const { id } = await opens(by);
+  await sql`update conversation set created_at = ${Date.now() - DAY_MS - 1}`.execute(database.db);
+  expect((await opens(by)).id).toBe(id);
+  const sweep = new UnwrittenSweep(database, failed);
+  await sweep.sweep();
+  expect(await database.ask("readConversation", { id, by: by.person.id })).toBeDefined();
+  await sweep.sweep(Date.now() + DAY_MS + 1);
+  sweep.stop();
+  expect(await database.ask("readConversation", { id, by: by.person.id })).toBeUndefined();
+});
+
 test("PRIV-10 what is past a key's places waits unseen, tells its owner, and shows as answers free places", async () => {
   await using database = await tempDatabase();
   const { ada, use, stranger, opens, knocks, seen, answers, isFull, told } = await place(database);

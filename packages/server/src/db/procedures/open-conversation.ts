@@ -43,6 +43,10 @@ const MEMBER = `
   insert into conversation_member (conversation_id, person_id, peer_id, standing, key_id, rev) values (?, ?, ?, ?, ?, 1)`;
 /** Knocking back at somebody who knocked is an answer, also where one has not heard of it. */
 const ANSWERS: ReadonlySet<KeptStanding> = new Set<KeptStanding>(["asked", "declined", "unwritten", "waiting"]);
+/** Not within the hour, so that opening twice gives the same answer. */
+const RENEW = `
+  update conversation set created_at = ?1 where id = ?2 and created_at < ?1 - 3600000
+  and exists (select 1 from conversation_member where conversation_id = ?2 and standing = 'unwritten')`;
 const CAME = "update conversation_member set key_id = ? where conversation_id = ? and person_id = ?";
 
 /**
@@ -53,7 +57,7 @@ export function openConversation(prepare: Prepare): (knock: Knock) => Knocked {
   const [key, guest, used, pair] = [prepare(KEY), prepare(GUEST), prepare(USED), prepare(PAIR)];
   const [count, log, conversation, member] = [prepare(COUNT), prepare(LOG), prepare(CONVERSATION), prepare(MEMBER)];
   const [came, read, standing] = [prepare(CAME), readConversation(prepare), standings(prepare)];
-  const { asked, fill } = requests(prepare);
+  const [renew, { asked, fill }] = [prepare(RENEW), requests(prepare)];
   const began = (personId: string) => (count.get(personId) as { own: number }).own;
 
   /** Those whose view changes when the two know each other already. */
@@ -77,8 +81,10 @@ export function openConversation(prepare: Prepare): (knock: Knock) => Knocked {
     if (known === undefined && began(by) >= most) return { refused: "limit_reached" };
     if (guest.run(keyId, by).changes === 1) used.run(keyId);
     let changed = [by, ownerId];
-    if (known !== undefined) changed = again(known, knock, ownerId, keyId);
-    else {
+    if (known !== undefined) {
+      changed = again(known, knock, ownerId, keyId);
+      renew.run(at, known);
+    } else {
       log.run(id);
       conversation.run(id, by, at);
       member.run(id, by, ownerId, "asking", null);
