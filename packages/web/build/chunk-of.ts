@@ -24,7 +24,7 @@ const askedParts: [begins: RegExp, name: string][] = [
   // What seals and opens private messages.
   [/\/client\/src\/private\/index\.ts$/, "keys"],
   [/\/src\/app\/private-(?:ask|card|header|phrase|return|screen)\.tsx$/, "private"],
-  [/\/src\/private\/phrase-strength\.ts$/, "phrase-strength"],
+  [/\/client\/src\/private\/phrase-strength\.ts$/, "phrase-strength"],
   [/\/src\/ui\/qr-code\.tsx$/, "qr-code"],
   [/\/src\/private\/qr-reader\.tsx$/, "qr-reader"],
 ];

@@ -1,9 +1,8 @@
 export { isPossible } from "../is-possible.ts";
+export { judgePhrase, type PhraseWorth } from "./judge-phrase.ts";
 export type { NewKey } from "./make-key.ts";
 export { memoryPrivateStorage } from "./memory-private-storage.ts";
 export { forgetPrivateStorage, openPrivateStorage } from "./open-private-storage.ts";
-export { normalisePhrase } from "./phrase.ts";
-export { phraseProblem, type PhraseProblem } from "./phrase-problem.ts";
 export { keyLink } from "./private-key.ts";
 export { PrivateMessages, type PrivateOptions } from "./private-messages.ts";
 export type {

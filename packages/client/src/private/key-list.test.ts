@@ -100,6 +100,21 @@ test("SEAL-31 a knock through a key that was revoked meanwhile still opens, with
   expect(conversations(bo)).toMatchObject([{ standing: "asked", through: "for the class" }]);
 });
 
+test("SEAL-34 no key is made of a phrase that takes fewer than 10^8 guesses, and the refusal says what would help", async () => {
+  const world = await makePrivatePlace();
+  const made = (phrase: string) => done(world, world.bo.messages.makeKey({ label: "", phrase }));
+  const refused = (message: string) => ({ ok: false, error: { code: "weak_phrase", message } });
+  expect(await made("tulpe1987")).toEqual(
+    refused("This phrase is too easy to guess. Add a word or two that do not belong together."),
+  );
+  expect(await made("iloveyou")).toEqual(
+    refused("This phrase is one of the first that anyone would try. Take a few words that do not belong together."),
+  );
+  expect(await made("tulips")).toEqual(refused("This phrase is too short: it needs 8 characters, spaces not counted."));
+  expect(world.place.server.log.filter(({ name }) => name === "private.create")).toEqual([]);
+  expect(good(await made("a tulip on a tram"))).toMatchObject({ chosen: true });
+});
+
 test("SEAL-32 a chosen phrase opens for anyone who types it; a weak one is refused; typos never reach the server", async () => {
   const world = await makePrivatePlace();
   const { ada, bo, place } = world;

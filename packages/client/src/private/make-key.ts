@@ -1,10 +1,10 @@
 import type { KeyId, Milliseconds } from "@parlor/protocol";
+import { judgePhrase } from "./judge-phrase.ts";
 import type { KeyPlan } from "./key-list.ts";
-import { phraseProblem } from "./phrase-problem.ts";
 import { normalisePhrase } from "./phrase.ts";
 import type { PrivateSession } from "./private-session.ts";
 import type { PrivateAnswer, PrivateKeyView } from "./private-state.ts";
-import { problem } from "./problem.ts";
+import { phraseFaults, problem } from "./problem.ts";
 
 export interface NewKey {
   label: string;
@@ -18,7 +18,8 @@ export interface NewKey {
 export async function makeKey(session: PrivateSession, wanted: NewKey): Promise<PrivateAnswer<PrivateKeyView>> {
   const { phrase, ...plan } = wanted;
   if (phrase === undefined) return made(session, plan);
-  if (phraseProblem(phrase)) return problem("weak_phrase");
+  const { is } = await judgePhrase(phrase);
+  if (is !== "good") return problem("weak_phrase", phraseFaults[is]);
   const text = normalisePhrase(phrase);
   const secret = await session.finder.stretched(text);
   return secret.ok ? made(session, { ...plan, phrase: { text, secret: secret.value } }) : secret;

@@ -4,7 +4,7 @@ import { readKey } from "./read-key.ts";
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
-/** Why a phrase cannot be a private key, as far as its form goes; how hard it is to guess is the strength meter's matter. */
+/** Why a phrase cannot be a private key, as far as its form goes; how hard it is to guess, `judgePhrase` estimates. */
 export type PhraseProblem =
   | "too_short"
   | "too_long"

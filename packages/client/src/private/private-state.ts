@@ -85,7 +85,7 @@ export interface PrivateProblem {
     | "bad_record"
     /** The record is older than one seen before: it was rolled back. */
     | "old_record"
-    /** The phrase is too short, or too common. */
+    /** The phrase cannot be a key, mostly because it is too easy to guess; the message says what would help. */
     | "weak_phrase"
     /** Not twelve words of the list, or their check fails. */
     | "wrong_words"

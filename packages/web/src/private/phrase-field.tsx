@@ -1,9 +1,10 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { PhraseWorth } from "@parlor/client/private";
 import { Field } from "../ui/field.tsx";
+import { loadPart } from "../ui/outdated.ts";
 import { privateStrings } from "../ui/private-strings.ts";
 import styles from "./new-key.module.css";
-import { judgePhrase, type PhraseWorth } from "./phrase-worth.ts";
 
 interface Phrase {
   text: Signal<string>;
@@ -42,7 +43,8 @@ export function usePhrase(): Phrase {
 
 /** Where what judges cannot be loaded, the making of the key judges all the same. */
 function judged(text: string): Promise<PhraseWorth> {
-  return judgePhrase(text).catch(() => ({ is: "good", score: 0 }) as const);
+  const judging = loadPart(async () => (await import("@parlor/client/private")).judgePhrase(text));
+  return judging.catch(() => ({ is: "good", score: 0 }) as const);
 }
 
 interface Props extends Phrase {

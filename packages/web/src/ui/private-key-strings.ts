@@ -97,12 +97,12 @@ export const privateKeyStrings = {
       too_long: `At most ${privateLimits.phraseUnits} characters.`,
       not_text: "It contains a character that cannot be typed. Choose another phrase.",
       looks_like_key: "This looks like a generated key or a link. Choose another phrase.",
-      common: "This is one of the first phrases that anyone would try. Choose another.",
+      common: "This is one of the first phrases that anyone would try. Take a few words that do not belong together.",
       weak: "Too easy to guess. Add a word or two that do not belong together.",
     },
     strength: "Strength",
     strengthIs: (strength: string) => `Strength: ${strength}`,
-    strengths: ["very weak", "weak", "so-so", "good", "strong"],
+    strengths: ["very weak", "weak", "not enough yet", "good", "strong"],
   },
 
   ask: {

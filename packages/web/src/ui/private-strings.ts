@@ -12,7 +12,7 @@ export const privateStrings = {
   errors: {
     key_taken: "This phrase cannot be a private key here. Choose another one.",
     limit_reached: "You have reached the limit of private keys. Switch one off first.",
-    weak_phrase: "Too short, or too easy to guess.",
+    weak_phrase: "Too easy to guess. Add a word or two that do not belong together.",
     no_keys: "Your keys are not in this browser. Restore them first.",
     no_storage: "This browser cannot read its storage just now. Try again in a moment.",
     impossible: "Private messages need HTTPS or localhost.",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgePhrase } from "./phrase-worth.ts";
+import { judgePhrase } from "./judge-phrase.ts";
 
 test("a phrase has eight characters or more, spaces not counted", async () => {
   expect(await judgePhrase("")).toEqual({ is: "too_short", score: 0 });
@@ -35,4 +35,12 @@ test("nothing is good that cannot become a key", async () => {
 test("a very long one is judged as quickly as any", async () => {
   expect((await judgePhrase("otter kettle ".repeat(20_000))).is).toBe("too_long");
   expect((await judgePhrase("otter kettle ".repeat(19))).is).toBe("good");
+});
+
+test("SEAL-34 a phrase is good from an estimate of 10^8 guesses on, and the meter says so from there", async () => {
+  // Some 10^7 guesses: they were enough once.
+  for (const phrase of ["tulpe1987", "kitty cat"])
+    expect(await judgePhrase(phrase), phrase).toEqual({ is: "weak", score: 2 });
+  for (const phrase of ["sunflower meadow", "otter kettle"])
+    expect(await judgePhrase(phrase), phrase).toEqual({ is: "good", score: 3 });
 });
