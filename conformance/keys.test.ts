@@ -3,7 +3,7 @@ import { privateLimits } from "@parlor/protocol";
 import { expect, test } from "vitest";
 import { arrive } from "./arrive.ts";
 import { clientId, Guest } from "./guest.ts";
-import { command as overHttp } from "./http-door.ts";
+import { ask, command as overHttp } from "./http-door.ts";
 import { canOwn, liveParlor, ownParlor } from "./live-parlor.ts";
 import { median } from "./median.ts";
 import {
@@ -136,6 +136,36 @@ test.runIf(canOwn)("PRIV-3 tries are counted per session, and over all sessions 
   );
   expect(await last.asks("session.current", {})).toMatchObject({ ok: true });
 });
+
+test.runIf(canOwn)(
+  "PRIV-11 wrong keys and phrases are limited for a /48 and for the server; right ones pass elsewhere",
+  async () => {
+    const own = await ownParlor({ RATE_MISS: "4/0.01", TRUSTED_PROXIES: "loopback" });
+    const bo = await Guest.arrives(own.url);
+    const { lookup } = await makesKey(bo);
+    const asks = async (address: string, name: string, body: object) => {
+      const headers = { "x-forwarded-for": address, authorization: `Bearer ${bo.token}` };
+      const { answer } = await ask(own.url, `/api/v1/${name}`, { headers, body });
+      return answer?.ok === false ? answer.error.code : "right";
+    };
+    const guess = {
+      find: (address: string) => asks(address, "private.find", { lookup: bytes32() }),
+      open: (address: string) => asks(address, "private.open", { lookup: bytes32() }),
+      recover: (address: string) => asks(address, "session.recover", { login: bytes32(), keep: "token" }),
+    };
+    expect(await guess.find("2001:db8:1:1::1")).toBe("key_not_found");
+    expect(await guess.open("2001:db8:1:2::1")).toBe("key_not_found");
+    expect(await guess.recover("2001:db8:1:3::1")).toBe("recovery_refused");
+    expect(await guess.find("2001:db8:1:4::1")).toBe("key_not_found");
+    for (const tries of Object.values(guess)) expect(await tries("2001:db8:1:5::1")).toBe("rate_limited");
+    // Forty wrong ones in all are what this server bears; then three are each address's own.
+    for (let n = 0; n < 9; n += 1)
+      for (let m = 0; m < 4; m += 1) expect(await guess.find(`192.0.2.${n}`)).toBe("key_not_found");
+    for (let n = 0; n < 3; n += 1) expect(await guess.find("198.51.100.1")).toBe("key_not_found");
+    expect(await guess.find("198.51.100.1")).toBe("rate_limited");
+    expect(await asks("203.0.113.1", "private.find", { lookup }), "no part in it").toBe("right");
+  },
+);
 
 test("PRIV-8 ten people at once on a key for three: three come in, and may come again", async () => {
   const ada = await Guest.arrives(parlor.url);

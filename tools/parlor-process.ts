@@ -23,6 +23,7 @@ const generous: Settings = {
   RATE_PRESENCE: "5000/5000",
   RATE_OPEN: "5000/5000",
   RATE_KNOCK: "5000/5000",
+  RATE_MISS: "5000/5000",
   RATE_HOOK: "5000/5000",
 };
 

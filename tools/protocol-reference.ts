@@ -100,8 +100,12 @@ function typeSections(components: Map<string, JsonSchema>, comments: SchemaComme
   });
 }
 
+function inWords({ burst, perSecond }: { burst: number; perSecond: number }): string {
+  return `${burst} at once, then ${perSecond} a second`;
+}
+
 function allowances(): string {
-  const { rates, socketsPerAddress, commandsInFlight } = readConfig({});
+  const { rates, guesses, socketsPerAddress, commandsInFlight } = readConfig({});
   const classes = [...new Set(registry.map(([, { rate }]) => rate))].toSorted();
   const rows = classes.map((rate) => {
     const { burst, perSecond } = rates[rate];
@@ -113,6 +117,7 @@ function allowances(): string {
 
 Past its allowance a call is \`rate_limited\`, and \`retryAfterMs\` says when it passes (API-4). These are the defaults; an operator may set others, so a client goes by \`retryAfterMs\`.
 A socket may have ${commandsInFlight} commands unanswered, and an address ${socketsPerAddress} sockets open.
+Wrong private keys and recovery phrases are counted besides (PRIV-11): ${inWords(guesses.miss.network)} for an IPv4 address or an IPv6 /48 (\`RATE_MISS\`), ${inWords(guesses.miss.place)} for the server.
 
 | class | calls at once | then, a second | whose | setting | commands |
 |---|---|---|---|---|---|

@@ -3,7 +3,7 @@ import type { ErrorCode } from "./errors.ts";
 
 /**
  * Each class has its own allowance per session, so typing never eats into sending. That of `open` is the address's; `knock`,
- * by which private keys could be guessed, counts for the session and for the address (PRIV-3).
+ * by which private keys could be guessed, counts for the session and for the address (PRIV-3); wrong ones are counted besides (PRIV-11).
  */
 export type RateClass = "open" | "read" | "send" | "change" | "presence" | "knock";
 

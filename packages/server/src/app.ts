@@ -10,6 +10,7 @@ import { localFanout } from "./fanout/local-fanout.ts";
 import { apiDocs } from "./gateway/api-docs.ts";
 import { boundBodies } from "./gateway/bound-bodies.ts";
 import { makeDispatcher } from "./gateway/dispatch.ts";
+import { GuessLimits } from "./gateway/guess-limits.ts";
 import { drain } from "./gateway/drain.ts";
 import { type EarlyPort, takePort } from "./gateway/early-port.ts";
 import { healthRoutes } from "./gateway/health.routes.ts";
@@ -135,6 +136,7 @@ export async function makeApp(
   });
   const { dispatch, drain: drainCommands } = makeDispatcher(features.handlers, {
     limiter,
+    guesses: new GuessLimits(config.guesses),
     turns: new Turns(config.rates),
     counts,
     onFailure: (failure, command) => operatorLog.failed(failure, "a command failed", { command }),

@@ -2,6 +2,7 @@ import type { RateClass } from "@parlor/protocol";
 import { OperatorError } from "./operator-error.ts";
 import { changedSettings } from "./settings/changed-settings.ts";
 import { Environment, filledOf } from "./settings/environment.ts";
+import { type GuessRates, guessRates } from "./settings/guess-rates.ts";
 import type { Allowance } from "./settings/setting-forms.ts";
 import { settingProblems } from "./settings/setting-problems.ts";
 
@@ -28,6 +29,8 @@ export interface Config {
   logLevel: string;
   transports: ("websocket" | "polling")[];
   rates: Record<LimitedClass, Allowance>;
+  /** How often one may guess wrong (PRIV-11): by looking up, and by setting up. */
+  guesses: GuessRates;
   socketsPerAddress: number;
   commandsInFlight: number;
   /** How long a name stays its owner's after a rename. */
@@ -72,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       hook: set.RATE_HOOK,
       addressKnock: { burst: KNOCKERS * set.RATE_KNOCK.burst, perSecond: KNOCKERS * set.RATE_KNOCK.perSecond },
     },
+    guesses: guessRates(set.RATE_MISS),
     socketsPerAddress: set.SOCKETS_PER_ADDRESS,
     commandsInFlight: set.COMMANDS_IN_FLIGHT,
     nameHeldMs: set.NAME_HELD_DAYS * 24 * 60 * 60 * 1_000,

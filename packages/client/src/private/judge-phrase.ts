@@ -3,7 +3,7 @@ import { normalisePhrase } from "./phrase.ts";
 
 /**
  * As estimated, a phrase that can be a key takes so many guesses at least (SEAL-34). With a copy of the database that is three
- * years of one core at the second that each guess costs; by asking the server it is out of reach (PRIV-9).
+ * years of one core at the second that each guess costs; by asking the server it is out of reach (PRIV-11).
  */
 export const leastGuesses = 1e8;
 

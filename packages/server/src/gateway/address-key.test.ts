@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressKey } from "./address-key.ts";
+import { addressKey, networkKey } from "./address-key.ts";
 
 test.each([
   ["127.0.0.1", "127.0.0.1"],
@@ -16,4 +16,14 @@ test.each([
   ["not an address", "not an address"],
 ])("API-4 %s counts as %s", (address, key) => {
   expect(addressKey(address)).toBe(key);
+});
+
+test.each([
+  ["192.0.2.7", "192.0.2.7"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"],
+  ["2001:db8:1:ffff::1", "2001:db8:1::/48"],
+  ["2001:db8::1", "2001:db8:0::/48"],
+  ["not an address", "not an address"],
+])("PRIV-11 %s is in the network %s", (address, network) => {
+  expect(networkKey(addressKey(address))).toBe(network);
 });

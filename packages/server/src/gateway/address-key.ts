@@ -19,6 +19,15 @@ export function addressKey(address: string): string {
   return `${[...front, ...zeros, ...back].slice(0, NETWORK_GROUPS).join(":")}::/64`;
 }
 
+/**
+ * The network that an address is in, from its `addressKey`: an IPv4 address whole, an IPv6 address by its /48. That is as much
+ * as one customer is given (RFC 6177), so who has it has 65,536 networks of the kind that `addressKey` counts.
+ */
+export function networkKey(key: string): string {
+  const site = /^((?:[0-9a-f]+:){2}[0-9a-f]+):[0-9a-f]+::\/64$/.exec(key)?.[1];
+  return site === undefined ? key : `${site}::/48`;
+}
+
 /** The one spelling of an IPv6 address (RFC 5952): a proxy may write it in any, and each would have an allowance of its own. */
 function plainForm(address: string): string {
   const [withoutZone = ""] = address.split("%");

@@ -5,14 +5,17 @@ import { Counts } from "../metrics/counts.ts";
 import type { Session } from "../people/session.ts";
 import type { Handlers } from "./caller.ts";
 import { makeDispatcher } from "./dispatch.ts";
+import { Refusal } from "../refusal.ts";
+import { GuessLimits } from "./guess-limits.ts";
 import { RateLimiter } from "./rate-limiter.ts";
 import { Turns } from "./turns.ts";
 
 /** The real one, in front of handlers that stand for what a disk does. */
-function dispatcher(handlers: Handlers) {
-  const { rates } = readConfig({});
+function dispatcher(handlers: Handlers, env = {}) {
+  const { rates, guesses } = readConfig(env);
   return makeDispatcher(handlers, {
     limiter: new RateLimiter(rates),
+    guesses: new GuessLimits(guesses),
     turns: new Turns(rates),
     counts: new Counts(),
     onFailure: () => undefined,
@@ -57,4 +60,20 @@ test("API-8 a slow disk has eight reads of one caller at a time; who loses its s
   expect(await answers[9]).toMatchObject({ ok: false, error: { code: "unauthenticated" } });
   for (const done of reading) done();
   expect((await Promise.all(answers.slice(0, 8))).every(({ ok }) => ok)).toBe(true);
+});
+
+test("PRIV-11 a guess that is refused takes nothing from the session's and the address's own allowance", async () => {
+  const wrong = () => {
+    throw new Refusal("key_not_found");
+  };
+  const handlers = { "private.find": wrong } as unknown as Handlers;
+  const { dispatch } = dispatcher(handlers, { RATE_MISS: "1/0.1", RATE_KNOCK: "2/0.001" });
+  const ada = { ...by, session: { id: "a session" } as Session };
+  const find = () => dispatch("private.find", ada, { lookup: "A".repeat(43) });
+  expect(await find()).toMatchObject({ error: { code: "key_not_found" } });
+  for (let n = 0; n < 20; n += 1) {
+    const refused = await find();
+    expect(refused).toMatchObject({ error: { code: "rate_limited" } });
+    expect(refused.ok ? 0 : refused.error.retryAfterMs).toBeLessThanOrEqual(10_000);
+  }
 });

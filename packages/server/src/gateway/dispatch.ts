@@ -11,6 +11,7 @@ import type { Counts } from "../metrics/counts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Caller, Handlers } from "./caller.ts";
 import { describeIssues } from "./describe-issues.ts";
+import type { GuessLimits } from "./guess-limits.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import type { Turns } from "./turns.ts";
 
@@ -27,6 +28,7 @@ export interface Dispatcher {
 
 export interface DispatchUse {
   limiter: RateLimiter;
+  guesses: GuessLimits;
   turns: Turns;
   counts: Counts;
   /** Told of a command that failed through no fault of its caller. */
@@ -34,7 +36,10 @@ export interface DispatchUse {
 }
 
 /** Both doors lead here: is it a command, who asks, is it too much, is it well formed; then, in its turn, its handler. */
-export function makeDispatcher(handlers: Handlers, { limiter, turns, counts, onFailure }: DispatchUse): Dispatcher {
+export function makeDispatcher(
+  handlers: Handlers,
+  { limiter, guesses, turns, counts, onFailure }: DispatchUse,
+): Dispatcher {
   const underWay = new Set<Promise<Answer<unknown>>>();
   let isDraining = false;
 
@@ -54,12 +59,18 @@ export function makeDispatcher(handlers: Handlers, { limiter, turns, counts, onF
       const handler = handlers[name as keyof Handlers] as AnyHandler;
       const turn = turns.take(command.rate, payer);
       try {
-        if (turn) {
-          await turn;
+        if (turn) await turn;
+        const guess = {
+          command: name,
+          address: by.address,
+          onRefused: () => giveBack(limiter, command.rate, payer, by),
+        };
+        const value = await guesses.judge(guess, () => {
           // The session may have ended while it waited.
           checkAudience(command, by);
-        }
-        return { ok: true, value: await handler(by, parsed.data) };
+          return handler(by, parsed.data);
+        });
+        return { ok: true, value };
       } finally {
         turns.give(command.rate, payer);
       }
@@ -106,6 +117,12 @@ function checkRate(limiter: RateLimiter, rate: RateClass, payer: string, address
   if (addressAfterMs === 0) return;
   limiter.giveBack(rate, payer);
   throw new Refusal("rate_limited", { retryAfterMs: addressAfterMs });
+}
+
+/** What was refused for another reason takes nothing, so that it passes after the time that reason gives. */
+function giveBack(limiter: RateLimiter, rate: RateClass, payer: string, { address }: Caller): void {
+  limiter.giveBack(rate, payer);
+  if (rate === "knock") limiter.giveBack("addressKnock", address);
 }
 
 /** API-3. The message has the first issue, for those who read no further. */

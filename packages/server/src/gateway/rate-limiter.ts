@@ -23,17 +23,24 @@ export class RateLimiter<C extends string = LimitedClass> {
 
   /** Takes one call from the allowance: 0 when it fits, else the milliseconds after which it will. */
   take(rate: C, key: string): number {
+    const waitMs = this.waitMs(rate, key);
+    if (waitMs > 0) return waitMs;
+    const now = this.#now();
+    const slot = `${rate}:${key}`;
+    this.#wholeAt.set(slot, Math.max(this.#wholeAt.get(slot) ?? 0, now) + 1_000 / this.#rates[rate].perSecond);
+    if (this.#wholeAt.size > SWEEP_ABOVE && now > this.#sweptAt + SWEEP_EVERY_MS) this.#sweep(now);
+    return 0;
+  }
+
+  /** What `take` would answer, with nothing taken. */
+  waitMs(rate: C, key: string): number {
     const { burst, perSecond } = this.#rates[rate];
     const costMs = 1_000 / perSecond;
     const now = this.#now();
-    const slot = `${rate}:${key}`;
-    const wholeAt = Math.max(this.#wholeAt.get(slot) ?? 0, now) + costMs;
+    const wholeAt = Math.max(this.#wholeAt.get(`${rate}:${key}`) ?? 0, now) + costMs;
     const waitMs = wholeAt - now - burst * costMs;
     // A hair of slack, since the sums are floating point.
-    if (waitMs > 1e-6) return Math.ceil(waitMs);
-    this.#wholeAt.set(slot, wholeAt);
-    if (this.#wholeAt.size > SWEEP_ABOVE && now > this.#sweptAt + SWEEP_EVERY_MS) this.#sweep(now);
-    return 0;
+    return waitMs > 1e-6 ? Math.ceil(waitMs) : 0;
   }
 
   /** Undoes one `take` that turned out not to count. */

@@ -56,6 +56,12 @@ export const Environment = z.object({
   RATE_OPEN: allowance("60/2"),
   /** Setting keys up, looking them up and knocking: a person does some of it in a day, and to guess a key takes far more. */
   RATE_KNOCK: allowance("10/0.1"),
+  /**
+   * Wrong private keys and recovery phrases from one address (IPv4) or /48 (IPv6): a class of sixty that mistypes once
+   * each in the same minute spends half. A guesser has 1,800 tries a day, and some 18,000 from ten addresses or more, where a
+   * phrase takes 10^8.
+   */
+  RATE_MISS: allowance("120/0.02"),
   /** Messages of one webhook: a burst of alerts passes, an endless loop does not fill a channel. */
   RATE_HOOK: allowance("30/1"),
   /** Sockets from one address; a school or an office shares one. */
