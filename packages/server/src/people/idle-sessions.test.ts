@@ -189,6 +189,7 @@ test("SES-9 a server sweeps every hour, the first time an hour after its start",
   const { use, upkeep, ended } = idling(database);
   const ada = await startSession(database, "Ada", 0);
   await another(database, ada, 0);
+  await use(ada.token, DAY_MS);
   await use(ada.token, IDLE_MS);
   upkeep.start();
   vi.advanceTimersByTime(60 * 60_000 - 1);
