@@ -141,6 +141,8 @@ story("all of it by keyboard: a name, a channel, a message, a new name, and back
   await keyboard.type("keys");
   await keyboard.press("Enter");
   await ada.isReadyIn("keys");
+  // It comes a frame after the channel; before that, it would be taken from what Tab has reached.
+  await expect(ada.composer).toBeFocused();
 
   await tabTo(ada, /your name and settings/);
   await keyboard.press("Enter");
