@@ -1,8 +1,10 @@
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import { createServer } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { testServer } from "../testing/test-server.ts";
+import { boundBodies } from "./bound-bodies.ts";
 
 const POST = "POST /api/v1/place.about HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 const CHUNKED = `${POST}Transfer-Encoding: chunked\r\n\r\n`;
@@ -70,4 +72,23 @@ test("CON-12 the bodies of all requests together are bounded", async () => {
   for (const socket of slow) socket.destroy();
   await Promise.all(slow.map((socket) => once(socket, "close")));
   await expect.poll(async () => (await server.post("place.about", {})).status).toBe(200);
+});
+
+test("CON-12 what still comes of a body after its answer is not held, and not counted for ever", async () => {
+  const http = createServer((request, answer) => void answer.end(request.resume().url));
+  boundBodies(http, { addressOf: () => "", onCut: () => undefined });
+  onTestFinished(() => void http.close());
+  await once(http.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const megabyte = Buffer.alloc(0x10_0000, "x");
+  // 40 MB in all, and a chunk of 8 MB a client: some 130 pieces each.
+  for (let client = 0; client < 5; client += 1) {
+    const socket = await sending(url, CHUNKED);
+    await once(socket, "data");
+    socket.write(`${(8 * megabyte.length).toString(16)}\r\n`);
+    for (let sent = 0; sent < 8; sent += 1) if (!socket.write(megabyte)) await once(socket, "drain");
+    socket.write("\r\n0\r\n\r\nGET /next HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await expect(once(socket, "data").then(String)).resolves.toMatch(/\/next$/);
+  }
+  expect((await fetch(url, { method: "POST", body: "{}" })).status).toBe(200);
 });

@@ -47,23 +47,28 @@ export function boundBodies(http: Server, { addressOf, onCut }: BodyBounds): voi
     const leave = unfinished.enter(address);
     let cost = 0;
     let pieces = 0;
-    const cut = (code: ErrorCode): false => {
+    let isAnswered = false;
+    const cut = (code: ErrorCode): "end" => {
       endWith(request.socket, code);
-      return false;
+      return "end";
     };
     meterBody(request, {
       onPiece(bytes) {
         pieces += 1;
+        if (pieces > PIECES_MOST) {
+          onCut(address, "body_in_pieces");
+          return cut("too_large");
+        }
+        // What still comes is of no use to anybody; only then may the next request of this connection follow.
+        if (isAnswered) return "drop";
         cost += bytes + BYTES_PER_PIECE;
         held += bytes + BYTES_PER_PIECE;
-        if (held > ALL_BYTES_MOST) return cut("unavailable");
-        if (pieces <= PIECES_MOST) return true;
-        onCut(address, "body_in_pieces");
-        return cut("too_large");
+        return held > ALL_BYTES_MOST ? cut("unavailable") : "take";
       },
       onOver: leave,
     });
     answer.once("close", () => {
+      isAnswered = true;
       held -= cost;
     });
     pass(request, answer);

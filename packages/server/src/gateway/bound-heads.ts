@@ -50,6 +50,7 @@ export function boundHeads(http: Server, { isProxy, onCut }: HeadBounds): void {
 
   const look = setInterval(() => {
     for (const [address, connections] of idle) {
+      if (connections.size <= BEGUN_MOST) continue;
       const begun = [...connections].filter(([socket, before]) => socket.bytesRead > before);
       for (const [socket] of begun.slice(BEGUN_MOST)) socket.destroy();
       if (begun.length > BEGUN_MOST) onCut(address);

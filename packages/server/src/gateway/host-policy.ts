@@ -34,7 +34,7 @@ export function hostPolicy(publicUrls: readonly string[], allowedHosts: readonly
       const name = (hostnameOf(host) ?? host).slice(0, SHOWN);
       return {
         code: "host_refused",
-        message: `${meaning} If "${name}" is meant to be one, its operator sets PUBLIC_URL to it, or adds it to ALLOWED_HOSTS.`,
+        message: `${meaning} If people should open it as "${name}", set PUBLIC_URL, or add the name to ALLOWED_HOSTS.`,
       };
     },
   };

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
 interface BodyWatch {
-  /** A piece of so many bytes has come. False drops it and all that follow. */
-  onPiece(bytes: number): boolean;
+  /** A piece of so many bytes has come. `drop` leaves it out, and `end` all that follow too. */
+  onPiece(bytes: number): "take" | "drop" | "end";
   /** Called once, when the body has come to its end or its connection is gone. */
   onOver(): void;
 }
@@ -13,7 +13,7 @@ interface BodyWatch {
  */
 export function meterBody(request: IncomingMessage, { onPiece, onOver }: BodyWatch): void {
   const push = request.push.bind(request);
-  let isDropped = false;
+  let isEnded = false;
   let isOver = false;
   const over = (): void => {
     if (!isOver) onOver();
@@ -21,8 +21,10 @@ export function meterBody(request: IncomingMessage, { onPiece, onOver }: BodyWat
   };
   request.push = (piece: Buffer | null) => {
     if (piece === null) over();
-    else isDropped ||= !onPiece(piece.length);
-    return !isDropped && push(piece);
+    if (isEnded) return false;
+    const fate = piece === null ? "take" : onPiece(piece.length);
+    isEnded = fate === "end";
+    return fate === "take" ? push(piece) : !isEnded;
   };
   request.once("close", over);
 }
