@@ -90,7 +90,7 @@ export const privateLimits = {
   conversationsPerPerson: 2_000,
   /** Unanswered requests of one key that show at a time: more than anyone answers in an evening. The others wait behind them. */
   requestsPerKey: 100,
-  /** A conversation in which nobody wrote is dropped after this: whoever looks a key up today may write tomorrow. */
+  /** A conversation in which nobody wrote is dropped after this: a person who looks a key up today may write tomorrow. */
   unwrittenMs: 24 * 60 * 60_000,
   /** UTF-16 units of a private key's record: a card, a name and a signature, encrypted. */
   keyRecord: 4_096,

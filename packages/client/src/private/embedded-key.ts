@@ -10,7 +10,7 @@ const group = "[0-9A-Z]{4}";
 /** Seven groups of four with no letter or digit right before or after them; or all 28 digits in one. */
 const grouped = new RegExp(`(?<![0-9A-Z])${group}(?:${gap}${group}){6}(?![0-9A-Z])`, "giu");
 
-/** Seven groups with their dashes, whatever stands right before or after them: the `\\n` of a string of JSON, or a word. */
+/** Seven groups with their dashes, next to anything: the `\\n` of a string of JSON, or a word. */
 const glued = new RegExp(`${group}(?:\\p{Pd}${group}){6}`, "giu");
 
 /** Where a mail program broke a line, it may be within a group, with a sign for that before and a mark of quotation after. */

@@ -45,7 +45,7 @@ test("a backup that is copied with its write-ahead log is restored with it", asy
   expect(names(folder.path)).toEqual(["Ada"]);
 });
 
-test("SES-9 after a restore the time of every session starts anew, since an old backup does not know what was used since", async () => {
+test("SES-9 after a restore the time of every session starts again, since an old backup does not know what was used since", async () => {
   using folder = tempFolder();
   using other = tempFolder();
   const running = await openDatabase(other.path);

@@ -25,7 +25,7 @@ export async function prepareRestored(backup: string, target: string, note: Rest
     db.prepare(
       "insert into meta (key, value) values ('epoch', ?) on conflict (key) do update set value = excluded.value",
     ).run(makeEpoch());
-    // An old backup does not know who used which session since: everyone's time starts anew (SES-9).
+    // An old backup does not know who used which session since: everyone's time starts again (SES-9).
     db.exec("delete from meta where key = 'sessions_counted_from'");
     noteRestored(db, note);
     // Leaving WAL mode checkpoints and removes the log.

@@ -120,7 +120,7 @@ export interface PrivateKeyTable {
   /** People it may let in; null for any number. */
   uses: number | null;
   used: number;
-  /** Those who came through it and wrote, ever: it grows whatever its owner answers (PRIV-10). */
+  /** Those who came through it and wrote, ever: it grows no matter what its owner answers (PRIV-10). */
   requests: Generated<number>;
 }
 

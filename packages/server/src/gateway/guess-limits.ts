@@ -49,7 +49,7 @@ export class GuessLimits {
       }
       try {
         const value = await answer();
-        // Whoever set a key up has learnt that nobody had it: a wrong guess, if it was one.
+        // A person who set a key up has learnt that nobody had it: a wrong guess, if it was one.
         if (kind === "make") this.#count(kind, network);
         return value;
       } catch (failure) {

@@ -46,7 +46,7 @@ export function originPolicy(publicUrls: readonly string[]): OriginPolicy {
     mayKeepCookie: ({ headers }) => headers.origin === undefined || isOwn(headers),
     refusal({ headers }) {
       const asked = URL.parse(headers.origin ?? "")?.hostname;
-      // Whoever comes from elsewhere cannot open what works on the server's machine alone.
+      // A visitor from elsewhere cannot open what works on the server's machine alone.
       const url =
         configured.find(({ hostname }) => hostname === asked) ??
         configured.find(({ hostname }) => isForOthers(hostname)) ??

@@ -72,7 +72,7 @@ export function hooksRoutes(app: FastifyInstance, deps: HookRoutesDeps): { drain
   };
 }
 
-/** Reads every body as bytes, whatever its Content-Type says, so that every refusal is in our words. */
+/** Reads a body of any Content-Type as bytes, so that every refusal is in our words. */
 function readBytes(hooks: FastifyInstance): void {
   hooks.removeAllContentTypeParsers();
   hooks.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: limits.frameBytes }, (_request, body, done) =>

@@ -4,7 +4,7 @@ const expected = "expected names of hosts without a port, such as chat.lan or *.
 
 /**
  * Hosts at which Parlor may be opened beside those it always answers to (`host-policy.ts`), comma separated. `*.example.org`
- * stands for every name below, and `*` for every name there is.
+ * means every name below it, and `*` every name there is.
  */
 export const AllowedHosts = z
   .string()

@@ -15,7 +15,7 @@ const disguised = /^[асԁеһіјӏорԛѕԝхуѵьҽпгѡґηνορυικ�
 
 const host = /^(https?:\/\/(?:[^/?#]*@)?|mailto:[^@?]*@)([^/?#:@]+)/i;
 
-/** A link as it is shown: a host that mixes scripts, or looks like another one, stands in punycode (RFC 3492). */
+/** A link as it is shown: a host that mixes scripts, or looks like another one, is shown in punycode (RFC 3492). */
 export function shownAddress(link: string): string {
   return link.replace(host, (all, before: string, name: string) =>
     isPlain(name) ? all : before + (URL.parse(`http://${name}`)?.hostname ?? name),

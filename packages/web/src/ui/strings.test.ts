@@ -14,7 +14,7 @@ const code = globSync("**/*.{ts,tsx}", { cwd: root })
   .map((path) => withoutAliases(readFileSync(join(root, path), "utf8")))
   .join("\n");
 
-/** With each `words` written out that `const words = strings.group;` before it stands for: or every key of the group would count as read. */
+/** With each `words` written out that `const words = strings.group;` before it means: or every key of the group would count as read. */
 function withoutAliases(text: string): string {
   const [first = "", ...rest] = text.split(/const words = (?=\w+Strings\.\w+;|strings\.\w+;)/);
   const writtenOut = rest.map((part) => {
